@@ -1,0 +1,252 @@
+//! The contract as a value: the document, its operations and the schemas behind them.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{Schema, yaml};
+
+/// The text of `openapi.yaml`, as published.
+const TEXT: &str = include_str!("../openapi.yaml");
+
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
+
+/// An OpenAPI 3.0 document with what the rest of the workspace asks of it.
+#[derive(Debug)]
+pub struct Contract {
+    parsed: yaml::Parsed,
+    hash: String,
+    operations: Vec<Operation>,
+}
+
+/// One operation of the contract. Its key everywhere in the workspace is the `operationId`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The `operationId`, such as `update_client`.
+    pub id: String,
+    /// HTTP method in capitals (RFC 9110 section 9).
+    pub method: String,
+    /// Path template below the base path, such as `/admin/oauth/clients/{client_id}`.
+    pub path: String,
+    /// Path and query parameters, in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// Reference of the request body's schema, if the operation takes a body.
+    pub request: Option<String>,
+    /// By documented status: the reference of the answer's schema, or none where there is no body.
+    pub responses: BTreeMap<u16, Option<String>>,
+}
+
+/// One path or query parameter of an [`Operation`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Where it stands: `path` or `query`.
+    pub place: String,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+impl Operation {
+    /// The documented statuses, ascending.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<u16> {
+        self.responses.keys().copied().collect()
+    }
+
+    /// The documented status of success.
+    #[must_use]
+    pub fn success(&self) -> Option<u16> {
+        self.responses.keys().copied().find(|status| (200..300).contains(status))
+    }
+}
+
+/// Why a text is no contract that the workspace can work from.
+#[derive(Debug, thiserror::Error)]
+pub enum ContractError {
+    /// The text is no YAML or JSON.
+    #[error("not readable as YAML: {0}")]
+    Yaml(#[from] yaml::YamlError),
+    /// The text is YAML, but some part of it is missing or dangling.
+    #[error("line {line}: {what}")]
+    Shape {
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong, a lowercase fragment.
+        what: String,
+    },
+}
+
+/// The contract of this workspace, parsed once.
+#[must_use]
+pub fn contract() -> &'static Contract {
+    static CONTRACT: LazyLock<Contract> =
+        LazyLock::new(|| Contract::parse(TEXT).expect("the embedded contract is checked by a test"));
+    &CONTRACT
+}
+
+impl Contract {
+    /// Parses an OpenAPI 3.0 document.
+    ///
+    /// # Errors
+    ///
+    /// [`ContractError::Yaml`] if the text is no YAML; [`ContractError::Shape`] if an operation has no
+    /// `operationId`, a reference leads nowhere, or a status is no number.
+    pub fn parse(text: &str) -> Result<Self, ContractError> {
+        let parsed = yaml::parse(text)?;
+        let hash = Sha256::digest(canonical_json(&parsed.value)).iter().map(|byte| format!("{byte:02x}")).collect();
+        let operations = read_operations(&parsed)?;
+        Ok(Self { parsed, hash, operations })
+    }
+
+    /// The whole document as JSON.
+    #[must_use]
+    pub fn document(&self) -> &Value {
+        &self.parsed.value
+    }
+
+    /// The document with the lines of its values.
+    #[must_use]
+    pub fn parsed(&self) -> &yaml::Parsed {
+        &self.parsed
+    }
+
+    /// `info.version` of the document, or an empty text.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.parsed.value["info"]["version"].as_str().unwrap_or_default()
+    }
+
+    /// SHA-256 of the document's canonical JSON, 64 hexadecimal digits. Comments and layout do not change it.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// All operations, ordered by path and method.
+    #[must_use]
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// The operation with an `operationId`.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// Compiles a schema by its name under `components/schemas`; `None` if there is none of that name.
+    #[must_use]
+    pub fn schema(&self, name: &str) -> Option<Schema> {
+        self.parsed.value.pointer(&format!("/components/schemas/{name}"))?;
+        Schema::compile(self.document(), &format!("#/components/schemas/{name}")).ok()
+    }
+
+    /// Compiles the schema of an operation's request body; `None` if it takes no body.
+    #[must_use]
+    pub fn request_schema(&self, operation: &Operation) -> Option<Schema> {
+        Schema::compile(self.document(), operation.request.as_deref()?).ok()
+    }
+
+    /// Compiles the schema of an operation's answer; `None` if the status is undocumented or has no body.
+    #[must_use]
+    pub fn response_schema(&self, operation: &Operation, status: u16) -> Option<Schema> {
+        Schema::compile(self.document(), operation.responses.get(&status)?.as_deref()?).ok()
+    }
+
+    /// The names of an object schema's properties, sorted; empty if there is no such schema.
+    ///
+    /// ```
+    /// assert_eq!(authms_spec::contract().properties("UpdateClientRequest").len(), 14);
+    /// assert_eq!(authms_spec::contract().properties("OAuthClientItem").len(), 21);
+    /// ```
+    #[must_use]
+    pub fn properties(&self, name: &str) -> Vec<&str> {
+        let found = self.parsed.value.pointer(&format!("/components/schemas/{name}/properties"));
+        found.and_then(Value::as_object).map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
+    }
+}
+
+/// JSON without white space and with sorted keys, whatever order the value was built in.
+#[must_use]
+pub fn canonical_json(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_by_key(|(key, _)| key.as_str());
+            let inner: Vec<String> = entries
+                .into_iter()
+                .map(|(key, item)| format!("{}:{}", Value::from(key.as_str()), canonical_json(item)))
+                .collect();
+            format!("{{{}}}", inner.join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical_json).collect::<Vec<_>>().join(",")),
+        scalar => scalar.to_string(),
+    }
+}
+
+fn read_operations(parsed: &yaml::Parsed) -> Result<Vec<Operation>, ContractError> {
+    let mut operations = Vec::new();
+    let paths = parsed.value["paths"].as_object().ok_or_else(|| shape(parsed, "", "there is no `paths` object"))?;
+    for (path, item) in paths {
+        let at = format!("/paths/{}", path.replace('~', "~0").replace('/', "~1"));
+        for method in METHODS {
+            if let Some(raw) = item.get(method) {
+                operations.push(read_operation(parsed, path, method, item, raw, &format!("{at}/{method}"))?);
+            }
+        }
+    }
+    Ok(operations)
+}
+
+fn read_operation(
+    parsed: &yaml::Parsed,
+    path: &str,
+    method: &str,
+    item: &Value,
+    raw: &Value,
+    at: &str,
+) -> Result<Operation, ContractError> {
+    let id = raw["operationId"].as_str().ok_or_else(|| shape(parsed, at, "the operation has no `operationId`"))?;
+    let mut parameters = Vec::new();
+    for raw in [item, raw].into_iter().filter_map(|owner| owner["parameters"].as_array()).flatten() {
+        let parameter = resolve(parsed, raw, at)?;
+        parameters.push(Parameter {
+            name: parameter["name"].as_str().unwrap_or_default().to_owned(),
+            place: parameter["in"].as_str().unwrap_or_default().to_owned(),
+            required: parameter["required"].as_bool().unwrap_or_default(),
+        });
+    }
+    let request = match raw.get("requestBody") {
+        Some(body) => json_schema_reference(resolve(parsed, body, at)?),
+        None => None,
+    };
+    let mut responses = BTreeMap::new();
+    for (status, answer) in raw["responses"].as_object().into_iter().flatten() {
+        let status = status.parse().map_err(|_| shape(parsed, at, &format!("`{status}` is no HTTP status")))?;
+        responses.insert(status, json_schema_reference(resolve(parsed, answer, at)?));
+    }
+    Ok(Operation {
+        id: id.to_owned(),
+        method: method.to_uppercase(),
+        path: path.to_owned(),
+        parameters,
+        request,
+        responses,
+    })
+}
+
+fn json_schema_reference(holder: &Value) -> Option<String> {
+    holder.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str).map(str::to_owned)
+}
+
+fn resolve<'a>(parsed: &'a yaml::Parsed, node: &'a Value, at: &str) -> Result<&'a Value, ContractError> {
+    let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Ok(node) };
+    let target = reference.strip_prefix('#').and_then(|pointer| parsed.value.pointer(pointer));
+    target.ok_or_else(|| shape(parsed, at, &format!("the reference `{reference}` leads nowhere")))
+}
+
+fn shape(parsed: &yaml::Parsed, at: &str, what: &str) -> ContractError {
+    ContractError::Shape { line: parsed.nearest_line(at), what: what.to_owned() }
+}
