@@ -1,0 +1,91 @@
+//! Who may reach the server from a browser: CORS for loopback pages, and a check of `Host` against DNS rebinding.
+
+use std::{net::IpAddr, time::Duration};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
+
+use crate::{app::App, envelope::ApiError, violations::Violations};
+
+const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::HEAD];
+
+/// How long a browser may remember a preflight.
+const REMEMBER: Duration = Duration::from_secs(600);
+
+/// Pages on loopback, whatever their port, and the named origins may call and read everything that helps them.
+pub(crate) fn cors(origins: &[String]) -> CorsLayer {
+    let named: Vec<String> = origins.iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect();
+    let allowed = move |origin: &HeaderValue, _: &Parts| {
+        origin.to_str().is_ok_and(|origin| named.iter().any(|name| name == origin) || is_loopback_origin(origin))
+    };
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(allowed))
+        .allow_methods(METHODS)
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers([
+            HeaderName::from_static("x-mock-violations"),
+            HeaderName::from_static("x-request-id"),
+            header::WWW_AUTHENTICATE,
+            header::ALLOW,
+        ])
+        .max_age(REMEMBER)
+}
+
+fn is_loopback_origin(origin: &str) -> bool {
+    let Ok(uri) = origin.parse::<Uri>() else { return false };
+    matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(is_loopback)
+}
+
+/// Whether a name or an address is this machine: `localhost`, anything below it, and the loopback addresses.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let name = bare.to_ascii_lowercase();
+    name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Tells the person at the terminal why a page cannot read the answer: the browser will not.
+pub(crate) fn note_origin(request: &Request, app: &App, violations: &Violations) {
+    let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    if origin.is_some_and(|origin| !is_loopback_origin(origin)) {
+        app.say("    a page outside loopback calls; hint: name its origin with --cors-origin, if it is yours");
+        violations.add("the page's origin is not on loopback");
+    }
+}
+
+/// Refuses a request whose `Host` is no loopback name: a page that has rebound its own name to 127.0.0.1 sends its own.
+pub(crate) async fn only_loopback_hosts(State(()): State<()>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    let name = host.and_then(|host| host.parse::<axum::http::uri::Authority>().ok());
+    if name.as_ref().is_none_or(|name| is_loopback(name.host())) {
+        return next.run(request).await;
+    }
+    let message = "the Host header names another machine; hint: call the server by 127.0.0.1 or localhost";
+    ApiError::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loopback_origins_are_those_of_this_machine() {
+        for good in ["http://localhost:5173", "http://127.0.0.1", "https://[::1]:8443", "http://app.localhost:3000"] {
+            assert!(is_loopback_origin(good), "{good}");
+        }
+        for bad in [
+            "http://localhost.example.com",
+            "https://example.com",
+            "null",
+            "file://",
+            "http://127.0.0.1.example.com",
+            "ftp://localhost",
+        ] {
+            assert!(!is_loopback_origin(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The whole server as one router: what every request passes on its way in and out.
+
+use std::{
+    io::{self, Write as _},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    access,
+    body::Schemas,
+    envelope,
+    options::{BasePathError, Log, Options, base_path},
+    profile::Profile,
+    routes,
+    store::Namespace,
+    violations::Violations,
+};
+
+/// What handlers share.
+pub(crate) struct App {
+    store: Mutex<Namespace>,
+    pub(crate) profile: Profile,
+    pub(crate) schemas: Schemas,
+    pub(crate) base_paths: Vec<String>,
+    log: Log,
+}
+
+pub(crate) type Shared = Arc<App>;
+
+impl App {
+    pub(crate) fn new(options: &Options) -> Result<Shared, BasePathError> {
+        let base_paths: Result<Vec<String>, _> =
+            options.base_paths.iter().map(|path| base_path(path).map(str::to_owned)).collect();
+        Ok(Arc::new(Self {
+            store: Mutex::new(Namespace::new(options.seed, options.clock.clone(), options.ids.clone())),
+            profile: options.profile,
+            schemas: Schemas::default(),
+            base_paths: base_paths?,
+            log: options.log,
+        }))
+    }
+
+    /// The state, for one call at a time.
+    pub(crate) fn store(&self) -> MutexGuard<'_, Namespace> {
+        // A handler that panicked has left the records whole: each mutation checks first and then assigns.
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A line on stderr, if the server talks at all.
+    pub(crate) fn say(&self, line: &str) {
+        if self.log == Log::Stderr {
+            // `eprintln!` would panic, and take the request with it, once nobody reads stderr any more.
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+}
+
+/// A router that serves the contract, to be put into another axum application.
+///
+/// `host`, `port` and the Host check are the embedding application's business; everything else of the options holds.
+///
+/// # Errors
+///
+/// [`BasePathError`] if a base path is none.
+///
+/// ```
+/// let router = authms_mock_server::router(authms_mock_server::Options::default())?;
+/// let app: axum::Router = axum::Router::new().merge(router);
+/// # Ok::<(), authms_mock_server::BasePathError>(())
+/// ```
+pub fn router(options: Options) -> Result<Router, BasePathError> {
+    Ok(build(&App::new(&options)?, &options))
+}
+
+pub(crate) fn build(app: &Shared, options: &Options) -> Router {
+    let mut router = Router::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for base in &app.base_paths {
+        if seen.contains(&base.as_str()) {
+            continue;
+        }
+        seen.push(base);
+        router = match base.as_str() {
+            "" => router.merge(routes::all()),
+            base => router.nest(base, routes::all()),
+        };
+    }
+    finish(router, app).layer(access::cors(&options.cors_origins))
+}
+
+/// Everything that stands around the routes, apart from them so that tests can put other routes inside.
+pub(crate) fn finish(router: Router<Shared>, app: &Shared) -> Router {
+    router
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .with_state(Arc::clone(app))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), explain))
+}
+
+/// Gives every answer the contract's shape, names what the caller got wrong, and writes the log.
+async fn explain(State(app): State<Shared>, mut request: Request, next: Next) -> Response {
+    let violations = Violations::default();
+    request.extensions_mut().insert(violations.clone());
+    access::note_origin(&request, &app, &violations);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (mut response, said) = envelope::shape(&app, &path, next.run(request).await);
+    let id = app.store().ids.next();
+    if let Ok(value) = HeaderValue::from_str(&format!("req_{id}")) {
+        response.headers_mut().insert("x-request-id", value);
+    }
+    if let Some(value) = violations.header() {
+        response.headers_mut().insert("x-mock-violations", value);
+    }
+    app.say(&format!("{} {method} {}", response.status().as_u16(), path.escape_debug()));
+    for line in said.into_iter().chain(violations.lines()) {
+        app.say(&format!("    {line}"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_in_the_contracts_shape() {
+        async fn broken() {
+            panic!("a defect of the mock");
+        }
+        let app = App::new(&Options::default()).unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = finish(Router::new().route("/broken", get(broken)), &app);
+        let server = tokio::spawn(async move { axum::serve(listener, router).await });
+        let answer = reqwest::get(format!("http://{address}/broken")).await.unwrap();
+        assert_eq!(answer.status(), 500);
+        let text = answer.text().await.unwrap();
+        assert!(text.contains("\"code\":50000001") && !text.contains("a defect"), "{text}");
+        server.abort();
+    }
+}

@@ -1,0 +1,80 @@
+//! Who calls: the bearer token in `Authorization`, and nothing else.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
+};
+
+use crate::{
+    app::Shared,
+    envelope::ApiError,
+    store::seed::{OTHER_TENANT, TENANT},
+    tokens,
+    violations::{Violations, quoted},
+};
+
+/// An administrator, the only kind of caller whom the contract knows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Admin {
+    /// The tenant that the token belongs to; no header changes it.
+    pub(crate) tenant: &'static str,
+}
+
+impl FromRequestParts<Shared> for Admin {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, ApiError> {
+        let tenant = match bearer(parts)? {
+            tokens::ADMIN => TENANT,
+            tokens::OTHER_ADMIN => OTHER_TENANT,
+            tokens::USER => {
+                let message = "administrator role required; hint: this is a user's token, use `mock-admin`";
+                return Err(ApiError::new(StatusCode::FORBIDDEN, message));
+            }
+            _ => {
+                let message =
+                    "the bearer token is not valid; hint: use one of `mock-admin`, `mock-user`, `mock-other-admin`";
+                return Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock", error="invalid_token""#));
+            }
+        };
+        note_tenant(parts, tenant);
+        Ok(Self { tenant })
+    }
+}
+
+/// The token of exactly one `Authorization: Bearer` header (RFC 6750 section 2.1, scheme in any case).
+fn bearer(parts: &Parts) -> Result<&str, ApiError> {
+    let refuse = |message| Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock""#));
+    let mut values = parts.headers.get_all(header::AUTHORIZATION).iter();
+    let (value, further) = (values.next(), values.next());
+    let Some(value) = value else {
+        let in_query = parts.uri.query().is_some_and(|query| query.contains("access_token="));
+        return refuse(match in_query {
+            true => "a token in the query is not accepted; hint: send `Authorization: Bearer mock-admin`",
+            false => "provide a valid bearer token; hint: send `Authorization: Bearer mock-admin`",
+        });
+    };
+    if further.is_some() {
+        return refuse("there is more than one Authorization header");
+    }
+    let Some((scheme, token)) = value.to_str().ok().and_then(|text| text.split_once(' ')) else {
+        return refuse(
+            "the Authorization header is not `Bearer` and a token; hint: send `Authorization: Bearer mock-admin`",
+        );
+    };
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return refuse("the authorization scheme is not Bearer; hint: send `Authorization: Bearer mock-admin`");
+    }
+    Ok(token.trim())
+}
+
+/// Clients send `X-Tenant-ID` beside the token; the token decides.
+fn note_tenant(parts: &Parts, tenant: &str) {
+    let claimed = parts.headers.get("x-tenant-id").and_then(|value| value.to_str().ok());
+    if let (Some(claimed), Some(violations)) = (claimed, parts.extensions.get::<Violations>())
+        && claimed != tenant
+    {
+        violations
+            .add(format!("X-Tenant-ID is {}, the token belongs to `{tenant}`; the token decides", quoted(claimed)));
+    }
+}

@@ -1,0 +1,177 @@
+//! The shape of every answer: the success envelope, the error envelope, and the one place that writes them.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    app::App,
+    profile::{Profile, Unset},
+};
+
+/// An answer that carries one thing under `data`.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Detail<T> {
+    code: i64,
+    message: String,
+    data: T,
+    timestamp: String,
+}
+
+/// An answer that carries nothing: every error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct SimpleResponse {
+    code: i64,
+    message: String,
+    timestamp: String,
+}
+
+/// A success with its data, in the shape of the contract.
+pub(crate) fn detail<T: Serialize>(app: &App, status: StatusCode, data: T) -> Response {
+    let timestamp = app.profile.show(app.store().clock.now());
+    json(app, status, &Detail { code: 0, message: "ok".to_owned(), data, timestamp })
+}
+
+fn json<T: Serialize>(app: &App, status: StatusCode, body: &T) -> Response {
+    let text = if app.profile.unset_strings == Unset::Empty && app.profile.unset_lists == Unset::Empty {
+        serde_json::to_string(body)
+    } else {
+        serde_json::to_value(body).map(|mut value| {
+            spell_unset(&mut value, &app.profile);
+            value.to_string()
+        })
+    };
+    match text {
+        Ok(text) => (status, [(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Shows what is not set the way the profile wants it.
+fn spell_unset(value: &mut Value, profile: &Profile) {
+    let style = |value: &Value| match value {
+        // An empty list of auth methods is a text, for the contract encodes the list in a string.
+        Value::String(text) if text.is_empty() || text == "[]" => profile.unset_strings,
+        Value::Array(items) if items.is_empty() => profile.unset_lists,
+        _ => Unset::Empty,
+    };
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, value| style(value) != Unset::Absent);
+            for value in map.values_mut() {
+                if style(value) == Unset::Null {
+                    *value = Value::Null;
+                }
+                spell_unset(value, profile);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| spell_unset(item, profile)),
+        _ => {}
+    }
+}
+
+/// A refusal, with what the caller should do about it.
+#[derive(Debug, Clone)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    message: String,
+    challenge: Option<&'static str>,
+}
+
+impl ApiError {
+    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), challenge: None }
+    }
+
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    /// A refusal for want of a valid token, with its challenge (RFC 6750 section 3).
+    pub(crate) fn unauthenticated(message: &str, challenge: &'static str) -> Self {
+        Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, message) }
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// The body is written by [`shape`], which knows the time and the profile.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives an error the contract's shape, whoever raised it; a success passes as it is. Also what the log should say.
+pub(crate) fn shape(app: &App, path: &str, mut response: Response) -> (Response, Option<String>) {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return (response, None);
+    }
+    let error = response.extensions_mut().remove::<ApiError>().unwrap_or_else(|| unnamed(app, status, path));
+    let body = SimpleResponse {
+        code: i64::from(status.as_u16()) * 100_000 + 1,
+        message: error.message.clone(),
+        timestamp: app.profile.show(app.store().clock.now()),
+    };
+    let mut shaped = json(app, status, &body);
+    // What was already said in headers, `Allow` above all, still holds; the old body's headers do not.
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            shaped.headers_mut().insert(name, value.clone());
+        }
+    }
+    if let Some(challenge) = error.challenge {
+        shaped.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    *response.body_mut() = Body::empty();
+    (shaped, Some(error.message))
+}
+
+/// Words for an error that the framework raised.
+fn unnamed(app: &App, status: StatusCode, path: &str) -> ApiError {
+    let message = match status {
+        StatusCode::NOT_FOUND => {
+            let base = app.base_paths.first().map_or("", String::as_str);
+            match app.base_paths.iter().any(|base| path.starts_with(&format!("{base}/"))) {
+                true => "no such path; hint: compare it with the contract".to_owned(),
+                false => format!("no such path; hint: the base path is `{base}`"),
+            }
+        }
+        StatusCode::METHOD_NOT_ALLOWED => {
+            "this path does not know the method; hint: the header `Allow` names those that it knows".to_owned()
+        }
+        StatusCode::BAD_REQUEST => "the path is no percent-encoded UTF-8".to_owned(),
+        status if status.is_server_error() => "internal error of the mock server".to_owned(),
+        status => status.canonical_reason().unwrap_or("the request is refused").to_lowercase(),
+    };
+    ApiError::new(status, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn spelled(profile: &str, mut value: Value) -> Value {
+        spell_unset(&mut value, &Profile::parse(profile).unwrap());
+        value
+    }
+
+    #[test]
+    fn what_is_not_set_is_shown_as_the_profile_says() {
+        let item = json!({"data": {"name": "n", "website": "", "scopes": [], "client_auth_methods": "[]"}});
+        assert_eq!(
+            spelled("unset_strings = 'null'", item.clone()),
+            json!({"data": {"name": "n", "website": null, "scopes": [], "client_auth_methods": null}})
+        );
+        assert_eq!(spelled("unset_lists = 'absent'\nunset_strings = 'absent'", item), json!({"data": {"name": "n"}}));
+    }
+}

@@ -1,0 +1,37 @@
+//! Where new identifiers come from: chance, or a count that makes tests repeatable.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+/// The source of a server's identifiers.
+#[derive(Debug, Clone, Default)]
+pub enum Ids {
+    /// Unguessable ones.
+    #[default]
+    Random,
+    /// `0000000000000001` and so on; clones share the count.
+    Sequential(Arc<AtomicU64>),
+}
+
+impl Ids {
+    /// Identifiers that are counted from 1.
+    #[must_use]
+    pub fn sequential() -> Self {
+        Self::Sequential(Arc::default())
+    }
+
+    /// Sixteen hexadecimal digits.
+    pub(crate) fn next(&self) -> String {
+        match self {
+            Self::Random => {
+                let mut bytes = [0; 8];
+                // Without a source of randomness nothing else on the machine works either; zeros are honest then.
+                let _ = getrandom::fill(&mut bytes);
+                format!("{:016x}", u64::from_be_bytes(bytes))
+            }
+            Self::Sequential(count) => format!("{:016x}", count.fetch_add(1, Ordering::Relaxed) + 1),
+        }
+    }
+}

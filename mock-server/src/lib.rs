@@ -1,0 +1,43 @@
+//! A stateful mock of the AuthMS client administration API.
+//!
+//! It is a second reading of the contract in `spec/`: state in memory, the contract's shape on every answer, and for a
+//! caller who gets something wrong an explanation in the header `x-mock-violations`. Tests start one for themselves:
+//!
+//! ```
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! use authms_mock_server::{Options, spawn, tokens};
+//!
+//! let server = spawn(Options::default()).await?;
+//! let url = format!("{}/admin/oauth/clients/demo-payments", server.url());
+//! let answer = reqwest::Client::new().get(url).bearer_auth(tokens::ADMIN).send().await?;
+//! assert_eq!(answer.status(), 200);
+//! server.shutdown().await;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod access;
+mod app;
+mod auth;
+mod body;
+mod clock;
+mod envelope;
+mod ids;
+mod options;
+mod profile;
+mod routes;
+mod server;
+mod store;
+pub mod tokens;
+mod violations;
+
+pub use app::router;
+pub use clock::{Clock, ManualClock};
+pub use ids::Ids;
+pub use options::{BasePathError, Log, Options, Seed};
+pub use profile::{
+    CheckOrder, Duplicates, EmptyString, Null, Precision, Profile, ProfileError, UnknownFields, UnknownValues, Unset,
+    Zone,
+};
+pub use server::{MockServer, SpawnError, spawn};

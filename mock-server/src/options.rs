@@ -1,0 +1,118 @@
+//! What a server is started with.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use crate::{clock::Clock, ids::Ids, profile::Profile};
+
+/// Settings of a mock server; the default is what tests want.
+///
+/// ```
+/// use authms_mock_server::{Options, Seed};
+///
+/// let options = Options { seed: Seed::Empty, ..Options::default() };
+/// assert_eq!(options.port, 0);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Address to listen on; loopback unless told otherwise.
+    pub host: IpAddr,
+    /// Port to listen on; 0 takes a free one.
+    pub port: u16,
+    /// Paths in front of the contract's paths, such as `/api/v1`; all of them serve the same state, the first is the
+    /// one in [`MockServer::url`](crate::MockServer::url).
+    pub base_paths: Vec<String>,
+    /// What is there at the start.
+    pub seed: Seed,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where identifiers come from.
+    pub ids: Ids,
+    /// How the points are settled that the contract leaves open.
+    pub profile: Profile,
+    /// Origins beside the loopback ones whose pages may call the server, such as `https://preview.example.com`.
+    pub cors_origins: Vec<String>,
+    /// Whether requests and what was wrong with them are written to stderr.
+    pub log: Log,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 0,
+            base_paths: vec!["/api/v1".to_owned()],
+            seed: Seed::default(),
+            clock: Clock::default(),
+            ids: Ids::default(),
+            profile: Profile::default(),
+            cors_origins: Vec::new(),
+            log: Log::default(),
+        }
+    }
+}
+
+/// What a server has at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Seed {
+    /// `demo-payments` (every field set), `demo-spa` (public), `demo-legacy` (suspended) in the tenant `tenant-demo`,
+    /// and `demo-other` in `tenant-other`.
+    #[default]
+    Demo,
+    /// Nothing.
+    Empty,
+}
+
+/// Where a server tells what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Log {
+    /// Nowhere.
+    #[default]
+    Off,
+    /// One line a request on stderr, and one for each violation. Never a body, a header or a token.
+    Stderr,
+}
+
+/// A base path that no server can have.
+#[derive(Debug, thiserror::Error)]
+#[error("`{path}` is no base path: {why}\n  hint: give a path such as `/api/v1`, or `/` for none")]
+pub struct BasePathError {
+    /// The path as given.
+    pub path: String,
+    /// What is wrong with it.
+    pub why: &'static str,
+}
+
+/// The base path without its trailing slash; empty for none.
+pub(crate) fn base_path(path: &str) -> Result<&str, BasePathError> {
+    let refuse = |why| Err(BasePathError { path: path.to_owned(), why });
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.is_empty() {
+        return Ok("");
+    }
+    if !trimmed.starts_with('/') {
+        return refuse("it does not begin with `/`");
+    }
+    if trimmed.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")) {
+        return refuse("it has an empty or a dot segment");
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+    if !trimmed.chars().all(plain) {
+        return refuse("it has characters beside letters, digits and `-._~`");
+    }
+    Ok(trimmed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_path;
+
+    #[test]
+    fn a_base_path_is_plain_segments() {
+        for (given, kept) in [("/api/v1", "/api/v1"), ("/api/v1/", "/api/v1"), ("/", ""), ("", "")] {
+            assert_eq!(base_path(given).ok(), Some(kept), "{given}");
+        }
+        for bad in ["api", "/a//b", "/../x", "/{id}", "/a b", "/api?x"] {
+            assert!(base_path(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The clients that a server has at the start.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Client;
+
+/// The tenant of the built-in administrator and user.
+pub(crate) const TENANT: &str = "tenant-demo";
+
+/// The tenant of the other built-in administrator.
+pub(crate) const OTHER_TENANT: &str = "tenant-other";
+
+pub(super) fn demo(now: Timestamp) -> Vec<Client> {
+    vec![payments(now), spa(now), legacy(now), other(now)]
+}
+
+fn texts(values: &[&str]) -> Vec<String> {
+    values.iter().map(|&value| value.to_owned()).collect()
+}
+
+fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now)
+}
+
+/// A client with nothing set but what every client has.
+fn bare(number: u32, client_id: &str, name: &str, created_at: Timestamp) -> Client {
+    Client {
+        id: format!("client_{number:04}"),
+        client_id: client_id.to_owned(),
+        tenant_id: TENANT.to_owned(),
+        name: name.to_owned(),
+        status: "active".to_owned(),
+        is_confidential: false,
+        redirect_uris: texts(&["https://app.example.com/callback"]),
+        scopes: texts(&["openid"]),
+        grant_types: texts(&["authorization_code"]),
+        client_auth_methods: Vec::new(),
+        cors_origins: Vec::new(),
+        fapi_profile: String::new(),
+        jwks: String::new(),
+        jwks_uri: String::new(),
+        logo_url: String::new(),
+        privacy_policy: String::new(),
+        terms_url: String::new(),
+        website: String::new(),
+        secret_last_four: String::new(),
+        created_at,
+        updated_at: created_at,
+        deleted_at: None,
+    }
+}
+
+/// Every readable field is set, so that a page shows something everywhere.
+fn payments(now: Timestamp) -> Client {
+    Client {
+        is_confidential: true,
+        redirect_uris: texts(&["https://payments.example.com/callback"]),
+        scopes: texts(&["openid", "profile"]),
+        grant_types: texts(&["authorization_code", "refresh_token"]),
+        client_auth_methods: texts(&["client_secret_basic", "private_key_jwt"]),
+        cors_origins: texts(&["https://payments.example.com"]),
+        fapi_profile: "fapi1".to_owned(),
+        jwks: r#"{"keys":[]}"#.to_owned(),
+        jwks_uri: "https://payments.example.com/.well-known/jwks.json".to_owned(),
+        logo_url: "https://payments.example.com/logo.png".to_owned(),
+        privacy_policy: "https://payments.example.com/privacy".to_owned(),
+        terms_url: "https://payments.example.com/terms".to_owned(),
+        website: "https://payments.example.com".to_owned(),
+        secret_last_four: "bcde".to_owned(),
+        updated_at: days_before(now, 2),
+        ..bare(1, "demo-payments", "Payments", days_before(now, 30))
+    }
+}
+
+/// A public client, without a secret and with everything optional unset.
+fn spa(now: Timestamp) -> Client {
+    bare(2, "demo-spa", "Single-page app", days_before(now, 20))
+}
+
+fn legacy(now: Timestamp) -> Client {
+    Client {
+        status: "suspended".to_owned(),
+        is_confidential: true,
+        client_auth_methods: texts(&["client_secret_basic"]),
+        secret_last_four: "9f3a".to_owned(),
+        ..bare(3, "demo-legacy", "Legacy back office", days_before(now, 400))
+    }
+}
+
+fn other(now: Timestamp) -> Client {
+    Client {
+        tenant_id: OTHER_TENANT.to_owned(),
+        ..bare(4, "demo-other", "Client of another tenant", days_before(now, 10))
+    }
+}

@@ -1,0 +1,10 @@
+//! The tokens that the mock server accepts. They are public and protect nothing.
+
+/// An administrator of the tenant `tenant-demo`.
+pub const ADMIN: &str = "mock-admin";
+
+/// A user of the tenant `tenant-demo` who is no administrator.
+pub const USER: &str = "mock-user";
+
+/// An administrator of the tenant `tenant-other`.
+pub const OTHER_ADMIN: &str = "mock-other-admin";

@@ -1,0 +1,76 @@
+//! A server of its own for each test, and a client that reads answers whole.
+
+use authms_mock_server::{Clock, Ids, ManualClock, MockServer, Options, spawn, tokens};
+use reqwest::{Method, RequestBuilder, Response, header::HeaderMap};
+use serde_json::Value;
+
+/// A running server with a clock that stands still and ids that count.
+pub(crate) struct Mock {
+    pub(crate) server: MockServer,
+    pub(crate) clock: ManualClock,
+    http: reqwest::Client,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) async fn of(response: Response) -> Self {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Self { status, headers, text: response.text().await.expect("a whole body") }
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("visible ASCII"))
+    }
+
+    /// Status and body, as snapshots show them.
+    pub(crate) fn shown(&self) -> String {
+        format!("{}\n{}", self.status, serde_json::to_string_pretty(&self.json()).expect("JSON"))
+    }
+}
+
+impl Mock {
+    pub(crate) async fn start() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub(crate) async fn with(options: Options) -> Self {
+        let clock = ManualClock::at("2026-06-01T12:00:00Z".parse().expect("a time"));
+        let options = Options { clock: Clock::Manual(clock.clone()), ids: Ids::sequential(), ..options };
+        let server = spawn(options).await.expect("a free port");
+        Self { server, clock, http: reqwest::Client::new() }
+    }
+
+    /// A request below the base path, as the administrator.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.anonymous(method, path).bearer_auth(tokens::ADMIN)
+    }
+
+    pub(crate) fn anonymous(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.server.url()))
+    }
+
+    pub(crate) async fn get(&self, client_id: &str) -> Answer {
+        let request = self.request(Method::GET, &format!("/admin/oauth/clients/{client_id}"));
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    pub(crate) async fn put(&self, client_id: &str, body: &Value) -> Answer {
+        self.put_raw(client_id, "application/json", body.to_string().into_bytes()).await
+    }
+
+    pub(crate) async fn put_raw(&self, client_id: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        let request = self.request(Method::PUT, &format!("/admin/oauth/clients/{client_id}"));
+        Answer::of(request.header("content-type", content_type).body(body).send().await.expect("an answer")).await
+    }
+}

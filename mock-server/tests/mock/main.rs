@@ -1,0 +1,8 @@
+//! The mock server as its users meet it: over HTTP, and as a program.
+
+mod binary;
+mod cors;
+mod harness;
+mod profiles;
+mod refusals;
+mod updates;
