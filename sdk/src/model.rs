@@ -1,0 +1,117 @@
+//! What the service shows of a client.
+
+use std::fmt;
+
+use crate::{
+    generated::types,
+    open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
+};
+
+/// One OAuth client as the service shows it.
+///
+/// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and `jwks` are
+/// never part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct OAuthClient {
+    /// Identifier of the record inside the service, not the one that paths take.
+    pub id: Option<String>,
+    /// Identifier of the client in OAuth (RFC 6749 section 2.2).
+    pub client_id: Option<String>,
+    /// Tenant that owns the client.
+    pub tenant_id: Option<String>,
+    /// Name to show to people.
+    pub name: Option<String>,
+    /// Whether the client may be used.
+    pub status: Option<ClientStatus>,
+    /// Whether the client can keep a secret (RFC 6749 section 2.1).
+    pub is_confidential: Option<bool>,
+    /// Redirection endpoints (RFC 6749 section 3.1.2).
+    pub redirect_uris: Vec<String>,
+    /// Scopes that the client may ask for (RFC 6749 section 3.3).
+    pub scopes: Vec<String>,
+    /// Grant types that the client may use.
+    pub grant_types: Vec<GrantType>,
+    /// How the client authenticates, whichever way the service spells the list.
+    pub client_auth_methods: Vec<AuthMethod>,
+    /// Origins that may call the service from a browser.
+    pub cors_origins: Vec<String>,
+    /// Security profile of the Financial-grade API.
+    pub fapi_profile: Option<FapiProfile>,
+    /// Where the client publishes its keys.
+    pub jwks_uri: Option<String>,
+    /// Logo to show to the user.
+    pub logo_url: Option<String>,
+    /// URL of the privacy policy.
+    pub privacy_policy: Option<String>,
+    /// URL of the terms of service.
+    pub terms_url: Option<String>,
+    /// Home page of the client.
+    pub website: Option<String>,
+    /// Last four characters of the newest active secret.
+    pub secret_last_four: Option<String>,
+    /// When the client was created.
+    pub created_at: Option<Timestamp>,
+    /// When the client was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// When the client was deleted, if it was.
+    pub deleted_at: Option<Timestamp>,
+}
+
+/// A point in time as the service wrote it, RFC 3339 by the contract.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp(String);
+
+impl Timestamp {
+    /// The text as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn set(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+fn time(text: Option<String>) -> Option<Timestamp> {
+    set(text).map(Timestamp)
+}
+
+fn each<T: From<String>>(list: Option<Vec<String>>) -> Vec<T> {
+    list.unwrap_or_default().into_iter().map(T::from).collect()
+}
+
+impl From<types::OAuthClientItem> for OAuthClient {
+    fn from(item: types::OAuthClientItem) -> Self {
+        Self {
+            id: set(item.id),
+            client_id: set(item.client_id),
+            tenant_id: set(item.tenant_id),
+            name: set(item.name),
+            status: set(item.status).map(ClientStatus::from),
+            is_confidential: item.is_confidential,
+            redirect_uris: item.redirect_uris.unwrap_or_default(),
+            scopes: item.scopes.unwrap_or_default(),
+            grant_types: each(item.grant_types),
+            client_auth_methods: each(item.client_auth_methods.map(|methods| methods.0)),
+            cors_origins: item.cors_origins.unwrap_or_default(),
+            fapi_profile: set(item.fapi_profile).map(FapiProfile::from),
+            jwks_uri: set(item.jwks_uri),
+            logo_url: set(item.logo_url),
+            privacy_policy: set(item.privacy_policy),
+            terms_url: set(item.terms_url),
+            website: set(item.website),
+            secret_last_four: set(item.secret_last_four),
+            created_at: time(item.created_at),
+            updated_at: time(item.updated_at),
+            deleted_at: time(item.deleted_at),
+        }
+    }
+}

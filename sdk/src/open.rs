@@ -1,0 +1,111 @@
+//! Open sets of values: the known ones have names, any other is kept as it came (sdk-F4).
+
+use std::{convert::Infallible, fmt, str::FromStr};
+
+macro_rules! open_set {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$inner])* $variant,)*
+            /// A value that this version does not know by name.
+            #[non_exhaustive]
+            Unknown(String),
+        }
+
+        impl $name {
+            /// The value as it stands on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            /// Whether this version knows the value by name.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+open_set!(
+    /// Whether a client may be used.
+    ///
+    /// ```
+    /// use authms_sdk::ClientStatus;
+    ///
+    /// assert_eq!(ClientStatus::from("active"), ClientStatus::Active);
+    /// assert_eq!(ClientStatus::from("archived").as_str(), "archived");
+    /// ```
+    ClientStatus {
+        /// It may.
+        Active = "active",
+        /// It may not, for now.
+        Suspended = "suspended",
+    }
+);
+open_set!(
+    /// A grant type (RFC 7591 section 2).
+    GrantType {
+        /// Authorization code (RFC 6749 section 4.1).
+        AuthorizationCode = "authorization_code",
+        /// Refresh token (RFC 6749 section 6).
+        RefreshToken = "refresh_token",
+        /// Client credentials (RFC 6749 section 4.4).
+        ClientCredentials = "client_credentials",
+        /// Device authorization (RFC 8628).
+        DeviceCode = "urn:ietf:params:oauth:grant-type:device_code",
+        /// Implicit (RFC 6749 section 4.2), which RFC 9700 advises against.
+        Implicit = "implicit",
+    }
+);
+open_set!(
+    /// How a client authenticates at the token endpoint (RFC 7591 section 2).
+    AuthMethod {
+        /// A secret by HTTP Basic (RFC 6749 section 2.3.1).
+        ClientSecretBasic = "client_secret_basic",
+        /// A JWT that the client signs (RFC 7523).
+        PrivateKeyJwt = "private_key_jwt",
+    }
+);
+open_set!(
+    /// A security profile of the Financial-grade API.
+    FapiProfile {
+        /// FAPI 1.0.
+        Fapi1 = "fapi1",
+    }
+);

@@ -1,0 +1,35 @@
+//! What is known of an operation beyond its types; the table itself is generated.
+
+/// One operation of the contract.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The `operationId`.
+    pub(crate) id: &'static str,
+    /// HTTP method in capitals.
+    pub(crate) method: &'static str,
+    /// Path template below the base URL.
+    pub(crate) template: &'static str,
+    /// Whether sending it twice is as good as once (RFC 9110 section 9.2.2).
+    pub(crate) idempotent: bool,
+    /// Whether its answer carries a secret that is never shown again.
+    pub(crate) mints_secret: bool,
+    /// Status of success.
+    pub(crate) success: u16,
+}
+
+impl Operation {
+    /// The operation with an id.
+    pub(crate) fn find(id: &str) -> Option<&'static Self> {
+        crate::generated::OPERATIONS.iter().find(|operation| operation.id == id)
+    }
+
+    /// Whether it only reads.
+    pub(crate) fn is_read(&self) -> bool {
+        self.method == "GET"
+    }
+
+    /// Whether it may be sent again without asking.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.idempotent && !self.mints_secret
+    }
+}

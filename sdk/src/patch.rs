@@ -1,0 +1,22 @@
+//! A field of an update on the wire: given as `null` or as a value. "Not given" is the `Option` around it.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+/// What a given field says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Patch<T> {
+    /// A value, an empty one included.
+    Value(T),
+    /// `null`.
+    Null,
+}
+
+impl<T: Serialize> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::Null => serializer.serialize_unit(),
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! One test for each hazard that a generated client does not survive; the names begin with the hazard's number.
+
+use std::error::Error as _;
+
+use authms_sdk::{Applied, Client, ClientId, ClientStatus, Error, ErrorKind, UpdateClient};
+use proptest::prelude::*;
+use serde_json::json;
+use wiremock::ResponseTemplate;
+
+use crate::service::{Service, TOKEN, id, ok};
+
+#[tokio::test]
+async fn f01_dot_segment_ids_stay_home() {
+    for bad in ["", ".", "..", "a/b", "..\\..\\x", "a\\b", "a\nb", "\u{0}"] {
+        assert!(ClientId::new(bad).is_err(), "{bad:?}");
+    }
+    let service = Service::with_item(json!({})).await;
+    for odd in ["%2e%2e", "a b", "?x=1", "#", "客户端", "...", "a'\"b"] {
+        let id = ClientId::new(odd).expect("one segment");
+        service.client().get_client(&id).await.expect("an answer");
+    }
+    for request in service.requests().await {
+        let segments: Vec<&str> = request.url.path_segments().expect("a path").collect();
+        assert_eq!(
+            (segments.len(), &segments[..5]),
+            (6, &["api", "v1", "admin", "oauth", "clients"][..]),
+            "{}",
+            request.url
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn f01_an_id_is_one_segment_or_refused(text in ".{0,12}") {
+        if let Ok(id) = ClientId::new(text.clone()) {
+            let mut url: reqwest::Url = "https://example.com/api".parse().expect("a URL");
+            url.path_segments_mut().expect("a base").push(id.as_str());
+            prop_assert_eq!(url.path_segments().expect("a path").count(), 2);
+        } else {
+            prop_assert!(text.is_empty() || text == "." || text == ".." || text.contains(['/', '\\']) || text.contains(char::is_control));
+        }
+    }
+}
+
+#[tokio::test]
+async fn f04_an_unknown_status_value_decodes() {
+    let client = Service::with_item(json!({"status": "archived"})).await;
+    let found = client.client().get_client(&id()).await.expect("a client");
+    assert_eq!(found.status.as_ref().map(ClientStatus::as_str), Some("archived"));
+}
+
+#[tokio::test]
+async fn f05_unset_and_empty_and_null_are_three_things() {
+    for (update, body) in [
+        (UpdateClient::new(), json!({})),
+        (UpdateClient::new().clear_scopes(), json!({"scopes": []})),
+        (UpdateClient::new().clear_logo_url(), json!({"logo_url": ""})),
+        (UpdateClient::new().null(authms_sdk::Field::Scopes), json!({"scopes": null})),
+        (UpdateClient::new().is_confidential(false), json!({"is_confidential": false})),
+    ] {
+        let service = Service::with_item(json!({})).await;
+        service.client().update_client(&id(), &update).await.expect("an answer");
+        assert_eq!(service.sent().await, body);
+    }
+}
+
+#[tokio::test]
+async fn f06_null_lists_decode_as_empty() {
+    let item = json!({"scopes": null, "redirect_uris": null, "grant_types": null, "cors_origins": null, "client_auth_methods": null, "name": null});
+    let found = Service::with_item(item).await.client().get_client(&id()).await;
+    assert_eq!(
+        found.expect("a client"),
+        Service::with_item(json!({})).await.client().get_client(&id()).await.expect("a client")
+    );
+}
+
+#[tokio::test]
+async fn f07_any_text_stands_as_a_timestamp() {
+    let service = Service::with_item(json!({"created_at": "2026-01-01 00:00:00"})).await;
+    let found = service.client().get_client(&id()).await.expect("a client");
+    assert_eq!(found.created_at.expect("a time").as_str(), "2026-01-01 00:00:00");
+}
+
+#[tokio::test]
+async fn f08_a_page_instead_of_json_keeps_its_status() {
+    for (status, kind) in [(401, ErrorKind::Auth), (403, ErrorKind::Auth), (404, ErrorKind::Api), (503, ErrorKind::Api)]
+    {
+        let page = ResponseTemplate::new(status).set_body_raw("<html>", "text/html");
+        let error = Service::answering(page).await.client().get_client(&id()).await.expect_err("an error");
+        assert_eq!((error.status(), error.kind()), (Some(status), kind));
+    }
+}
+
+#[tokio::test]
+async fn f08_a_success_with_another_code_is_an_error() {
+    for (code, read) in [(json!(40_000_201), 40_000_201), (json!("401001"), 401_001)] {
+        let body = json!({"code": code, "message": "no", "data": null});
+        let answer = ResponseTemplate::new(200).set_body_json(body);
+        let error = Service::answering(answer)
+            .await
+            .client()
+            .update_client(&id(), &UpdateClient::new())
+            .await
+            .expect_err("an error");
+        assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Envelope, Some(read), Some("no")));
+        assert_eq!(error.may_have_been_applied(), Applied::Maybe);
+    }
+    for body in [json!({"code": "0", "data": {}}), json!({"data": {}}), json!({"code": null, "data": {}})] {
+        let answer = ResponseTemplate::new(200).set_body_json(body);
+        Service::answering(answer).await.client().get_client(&id()).await.expect("a success");
+    }
+}
+
+#[tokio::test]
+async fn f08_another_success_status_is_told_apart() {
+    let answer = ResponseTemplate::new(202).set_body_json(json!({"code": 0, "data": {}}));
+    let error = Service::answering(answer)
+        .await
+        .client()
+        .update_client(&id(), &UpdateClient::new())
+        .await
+        .expect_err("an error");
+    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::UnexpectedStatus, Applied::Maybe));
+}
+
+/// Everything that an error shows, its causes included.
+fn shown(error: &Error) -> String {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        text.push_str(&format!(" {next} {next:?}"));
+        cause = next.source();
+    }
+    text
+}
+
+#[tokio::test]
+async fn f09_no_error_and_no_debug_output_shows_a_body_a_header_or_the_token() {
+    let secret = "canary-secret-41b7";
+    let with = |template: ResponseTemplate| template.insert_header("x-canary", secret);
+    let answers = [
+        with(ResponseTemplate::new(200).set_body_string(format!("{{\"data\":{{\"name\":[\"{secret}\"]}}}}"))),
+        with(ResponseTemplate::new(200).set_body_string(format!("{{\"data\":\"{secret}\"}}"))),
+        with(ResponseTemplate::new(200).set_body_string(secret)),
+        with(ResponseTemplate::new(200).set_body_json(json!({"code": 1, "message": secret}))),
+        with(ResponseTemplate::new(200).set_body_json(json!({"code": secret, "data": {}}))),
+        with(ResponseTemplate::new(200).set_body_json(json!({"data": {"client_auth_methods": secret}}))),
+        with(ResponseTemplate::new(401).set_body_json(json!({"code": 1, "message": format!("{secret} {TOKEN}")}))),
+        with(ResponseTemplate::new(500).set_body_string(secret)),
+        with(ResponseTemplate::new(302).insert_header("location", format!("https://example.com/{secret}"))),
+    ];
+    for answer in answers {
+        let service = Service::answering(answer).await;
+        let update = UpdateClient::new().jwks(secret).name(secret);
+        let error = service.client().update_client(&id(), &update).await.expect_err("an error");
+        let text = format!("{} {:?} {update:?}", shown(&error), service.client());
+        assert!(!text.contains(secret) && !text.contains(TOKEN), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn f10_only_what_may_be_repeated_is_called_retryable() {
+    for (status, retryable) in [(400, false), (404, false), (429, true), (500, false), (503, true)] {
+        let error = Service::answering(ResponseTemplate::new(status))
+            .await
+            .client()
+            .get_client(&id())
+            .await
+            .expect_err("an error");
+        assert_eq!(error.is_retryable(), retryable, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn f12_every_request_carries_the_token() {
+    let service = Service::with_item(json!({})).await;
+    service.client().get_client(&id()).await.expect("a client");
+    service.client().update_client(&id(), &UpdateClient::new()).await.expect("a client");
+    for request in service.requests().await {
+        assert_eq!(request.headers["authorization"], format!("Bearer {TOKEN}").as_str());
+    }
+}
+
+#[tokio::test]
+async fn f13_no_request_carries_an_api_version() {
+    let service = Service::with_item(json!({})).await;
+    service.client().get_client(&id()).await.expect("a client");
+    let request = &service.requests().await[0];
+    assert!(!request.headers.contains_key("api-version"));
+    let agent = request.headers["user-agent"].to_str().expect("text");
+    assert!(agent.contains(&authms_sdk::CONTRACT_HASH[..12]), "{agent}");
+}
+
+#[tokio::test]
+async fn f14_a_failed_call_is_sent_once() {
+    let service = Service::answering(ResponseTemplate::new(503)).await;
+    service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    assert_eq!(service.requests().await.len(), 1);
+}
+
+#[tokio::test]
+async fn f19_a_huge_answer_is_not_read_to_its_end() {
+    let service = Service::with_item(json!({"name": "x".repeat(5000)})).await;
+    let client =
+        Client::builder(format!("{}/api/v1", service.server.uri())).body_limit(1000).build().expect("good settings");
+    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    assert_eq!(
+        (error.kind(), error.status(), error.may_have_been_applied()),
+        (ErrorKind::BodyTooLarge, Some(200), Applied::Yes)
+    );
+}
+
+#[tokio::test]
+async fn f19_a_limit_holds_without_a_content_length() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("bound");
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let _ = stream.read(&mut [0; 4096]).await;
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n").await;
+        // Endless, unless the client hangs up.
+        while stream.write_all(&[b"400\r\n", &[b'x'; 1024][..], b"\r\n"].concat()).await.is_ok() {}
+    });
+    let client = Client::builder(format!("http://{address}/api/v1")).build().expect("good settings");
+    let error = client.get_client(&id()).await.expect_err("an error");
+    assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
+    server.await.expect("the server saw the client hang up");
+}
+
+#[tokio::test]
+async fn f20_a_redirect_is_not_followed() {
+    let elsewhere = Service::with_item(json!({})).await;
+    let answer = ResponseTemplate::new(307).insert_header("location", elsewhere.server.uri());
+    let error = Service::answering(answer).await.client().get_client(&id()).await.expect_err("an error");
+    assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedStatus, Some(307)));
+    assert_eq!(elsewhere.requests().await.len(), 0);
+}
+
+#[tokio::test]
+async fn auth_methods_read_as_a_list_either_way() {
+    for spelling in
+        [json!("[\"client_secret_basic\",\"private_key_jwt\"]"), json!(["client_secret_basic", "private_key_jwt"])]
+    {
+        let service = Service::answering(ok(json!({"client_auth_methods": spelling}))).await;
+        let found = service.client().get_client(&id()).await.expect("a client");
+        let methods: Vec<&str> = found.client_auth_methods.iter().map(authms_sdk::AuthMethod::as_str).collect();
+        assert_eq!(methods, ["client_secret_basic", "private_key_jwt"]);
+    }
+}
+
+#[tokio::test]
+async fn an_unreadable_success_names_the_place_and_was_applied() {
+    let service = Service::with_item(json!({"scopes": ["openid", 7]})).await;
+    let error = service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, Applied::Yes));
+    assert_eq!(error.to_string(), "update_client: the answer cannot be read at `data.scopes[1]`");
+    assert!(!error.body().is_empty());
+}

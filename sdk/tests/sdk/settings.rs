@@ -1,0 +1,62 @@
+//! What a builder refuses, and what failing connections come to.
+
+use std::time::Duration;
+
+use authms_sdk::{Applied, Client, ErrorKind, UpdateClient};
+use wiremock::ResponseTemplate;
+
+use crate::service::{Service, TOKEN, id};
+
+#[test]
+fn settings_that_would_leak_or_never_work_are_refused() {
+    for (url, token, said) in [
+        ("http://auth.example.com/api/v1", TOKEN, "plain http"),
+        ("ftp://auth.example.com", TOKEN, "neither http nor https"),
+        ("auth.example.com", TOKEN, "the base URL is none"),
+        ("https://user:canary@auth.example.com", TOKEN, "more than scheme"),
+        ("https://auth.example.com?x=canary", TOKEN, "more than scheme"),
+        ("https://auth.example.com", "canary\nlines", "no header can carry"),
+        ("https://auth.example.com", "", "no header can carry"),
+    ] {
+        let error = Client::builder(url).bearer_token(token).build().expect_err("refused");
+        let text = format!("{error} {error:?}");
+        assert!(error.kind() == ErrorKind::InvalidInput && text.contains(said), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+    }
+    let error = Client::builder("https://auth.example.com").root_certificate("no pem").build().expect_err("refused");
+    assert!(error.to_string().contains("no PEM certificate"), "{error}");
+}
+
+#[test]
+fn https_loopback_and_an_explicit_permission_are_fine() {
+    for url in
+        ["https://auth.example.com/api/v1/", "http://127.0.0.1:4010/api/v1", "http://[::1]:1", "http://localhost"]
+    {
+        Client::builder(url).bearer_token(TOKEN).build().expect(url);
+    }
+    Client::builder("http://auth.example.com").bearer_token(TOKEN).allow_plain_http().build().expect("permitted");
+    Client::builder("http://auth.example.com").build().expect("no token to lose");
+}
+
+#[tokio::test]
+async fn without_a_connection_nothing_was_applied() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("bound");
+    drop(listener);
+    let client = Client::builder(format!("http://{address}")).build().expect("good settings");
+    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    assert_eq!(
+        (error.kind(), error.may_have_been_applied(), error.is_retryable()),
+        (ErrorKind::Connect, Applied::No, true)
+    );
+}
+
+#[tokio::test]
+async fn without_an_answer_in_time_an_update_may_have_been_applied_and_a_read_has_not() {
+    let slow = Service::answering(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
+    let client = Client::builder(slow.server.uri()).timeout(Duration::from_millis(50)).build().expect("good settings");
+    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Timeout, Applied::Maybe));
+    let error = client.get_client(&id()).await.expect_err("an error");
+    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Timeout, Applied::No));
+}

@@ -1,0 +1,97 @@
+//! The contract to `sdk/src/generated.rs`.
+//!
+//! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
+//! it makes is private to the SDK. Behind it stands a table of the operations, made from the same contract.
+
+pub mod table;
+pub mod view;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process,
+};
+
+use authms_spec::{Contract, contract};
+use openapiv3::OpenAPI;
+use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
+
+/// Where the generated file stands, below the workspace.
+const FILE: &str = "sdk/src/generated.rs";
+
+/// Why there is no generated file, or a stale one.
+#[derive(Debug, thiserror::Error)]
+pub enum CodegenError {
+    /// The view is no document that the generator reads.
+    #[error("the codegen view of the contract is not readable: {0}\n  hint: see xtask/src/codegen/view.rs")]
+    View(#[from] serde_json::Error),
+    /// The generator refuses.
+    #[error("the generator refuses the codegen view: {0}\n  hint: see xtask/src/codegen/view.rs")]
+    Generator(#[from] progenitor_impl::Error),
+    /// What the generator made is no Rust.
+    #[error("the generated code does not parse: {0}")]
+    Syntax(#[from] syn::Error),
+    /// The file cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is not what the contract makes.
+    #[error("{FILE} is stale:\n{0}\n  hint: run `cargo xtask codegen` and commit the file")]
+    Stale(String),
+}
+
+/// Generates the file, or compares it.
+///
+/// # Errors
+///
+/// [`CodegenError`] if the generator refuses the contract, the file cannot be read or written, or `check` finds it
+/// stale.
+pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
+    let path = root.join(FILE);
+    let fresh = generate(contract())?;
+    let failed = |source| CodegenError::File { path: path.clone(), source };
+    if check {
+        let present = fs::read_to_string(&path).map_err(failed)?;
+        if present == fresh {
+            return Ok(format!("{FILE} is what the contract makes"));
+        }
+        let diff = similar::TextDiff::from_lines(&present, &fresh);
+        let shown: Vec<String> =
+            diff.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
+        return Err(CodegenError::Stale(shown.concat()));
+    }
+    let beside = path.with_extension(format!("rs.{}.tmp", process::id()));
+    fs::write(&beside, &fresh).and_then(|()| fs::rename(&beside, &path)).map_err(failed)?;
+    Ok(format!("wrote {FILE}, {} lines", fresh.lines().count()))
+}
+
+/// The text of the generated file.
+///
+/// # Errors
+///
+/// [`CodegenError`] if the generator refuses the contract.
+pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
+    let view: OpenAPI = serde_json::from_value(view::of(contract.document()))?;
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Positional)
+        // Without hooks nothing would carry the token; so their absence must not compile.
+        .with_hooks(HooksMode::Expected)
+        .with_inner_type("crate::call::Slot".parse().expect("a Rust path"));
+    for (schema, path) in view::REPLACED {
+        settings.with_replacement(schema, path, std::iter::empty());
+    }
+    let tokens = Generator::new(&settings).generate_tokens(&view)?;
+    let client = prettyplease::unparse(&syn::parse2(tokens)?);
+    Ok(format!(
+        "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n\
+         /// SHA-256 of the contract that this file was made from.\n\
+         pub(crate) const CONTRACT_HASH: &str = \"{}\";\n\n{}\n{client}",
+        contract.hash(),
+        table::render(contract),
+    ))
+}

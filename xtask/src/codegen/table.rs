@@ -1,0 +1,57 @@
+//! The table of operations: what the SDK must know of each beyond its types.
+
+use std::fmt::Write as _;
+
+use authms_spec::{Contract, Operation};
+use serde_json::Value;
+
+/// Rust source of the table, ordered by operation id.
+#[must_use]
+pub fn render(contract: &Contract) -> String {
+    let mut operations: Vec<&Operation> = contract.operations().iter().collect();
+    operations.sort_by(|left, right| left.id.cmp(&right.id));
+    let mut out = String::from("/// Every operation of the contract, by id.\n");
+    let _ = writeln!(out, "pub(crate) static OPERATIONS: [crate::operation::Operation; {}] = [", operations.len());
+    for operation in operations {
+        let _ = writeln!(
+            out,
+            "    crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {} }},",
+            operation.id,
+            operation.method,
+            operation.path,
+            is_idempotent(&operation.method),
+            mints_secret(contract, operation),
+            operation.success().unwrap_or(200),
+        );
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// RFC 9110 section 9.2.2.
+fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE")
+}
+
+/// Whether its success carries a secret that is shown this once: something of `format: password` in the answer.
+fn mints_secret(contract: &Contract, operation: &Operation) -> bool {
+    let reference = operation.success().and_then(|status| operation.responses.get(&status)?.as_deref());
+    reference.is_some_and(|reference| holds_password(contract.document(), reference, 0))
+}
+
+fn holds_password(document: &Value, reference: &str, depth: usize) -> bool {
+    let Some(schema) = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer)) else { return false };
+    depth < 8 && any(document, schema, depth)
+}
+
+fn any(document: &Value, node: &Value, depth: usize) -> bool {
+    match node {
+        Value::Object(map) => {
+            map.get("format").is_some_and(|format| format == "password")
+                || map.get("$ref").and_then(Value::as_str).is_some_and(|to| holds_password(document, to, depth + 1))
+                || map.values().any(|value| any(document, value, depth))
+        }
+        Value::Array(items) => items.iter().any(|item| any(document, item, depth)),
+        _ => false,
+    }
+}

@@ -1,0 +1,3 @@
+//! The tasks behind `cargo xtask`, as functions that tests can call.
+
+pub mod codegen;

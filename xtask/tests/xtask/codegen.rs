@@ -1,0 +1,44 @@
+//! The codegen view as the generator sees it, and the file that comes of it.
+
+use std::path::Path;
+
+use authms_spec::{Contract, contract};
+use xtask::codegen::{self, CodegenError, view};
+
+#[test]
+fn the_view_of_the_contract() {
+    let view = view::of(contract().document());
+    insta::assert_snapshot!(serde_json::to_string_pretty(&view).expect("JSON"));
+}
+
+#[test]
+fn the_checked_in_file_is_what_the_contract_makes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    codegen::run(&root, true).expect("the file is fresh");
+}
+
+#[test]
+fn a_stale_file_is_shown_with_its_difference_and_a_hint() {
+    let folder = std::env::temp_dir().join(format!("xtask-codegen-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("sdk/src")).expect("a folder");
+    std::fs::write(folder.join("sdk/src/generated.rs"), "// by hand\n").expect("a file");
+    let error = codegen::run(&folder, true).expect_err("it is stale");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+    let text = error.to_string();
+    assert!(
+        matches!(error, CodegenError::Stale(_))
+            && text.contains("-// by hand")
+            && text.contains("hint: run `cargo xtask codegen`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn generating_twice_gives_the_same_text_and_a_changed_contract_another() {
+    let document = serde_json::to_string(contract().document()).expect("JSON");
+    let text = codegen::generate(contract()).expect("generated code");
+    assert_eq!(text, codegen::generate(contract()).expect("generated code"));
+    let changed = Contract::parse(&document.replace("\"terms_url\"", "\"conditions_url\"")).expect("a contract");
+    let other = codegen::generate(&changed).expect("generated code");
+    assert!(other.contains("conditions_url") && !text.contains("conditions_url"));
+}

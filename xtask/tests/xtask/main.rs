@@ -1,0 +1,3 @@
+//! The tasks on the contract of this workspace and on small documents.
+
+mod codegen;
