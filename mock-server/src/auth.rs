@@ -28,12 +28,11 @@ impl FromRequestParts<Shared> for Admin {
             tokens::ADMIN => TENANT,
             tokens::OTHER_ADMIN => OTHER_TENANT,
             tokens::USER => {
-                let message = "administrator role required; hint: this is a user's token, use `mock-admin`";
+                let message = "administrator role required; hint: this is a user's token, use an administrator's";
                 return Err(ApiError::new(StatusCode::FORBIDDEN, message));
             }
             _ => {
-                let message =
-                    "the bearer token is not valid; hint: use one of `mock-admin`, `mock-user`, `mock-other-admin`";
+                let message = "the bearer token is not valid; hint: use one of those that were printed at start";
                 return Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock", error="invalid_token""#));
             }
         };
@@ -50,8 +49,12 @@ fn bearer(parts: &Parts) -> Result<&str, ApiError> {
     let Some(value) = value else {
         let in_query = parts.uri.query().is_some_and(|query| query.contains("access_token="));
         return refuse(match in_query {
-            true => "a token in the query is not accepted; hint: send `Authorization: Bearer mock-admin`",
-            false => "provide a valid bearer token; hint: send `Authorization: Bearer mock-admin`",
+            true => {
+                "a token in the query is not accepted; hint: send `Authorization: Bearer` and a token that was printed at start"
+            }
+            false => {
+                "provide a valid bearer token; hint: send `Authorization: Bearer` and a token that was printed at start"
+            }
         });
     };
     if further.is_some() {
@@ -59,11 +62,13 @@ fn bearer(parts: &Parts) -> Result<&str, ApiError> {
     }
     let Some((scheme, token)) = value.to_str().ok().and_then(|text| text.split_once(' ')) else {
         return refuse(
-            "the Authorization header is not `Bearer` and a token; hint: send `Authorization: Bearer mock-admin`",
+            "the Authorization header is not `Bearer` and a token; hint: send `Authorization: Bearer` and a token that was printed at start",
         );
     };
     if !scheme.eq_ignore_ascii_case("bearer") {
-        return refuse("the authorization scheme is not Bearer; hint: send `Authorization: Bearer mock-admin`");
+        return refuse(
+            "the authorization scheme is not Bearer; hint: send `Authorization: Bearer` and a token that was printed at start",
+        );
     }
     Ok(token.trim())
 }

@@ -208,10 +208,11 @@ fn user_agent() -> String {
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 fn trust(http: reqwest::ClientBuilder, pem: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
-    let certificate = reqwest::Certificate::from_pem(pem);
-    certificate
-        .map(|certificate| http.tls_certs_merge([certificate]))
-        .map_err(|_| invalid("a root certificate is no PEM certificate"))
+    let certificates = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_default();
+    if certificates.is_empty() {
+        return Err(invalid("a root certificate is no PEM certificate"));
+    }
+    Ok(http.tls_certs_merge(certificates))
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]

@@ -1,0 +1,40 @@
+//! Holds an AuthMS deployment to the client administration contract.
+//!
+//! A [`Suite`] is a list of [`Case`]s. Each sends requests to a [`Target`], states judgements about claims of
+//! `spec/claims.toml`, and ends with a [`Verdict`]; the run ends with a [`Report`] after it has put back what it changed.
+//! Nothing here knows whether the target is the mock server or a deployment.
+//!
+//! ```
+//! use authms_conformance::{Selection, Suite};
+//!
+//! let suite = Suite::select(&Selection { operations: vec!["get_client".into()], cases: vec![] })?;
+//! assert!(suite.cases().iter().all(|case| case.operation == "get_client"));
+//! # Ok::<(), authms_conformance::SelectionError>(())
+//! ```
+
+mod case;
+mod cases;
+mod exchange;
+mod golden;
+mod item;
+mod judge;
+mod local;
+mod mask;
+mod normalise;
+mod referee;
+pub mod report;
+mod restore;
+mod run;
+mod stop;
+mod suite;
+mod target;
+mod verdict;
+
+pub use case::{Case, Need};
+pub use golden::golden_names;
+pub use local::{Local, LocalError};
+pub use restore::Restored;
+pub use stop::Stop;
+pub use suite::{CaseResult, Preflight, Report, Selection, SelectionError, Suite};
+pub use target::{Settings, Subject, Target, TargetError, Token, Tokens};
+pub use verdict::{Finding, Outcome, Verdict};

@@ -1,0 +1,109 @@
+//! Takes every known secret out of a text, by value and not by field name.
+//!
+//! Field names are no guide: `client_auth_methods` is no secret, and a server may put a token anywhere. What a run
+//! knows to be secret (its tokens, whatever a server hands out once) is replaced wherever it appears, also when it was
+//! escaped or encoded on the way.
+
+use std::sync::Mutex;
+
+use aho_corasick::AhoCorasick;
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Stands in for a secret.
+pub(crate) const MASKED: &str = "[masked]";
+
+/// Secrets shorter than this are left alone: masking `a` would make every report unreadable.
+const SHORTEST: usize = 6;
+
+/// The secrets that a run knows, growing while it goes.
+#[derive(Default)]
+pub(crate) struct Mask {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    forms: Vec<String>,
+    matcher: Option<AhoCorasick>,
+}
+
+impl Mask {
+    /// Learns a secret in every form in which it may turn up.
+    pub(crate) fn learn(&self, secret: &str) {
+        if secret.len() < SHORTEST {
+            return;
+        }
+        let quoted = serde_json::Value::from(secret).to_string();
+        let forms = [
+            secret.to_owned(),
+            quoted.trim_matches('"').to_owned(),
+            STANDARD.encode(secret),
+            STANDARD.encode(secret).trim_end_matches('=').to_owned(),
+            URL_SAFE_NO_PAD.encode(secret),
+            utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
+        ];
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for form in forms {
+            if !state.forms.contains(&form) {
+                state.forms.push(form);
+            }
+        }
+        // Longest first, so that a secret which begins like another is masked whole.
+        state.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        state.matcher =
+            AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostFirst).build(&state.forms).ok();
+    }
+
+    /// The text with every known secret replaced by `[masked]`.
+    #[must_use]
+    pub(crate) fn apply(&self, text: &str) -> String {
+        let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &state.matcher {
+            Some(matcher) => matcher.replace_all(text, &vec![MASKED; state.forms.len()]),
+            None => text.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(secret: &str, text: &str) -> String {
+        let mask = Mask::default();
+        mask.learn(secret);
+        mask.apply(text)
+    }
+
+    #[test]
+    fn a_secret_is_masked_in_every_form() {
+        let secret = "s3cr\"et/+value";
+        for form in [
+            secret.to_owned(),
+            serde_json::Value::from(secret).to_string(),
+            STANDARD.encode(secret),
+            URL_SAFE_NO_PAD.encode(secret),
+            utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
+        ] {
+            let text = masked(secret, &format!("before {form} after"));
+            assert!(text.starts_with("before ") && text.contains(MASKED) && !text.contains("s3cr"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_secret_that_begins_like_another_is_masked_whole() {
+        let mask = Mask::default();
+        mask.learn("abcdef");
+        mask.learn("abcdefghi");
+        assert_eq!(mask.apply("x abcdefghi y"), "x [masked] y");
+    }
+
+    #[test]
+    fn field_names_are_no_guide() {
+        assert_eq!(masked("hunter22", "client_auth_methods"), "client_auth_methods");
+    }
+}

@@ -1,0 +1,60 @@
+//! The contract's schemas, compiled once for a whole run.
+
+use std::collections::HashMap;
+
+use authms_spec::{Operation, Schema, contract};
+
+/// Knows every operation's answers.
+pub(crate) struct Referee {
+    schemas: HashMap<(String, u16), Schema>,
+}
+
+impl Default for Referee {
+    fn default() -> Self {
+        let mut schemas = HashMap::new();
+        for operation in contract().operations() {
+            for status in operation.statuses() {
+                if let Some(schema) = contract().response_schema(operation, status) {
+                    schemas.insert((operation.id.clone(), status), schema);
+                }
+            }
+        }
+        Self { schemas }
+    }
+}
+
+impl Referee {
+    /// The operation with an id.
+    #[must_use]
+    pub(crate) fn operation(&self, id: &str) -> Option<&'static Operation> {
+        contract().operation(id)
+    }
+
+    /// The schema of an operation's answer, if it has a body.
+    #[must_use]
+    pub(crate) fn schema(&self, operation: &str, status: u16) -> Option<&Schema> {
+        self.schemas.get(&(operation.to_owned(), status))
+    }
+
+    /// The names of the properties that an answer may have, at the top and under `data`.
+    #[must_use]
+    pub(crate) fn known_fields(&self, operation: &str, status: u16) -> Option<KnownFields> {
+        let reference = contract().operation(operation)?.responses.get(&status)?.as_deref()?;
+        let envelope = contract().document().pointer(reference.strip_prefix('#')?)?;
+        let top = envelope["properties"].as_object()?.keys().cloned().collect();
+        let data = envelope["properties"]["data"]["$ref"].as_str().and_then(|reference| {
+            let schema = contract().document().pointer(reference.strip_prefix('#')?)?;
+            Some(schema["properties"].as_object()?.keys().cloned().collect())
+        });
+        Some(KnownFields { top, data: data.unwrap_or_default() })
+    }
+}
+
+/// The documented property names of one answer.
+#[derive(Debug)]
+pub(crate) struct KnownFields {
+    /// Of the envelope.
+    pub top: Vec<String>,
+    /// Of the object under `data`.
+    pub data: Vec<String>,
+}

@@ -1,0 +1,90 @@
+//! Puts the subject back to what it was before the run, and looks whether it is.
+//!
+//! A run that may not throw its subject away reads it first. What cannot be read cannot be put back: `jwks` is never
+//! written on such a subject, `updated_at` moves with every update.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    exchange::{Request, send},
+    item::{Item, readable_request_fields},
+    mask::Mask,
+    target::Target,
+};
+
+/// Attempts before a restore counts as incomplete; an update is idempotent, so repeating it is safe.
+const ATTEMPTS: usize = 3;
+
+/// How the clean-up of a run ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Restored {
+    /// The subject was the run's own.
+    NotNeeded,
+    /// Every readable field is as it was.
+    Complete {
+        /// The fields that had to be put back.
+        fields: Vec<String>,
+    },
+    /// Something differs still.
+    Incomplete {
+        /// The fields that differ, empty if the subject could not be read.
+        fields: Vec<String>,
+        /// Why.
+        why: String,
+        /// An update body that would put them back.
+        body: Value,
+    },
+}
+
+/// Puts every readable field back that differs from `before`, and reads again to be sure.
+pub(crate) async fn restore(target: &Target, before: &Item, mask: &Mask) -> (Restored, usize) {
+    let mut touched: Vec<String> = Vec::new();
+    let mut requests = 0;
+    let mut why = "the server does not take the old values".to_owned();
+    let mut pending: Vec<&'static str> = readable_request_fields();
+    for attempt in 0..=ATTEMPTS {
+        requests += 1;
+        match read(target, mask).await {
+            Ok(now) => pending = differing(before, &now),
+            Err(error) => why = error,
+        }
+        if pending.is_empty() {
+            return (Restored::Complete { fields: touched }, requests);
+        }
+        if attempt == ATTEMPTS {
+            break;
+        }
+        for field in &pending {
+            if !touched.iter().any(|name| name == field) {
+                touched.push((*field).to_owned());
+            }
+        }
+        requests += 1;
+        let body = before.restoring_body(&pending);
+        match send(target, update(target, &body), 0, mask).await {
+            Ok(exchange) if exchange.status == 200 => {}
+            Ok(exchange) => why = format!("the update was answered with {}", exchange.status),
+            Err(error) => why = error,
+        }
+    }
+    let body = before.restoring_body(&pending);
+    (Restored::Incomplete { fields: pending.iter().map(|&field| field.to_owned()).collect(), why, body }, requests)
+}
+
+fn differing(before: &Item, now: &Item) -> Vec<&'static str> {
+    readable_request_fields().into_iter().filter(|field| before.value(field) != now.value(field)).collect()
+}
+
+fn update(target: &Target, body: &Value) -> Request {
+    Request::to("update_client").client(&target.subject.client_id).json(body)
+}
+
+async fn read(target: &Target, mask: &Mask) -> Result<Item, String> {
+    let exchange = send(target, Request::to("get_client").client(&target.subject.client_id), 0, mask).await?;
+    match (exchange.status, Item::of(exchange.body.as_ref())) {
+        (200, Some(item)) => Ok(item),
+        (status, _) => Err(format!("the client cannot be read (status {status})")),
+    }
+}

@@ -1,0 +1,393 @@
+//! What a case works with: it sends requests, reads the subject, and states judgements about claims.
+
+use std::sync::Mutex;
+
+use authms_sdk::OAuthClient;
+use serde_json::Value;
+
+use crate::{
+    case::{Case, Halt, Need, Step},
+    exchange::{Exchange, Request, presented, send},
+    item::{self, Item, canonical, is_list, item_fields, readable_request_fields},
+    judge,
+    mask::Mask,
+    normalise::Transcript,
+    referee::Referee,
+    stop::Stop,
+    target::{Caller, Target},
+    verdict::{Finding, Verdict},
+};
+
+/// The workplace of one case on one target.
+pub(crate) struct Run<'t> {
+    pub(crate) target: &'t Target,
+    pub(crate) referee: &'t Referee,
+    pub(crate) mask: &'t Mask,
+    stop: &'t Stop,
+    record: Mutex<Record>,
+}
+
+/// Everything that a case has done and found.
+#[derive(Default)]
+pub(crate) struct Record {
+    pub(crate) exchanges: Vec<Exchange>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) judged: Vec<&'static str>,
+    pub(crate) transcript: Transcript,
+    pub(crate) requests: usize,
+}
+
+impl<'t> Run<'t> {
+    pub(crate) fn new(target: &'t Target, referee: &'t Referee, mask: &'t Mask, stop: &'t Stop) -> Self {
+        Self { target, referee, mask, stop, record: Mutex::default() }
+    }
+
+    pub(crate) fn into_record(self) -> Record {
+        self.record.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn record(&self) -> std::sync::MutexGuard<'_, Record> {
+        self.record.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The `client_id` of the client that the run may change.
+    #[must_use]
+    pub(crate) fn client_id(&self) -> &str {
+        &self.target.subject.client_id
+    }
+
+    /// The `client_id` of the client that must not change.
+    #[must_use]
+    pub(crate) fn bystander(&self) -> &str {
+        self.target.bystander.as_deref().unwrap_or_default()
+    }
+
+    /// Whether what a case needs is there; else the reason why not.
+    pub(crate) fn lacks(&self, case: &Case) -> Option<&'static str> {
+        case.needs.iter().find_map(|need| match need {
+            Need::UserToken if self.target.tokens.user.is_none() => Some("no user token was given (--user-token)"),
+            Need::OtherTenantToken if self.target.tokens.other_tenant.is_none() => {
+                Some("no token of another tenant was given (--other-tenant-token)")
+            }
+            Need::Bystander if self.target.bystander.is_none() => Some("no second client was named (--bystander-id)"),
+            _ => None,
+        })
+    }
+
+    /// Sends a request and judges the answer by the rules that hold for every answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if there is no answer, or one that comes from something in front of the service.
+    pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
+        if self.stop.is_set() {
+            return Err(Halt::NotRun("the run was interrupted".to_owned()));
+        }
+        let index = {
+            let mut record = self.record();
+            record.requests += 1;
+            record.requests - 1
+        };
+        let exchange = send(self.target, request, index, self.mask).await.map_err(Halt::NotRun)?;
+        self.record().exchanges.push(exchange.clone());
+        if matches!(exchange.status, 429 | 502 | 503 | 504) {
+            return Err(Halt::NotRun(format!(
+                "status {} comes from something in front of the service",
+                exchange.status
+            )));
+        }
+        let findings = judge::answer(self.referee, &exchange);
+        let mut record = self.record();
+        record.judged.extend(judge::EVERY_ANSWER);
+        record.findings.extend(findings);
+        drop(record);
+        Ok(exchange)
+    }
+
+    /// Sends a request whose exchange belongs into the golden file of the case.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::send`].
+    pub(crate) async fn act(&self, request: Request, before: Option<&Item>) -> Step<Exchange> {
+        let exchange = self.send(request).await?;
+        self.record().transcript.add(&exchange, before);
+        Ok(exchange)
+    }
+
+    /// Reads the subject.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if it cannot be read.
+    pub(crate) async fn read(&self) -> Step<Item> {
+        self.read_client(self.client_id()).await
+    }
+
+    /// Reads any client of the tenant.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if it cannot be read.
+    pub(crate) async fn read_client(&self, client_id: &str) -> Step<Item> {
+        let exchange = self.send(Request::to("get_client").client(client_id)).await?;
+        match (exchange.status, Item::of(exchange.body.as_ref())) {
+            (200, Some(item)) => Ok(item),
+            (status, _) => Err(Halt::NotRun(format!("the client cannot be read (status {status})"))),
+        }
+    }
+
+    /// Sends an update and takes it for granted: the arrangement before what a case is about.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if the answer is not 200.
+    pub(crate) async fn arrange(&self, body: &Value) -> Step {
+        let exchange = self.send(Request::to("update_client").client(self.client_id()).json(body)).await?;
+        if exchange.status == 200 {
+            return Ok(());
+        }
+        Err(Halt::NotRun(format!("the case cannot be arranged: an update was answered with {}", exchange.status)))
+    }
+
+    /// States whether a claim holds.
+    pub(crate) fn judge(
+        &self,
+        claim: &'static str,
+        holds: bool,
+        expected: &str,
+        actual: &str,
+        exchange: Option<&Exchange>,
+    ) {
+        let mut record = self.record();
+        record.judged.push(claim);
+        if holds {
+            return;
+        }
+        let verdict = authms_spec::claim(claim).map_or(Verdict::Fail, Finding::severity);
+        record.findings.push(Finding {
+            claim: claim.to_owned(),
+            verdict,
+            expected: expected.to_owned(),
+            actual: actual.to_owned(),
+            exchange: exchange.map(|exchange| exchange.index),
+        });
+    }
+
+    /// Notes what a server does at a silent point of the contract.
+    pub(crate) fn observe(&self, claim: &'static str, what: impl Into<String>) {
+        self.note(claim, Verdict::Observed, what.into());
+    }
+
+    /// Notes that no caller can tell whether a claim holds.
+    pub(crate) fn unobservable(&self, claim: &'static str, why: &str) {
+        self.note(claim, Verdict::Unobservable, why.to_owned());
+    }
+
+    fn note(&self, claim: &'static str, verdict: Verdict, expected: String) {
+        let mut record = self.record();
+        record.judged.push(claim);
+        record.findings.push(Finding {
+            claim: claim.to_owned(),
+            verdict,
+            expected,
+            actual: String::new(),
+            exchange: None,
+        });
+    }
+
+    /// Judges the status of an answer under a claim.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Judged`] if it is another one.
+    pub(crate) fn expect(&self, exchange: &Exchange, claim: &'static str, status: u16) -> Step {
+        let holds = exchange.status == status;
+        self.judge(claim, holds, &format!("status {status}"), &format!("status {}", exchange.status), Some(exchange));
+        if holds { Ok(()) } else { Err(Halt::Judged) }
+    }
+
+    /// Updates the subject and judges everything that an update promises: what was given is there, what was not given
+    /// is as before, the answer is what a read then shows.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Judged`] if the update is not answered with 200; as [`Run::send`] otherwise.
+    pub(crate) async fn update(&self, body: &Value) -> Step<Item> {
+        let before = self.read().await?;
+        let exchange =
+            self.act(Request::to("update_client").client(self.client_id()).json(body), Some(&before)).await?;
+        let claim = main_claim(body);
+        self.expect(&exchange, claim, 200)?;
+        let after = self.read().await?;
+        self.judge_given(body, &after, &exchange);
+        self.judge_kept(body, &before, &after, &exchange);
+        let shown = Item::of(exchange.body.as_ref());
+        let differing = shown.map_or_else(item_fields, |shown| shown.differences(&after));
+        self.judge(
+            "update.answers_item",
+            differing.is_empty(),
+            "the answer shows the client as a read then does",
+            &format!("they differ in {}", differing.join(", ")),
+            Some(&exchange),
+        );
+        Ok(after)
+    }
+
+    /// Sends one field with a value that a server may refuse; if it accepts it, the value must be there afterwards.
+    pub(crate) async fn applies_if_accepted(&self, field: &str, value: &Value) -> Step {
+        let body = serde_json::json!({ field: value });
+        let exchange = self.send(Request::to("update_client").client(self.client_id()).json(&body)).await?;
+        if exchange.status == 200 {
+            let after = self.read().await?;
+            self.judge_given(&body, &after, &exchange);
+        }
+        Ok(())
+    }
+
+    fn judge_given(&self, body: &Value, after: &Item, exchange: &Exchange) {
+        for (field, sent) in body.as_object().into_iter().flatten() {
+            if field == "jwks" {
+                continue;
+            }
+            let (wanted, found) = (canonical(field, sent), after.value(field));
+            let holds = wanted == found;
+            self.judge(claim_of(field, sent), holds, &show(field, &wanted), &show(field, &found), Some(exchange));
+        }
+    }
+
+    fn judge_kept(&self, body: &Value, before: &Item, after: &Item, exchange: &Exchange) {
+        let writable = readable_request_fields();
+        for field in item_fields() {
+            let claim = match field {
+                _ if body.get(field).is_some() => continue,
+                "updated_at" => continue,
+                "created_at" => "item.created_at",
+                "id" | "client_id" | "tenant_id" => "item.identity",
+                _ if writable.contains(&field) => "update.merge",
+                _ => "item.read_only",
+            };
+            let (was, is) = (before.value(field), after.value(field));
+            self.judge(claim, was == is, &show(field, &was), &show(field, &is), Some(exchange));
+        }
+        let (was, is) = (judge::instant(before, "updated_at"), judge::instant(after, "updated_at"));
+        let forward = was.is_none() || is.is_some() && was <= is;
+        self.judge(
+            "item.updated_at",
+            forward,
+            &format!("updated_at is not before {}", before.value("updated_at")),
+            &format!("updated_at is {}", after.value("updated_at")),
+            Some(exchange),
+        );
+    }
+
+    /// Sends an update that must be refused with 400 and must store nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::send`]; a wrong status is judged and does not end the case.
+    pub(crate) async fn refuses(&self, claim: &'static str, what: &str, request: Request) -> Step {
+        let before = self.read().await?;
+        let exchange = self.act(request.or_status(&[413, 415, 422]), Some(&before)).await?;
+        self.judge(
+            claim,
+            exchange.status == 400,
+            &format!("status 400 for {what}"),
+            &format!("status {}", exchange.status),
+            Some(&exchange),
+        );
+        self.unchanged("update.rejects_whole", &before, &exchange).await
+    }
+
+    /// Judges that the subject is as it was before an exchange that must have no effect.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::send`].
+    pub(crate) async fn unchanged(&self, claim: &'static str, before: &Item, exchange: &Exchange) -> Step {
+        let after = self.read().await?;
+        let changed = before.differences(&after);
+        let holds = changed.is_empty();
+        self.judge(claim, holds, "nothing is stored", &format!("changed: {}", changed.join(", ")), Some(exchange));
+        Ok(())
+    }
+
+    /// Whether fields that no answer shows may be written: only on a client that is thrown away afterwards.
+    #[must_use]
+    pub(crate) fn may_write_what_no_read_shows(&self) -> bool {
+        self.target.subject.disposable
+    }
+
+    /// Judges that an answer does not repeat the credentials of its request.
+    pub(crate) fn no_echo(&self, exchange: &Exchange) {
+        let token = presented(self.target, exchange.request.caller);
+        let body = String::from_utf8_lossy(&exchange.bytes);
+        let headers = exchange.headers.values().filter_map(|value| value.to_str().ok());
+        let repeated = token.is_some_and(|token| headers.chain([&*body]).any(|text| text.contains(&token)));
+        self.judge("auth.no_echo", !repeated, "no token in the answer", "the answer repeats the token", Some(exchange));
+    }
+
+    /// The SDK on the same target, as the administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if it does not take the target's settings, or the run was interrupted.
+    pub(crate) fn sdk(&self) -> Step<authms_sdk::Client> {
+        if self.stop.is_set() {
+            return Err(Halt::NotRun("the run was interrupted".to_owned()));
+        }
+        self.record().requests += 1;
+        let mut builder = authms_sdk::Client::builder(self.target.base_url())
+            .bearer_token(self.target.tokens.admin.expose())
+            .timeout(self.target.settings.timeout);
+        if let Some(pem) = &self.target.settings.ca_cert {
+            builder = builder.root_certificate(pem.clone());
+        }
+        if self.target.settings.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        builder.build().map_err(|error| Halt::NotRun(format!("the SDK cannot be set up: {error}")))
+    }
+
+    /// Whether the SDK's reading of a client is the raw one, field by field.
+    #[must_use]
+    pub(crate) fn same_as_sdk(&self, raw: &Item, client: &OAuthClient) -> bool {
+        let shown = item::as_the_sdk_reads(client);
+        item_fields().iter().all(|field| raw.value(field) == canonical(field, &shown[*field]))
+    }
+
+    /// What the SDK answered, for a report.
+    #[must_use]
+    pub(crate) fn sdk_said<T>(&self, answer: &Result<T, authms_sdk::Error>) -> String {
+        match answer {
+            Ok(_) => "another reading of it".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// A request by another caller than the administrator; the case must have said that it needs the token.
+    #[must_use]
+    pub(crate) fn request_by(&self, operation: &str, caller: Caller) -> Request {
+        Request::to(operation).client(self.client_id()).by(caller)
+    }
+}
+
+/// `name: "Payments"`, as reports show a field.
+pub(crate) fn show(field: &str, value: &Value) -> String {
+    if value.is_null() { format!("{field}: unset") } else { format!("{field}: {value}") }
+}
+
+/// The claim that a given value of a field stands under.
+fn claim_of(field: &str, sent: &Value) -> &'static str {
+    match sent {
+        Value::Array(items) if is_list(field) && items.is_empty() => "update.clears_lists",
+        Value::Array(_) => "update.replaces_lists",
+        _ => "update.applies",
+    }
+}
+
+/// The claim that the status of an update stands under.
+fn main_claim(body: &Value) -> &'static str {
+    let first = body.as_object().and_then(|fields| fields.iter().next());
+    first.map_or("update.merge", |(field, sent)| claim_of(field, sent))
+}

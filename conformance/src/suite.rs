@@ -1,0 +1,352 @@
+//! Runs cases one after the other on one target and concludes.
+
+use std::time::Instant;
+
+use serde::Serialize;
+
+use crate::{
+    case::{Case, Halt, Need},
+    cases,
+    exchange::{Exchange, FORGED_TOKEN, Request, send},
+    golden::{difference, golden},
+    item::Item,
+    mask::Mask,
+    referee::Referee,
+    restore::{Restored, restore},
+    run::{Record, Run},
+    stop::Stop,
+    target::Target,
+    verdict::{Finding, Outcome, Verdict},
+};
+
+/// Which cases to run; what is given narrows, nothing given means all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// `operationId`s.
+    pub operations: Vec<String>,
+    /// Case ids, in which `*` stands for anything.
+    pub cases: Vec<String>,
+}
+
+/// A selection that names what does not exist.
+#[derive(Debug, thiserror::Error)]
+pub enum SelectionError {
+    /// No such operation.
+    #[error("no operation `{0}`\n  hint: the operations are {1}")]
+    Operation(String, String),
+    /// No case matches.
+    #[error("no case matches `{0}`\n  hint: run `authms-conformance list` for all ids; `*` stands for anything")]
+    Case(String),
+}
+
+/// The cases of a run, in the order in which they run.
+#[derive(Debug)]
+pub struct Suite {
+    cases: Vec<Case>,
+}
+
+impl Suite {
+    /// All cases.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { cases: cases::all() }
+    }
+
+    /// The cases that a selection leaves.
+    ///
+    /// # Errors
+    ///
+    /// [`SelectionError`] if it names an operation that the contract does not have, or a case that does not exist.
+    pub fn select(selection: &Selection) -> Result<Self, SelectionError> {
+        let mut cases = cases::all();
+        for id in &selection.operations {
+            if !cases.iter().any(|case| case.operation == id) {
+                let known: Vec<&str> = authms_spec::contract().operations().iter().map(|op| op.id.as_str()).collect();
+                return Err(SelectionError::Operation(id.clone(), known.join(", ")));
+            }
+        }
+        for pattern in &selection.cases {
+            if !cases.iter().any(|case| matches(pattern, &case.id)) {
+                return Err(SelectionError::Case(pattern.clone()));
+            }
+        }
+        cases.retain(|case| {
+            let of_operation =
+                selection.operations.is_empty() || selection.operations.iter().any(|id| id == case.operation);
+            let of_name =
+                selection.cases.is_empty() || selection.cases.iter().any(|pattern| matches(pattern, &case.id));
+            of_operation && of_name
+        });
+        Ok(Self { cases })
+    }
+
+    /// The cases.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// Runs the cases in order, puts the subject back, and concludes. `each` sees a result as soon as there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Preflight`] if the subject cannot be read at the start: there is no verdict then, and nothing was changed.
+    pub async fn run(
+        &self,
+        target: &Target,
+        stop: &Stop,
+        mut each: impl FnMut(&CaseResult),
+    ) -> Result<Report, Preflight> {
+        let started = Instant::now();
+        let mask = mask_of(target);
+        let referee = Referee::default();
+        let before = preflight(target, &mask).await?;
+        let mut results = Vec::with_capacity(self.cases.len());
+        for case in &self.cases {
+            let result = run_case(case, target, &referee, &mask, stop).await;
+            each(&result);
+            results.push(result);
+        }
+        let (restored, restoring) = match target.subject.disposable {
+            true => (Restored::NotNeeded, 0),
+            false => restore(target, &before, &mask).await,
+        };
+        let outcome = conclude(&results, &restored, stop.is_set());
+        let requests = 1 + restoring + results.iter().map(|result| result.requests).sum::<usize>();
+        Ok(Report {
+            base_url: target.base_url().to_owned(),
+            client_id: target.subject.client_id.clone(),
+            outcome,
+            results,
+            restored,
+            requests,
+            milliseconds: millis(started),
+        })
+    }
+}
+
+/// What a case came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseResult {
+    /// Id of the case.
+    pub id: String,
+    /// Its operation.
+    pub operation: String,
+    /// The claims that it judges.
+    pub claims: Vec<&'static str>,
+    /// The conclusion.
+    pub verdict: Verdict,
+    /// What was found, secrets masked.
+    pub findings: Vec<Finding>,
+    /// Why there is no judgement.
+    pub reason: Option<String>,
+    /// Whether a run without it is partial.
+    pub required: bool,
+    /// Requests sent.
+    pub requests: usize,
+    /// How long it took.
+    pub milliseconds: u64,
+    /// The normalised exchanges, as the golden file has them.
+    #[serde(skip)]
+    pub transcript: String,
+    #[serde(skip)]
+    pub(crate) shown: Vec<Shown>,
+}
+
+/// An exchange as reports show it, secrets masked.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    pub(crate) index: usize,
+    pub(crate) request: String,
+    pub(crate) answer: String,
+    pub(crate) curl: String,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Where the server is.
+    pub base_url: String,
+    /// The client that was written to.
+    pub client_id: String,
+    /// The conclusion.
+    pub outcome: Outcome,
+    /// Every case in the order in which it ran.
+    pub results: Vec<CaseResult>,
+    /// How the clean-up ended.
+    pub restored: Restored,
+    /// Requests sent, reading and restoring included.
+    pub requests: usize,
+    /// How long it took.
+    pub milliseconds: u64,
+}
+
+impl Report {
+    /// How many cases ended with a verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.results.iter().filter(|result| result.verdict == verdict).count()
+    }
+
+    /// The claims that were found broken, sorted.
+    #[must_use]
+    pub fn broken_claims(&self) -> Vec<&str> {
+        let findings = self.results.iter().flat_map(|result| &result.findings);
+        let broken = findings.filter(|finding| matches!(finding.verdict, Verdict::Fail | Verdict::Warn));
+        let mut claims: Vec<&str> = broken.map(|finding| finding.claim.as_str()).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    }
+}
+
+/// Why a run did not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum Preflight {
+    /// Nobody answers.
+    #[error("cannot reach {url}: {why}\n  hint: is the server running, and is this its base URL?")]
+    Unreachable {
+        /// The base URL.
+        url: String,
+        /// What happened.
+        why: String,
+    },
+    /// The client cannot be read with this token.
+    #[error("cannot read the client `{client_id}`: status {status}\n  hint: {hint}")]
+    Configuration {
+        /// The client.
+        client_id: String,
+        /// The status.
+        status: u16,
+        /// What to do.
+        hint: &'static str,
+    },
+}
+
+async fn preflight(target: &Target, mask: &Mask) -> Result<Item, Preflight> {
+    let client_id = &target.subject.client_id;
+    let unreachable = |why: String| Preflight::Unreachable { url: target.base_url().to_owned(), why };
+    let exchange = send(target, Request::to("get_client").client(client_id), 0, mask).await.map_err(unreachable)?;
+    let hint = match (exchange.status, Item::of(exchange.body.as_ref())) {
+        (200, Some(item)) => return Ok(item),
+        (401, _) => "the token is not accepted; pass a valid one with --token or AUTHMS_TOKEN",
+        (403, _) => "the token belongs to no administrator; pass another one with --token or AUTHMS_TOKEN",
+        (404, _) => "name an existing client of the token's tenant with --client-id, and check the base URL's prefix",
+        (429 | 500.., _) => return Err(unreachable(format!("status {}", exchange.status))),
+        _ => "the answer is no client; check the base URL's prefix",
+    };
+    Err(Preflight::Configuration { client_id: client_id.clone(), status: exchange.status, hint })
+}
+
+async fn run_case(case: &Case, target: &Target, referee: &Referee, mask: &Mask, stop: &Stop) -> CaseResult {
+    let started = Instant::now();
+    let run = Run::new(target, referee, mask, stop);
+    let mut reason = run.lacks(case).map(str::to_owned);
+    if reason.is_none() {
+        match (case.steps)(&run).await {
+            Ok(()) | Err(Halt::Judged) => {}
+            Err(Halt::NotRun(why)) => reason = Some(why),
+        }
+    }
+    let mut record = run.into_record();
+    let transcript = mask.apply(record.transcript.text());
+    let failed = record.findings.iter().any(|finding| finding.verdict == Verdict::Fail);
+    if reason.is_none() && !failed {
+        reason = unjudged(case, &record);
+        if reason.is_none() {
+            record.findings.extend(golden_finding(case, &transcript));
+        }
+    }
+    let heaviest = record.findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
+    let verdict = if reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
+    CaseResult {
+        id: case.id.clone(),
+        operation: case.operation.to_owned(),
+        claims: case.claims.clone(),
+        verdict,
+        shown: shown(&record, target, mask),
+        findings: record.findings.into_iter().map(|finding| masked(finding, mask)).collect(),
+        reason: reason.map(|text| mask.apply(&text)),
+        // A second client is a favour; tokens of every kind are what a verdict rests on.
+        required: case.has_golden() && !(target.bystander.is_none() && case.needs.contains(&Need::Bystander)),
+        requests: record.requests,
+        milliseconds: millis(started),
+        transcript,
+    }
+}
+
+/// A case that ended without looking at what it claims to look at has proved nothing.
+fn unjudged(case: &Case, record: &Record) -> Option<String> {
+    let missing: Vec<&str> = case.claims.iter().copied().filter(|claim| !record.judged.contains(claim)).collect();
+    if missing.is_empty() { None } else { Some(format!("nothing was found out about {}", missing.join(", "))) }
+}
+
+fn golden_finding(case: &Case, transcript: &str) -> Option<Finding> {
+    if !case.has_golden() {
+        return None;
+    }
+    let expected = golden(case)?;
+    let actual = difference(&expected, transcript)?;
+    Some(Finding {
+        claim: "golden.match".to_owned(),
+        verdict: Verdict::Fail,
+        expected: format!("golden/{}/{}.snap", case.operation, case.name()),
+        actual,
+        exchange: None,
+    })
+}
+
+fn shown(record: &Record, target: &Target, mask: &Mask) -> Vec<Shown> {
+    let wanted = |exchange: &&Exchange| record.findings.iter().any(|finding| finding.exchange == Some(exchange.index));
+    let show = |exchange: &Exchange| Shown {
+        index: exchange.index,
+        request: format!("{} {}", exchange.request.method, mask.apply(&exchange.request.path())),
+        answer: mask.apply(&exchange.summary()),
+        curl: mask.apply(&exchange.request.curl(target)),
+    };
+    record.exchanges.iter().filter(wanted).map(show).collect()
+}
+
+fn masked(mut finding: Finding, mask: &Mask) -> Finding {
+    finding.expected = mask.apply(&finding.expected);
+    finding.actual = mask.apply(&finding.actual);
+    finding
+}
+
+fn mask_of(target: &Target) -> Mask {
+    let mask = Mask::default();
+    let tokens = [Some(&target.tokens.admin), target.tokens.user.as_ref(), target.tokens.other_tenant.as_ref()];
+    for token in tokens.into_iter().flatten() {
+        mask.learn(token.expose());
+    }
+    mask.learn(FORGED_TOKEN);
+    mask
+}
+
+fn conclude(results: &[CaseResult], restored: &Restored, interrupted: bool) -> Outcome {
+    if results.iter().any(|result| result.verdict == Verdict::Fail) {
+        Outcome::NotConformant
+    } else if matches!(restored, Restored::Incomplete { .. }) {
+        Outcome::RestoreIncomplete
+    } else if interrupted {
+        Outcome::Interrupted
+    } else if results.iter().any(|result| result.verdict == Verdict::NotRun && result.required) {
+        Outcome::Partial
+    } else {
+        Outcome::Conformant
+    }
+}
+
+/// Whether a text matches a pattern in which `*` stands for anything.
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((head, rest)) => text.strip_prefix(head).is_some_and(|tail| {
+            (0..=tail.len()).filter(|&at| tail.is_char_boundary(at)).any(|at| matches(rest, &tail[at..]))
+        }),
+    }
+}
+
+fn millis(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

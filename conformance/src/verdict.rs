@@ -1,0 +1,114 @@
+//! What a run concludes: findings make a case's verdict, cases make the run's outcome, the outcome makes the exit code.
+//!
+//! Verdicts form a lattice and only ever go up, so a later success never hides an earlier failure.
+
+use std::fmt;
+
+use authms_spec::{Claim, Class};
+use serde::Serialize;
+
+/// The conclusion about one case, in rising order of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Verdict {
+    /// Everything the case judges holds.
+    Pass,
+    /// A silent point of the contract: what the server does was recorded, nothing was judged.
+    Observed,
+    /// No caller can tell whether it holds.
+    Unobservable,
+    /// A rule beside the contract is broken.
+    Warn,
+    /// The case could not come to a judgement.
+    NotRun,
+    /// The contract is broken.
+    Fail,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Pass => "PASS",
+            Self::Observed => "OBSERVED",
+            Self::Unobservable => "UNOBSERVABLE",
+            Self::Warn => "WARN",
+            Self::NotRun => "NOT_RUN",
+            Self::Fail => "FAIL",
+        })
+    }
+}
+
+/// One thing that a case found out beyond "it holds".
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// Id of the claim that it is about.
+    pub claim: String,
+    /// What it does to the case.
+    pub verdict: Verdict,
+    /// What the claim asks for, or what was observed.
+    pub expected: String,
+    /// What the server did; empty for observations.
+    pub actual: String,
+    /// The request that shows it, if one does: index into the case's exchanges.
+    pub exchange: Option<usize>,
+}
+
+impl Finding {
+    /// The verdict that a broken claim leads to.
+    #[must_use]
+    pub fn severity(claim: &Claim) -> Verdict {
+        match claim.class {
+            Class::Contract => Verdict::Fail,
+            Class::Http | Class::Security => Verdict::Warn,
+            Class::Observed => Verdict::Observed,
+        }
+    }
+}
+
+/// The conclusion about a whole run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Everything that must hold was checked and holds.
+    Conformant,
+    /// The contract is broken.
+    NotConformant,
+    /// Nothing is broken, but something that must be checked was not.
+    Partial,
+    /// What the run changed could not all be put back.
+    RestoreIncomplete,
+    /// The run was stopped from outside, after putting back what it had changed.
+    Interrupted,
+}
+
+impl Outcome {
+    /// The exit code, as `--help` documents it.
+    #[must_use]
+    pub fn exit_code(self, allow_partial: bool) -> u8 {
+        match self {
+            Self::Conformant => 0,
+            Self::NotConformant => 1,
+            Self::Partial => {
+                if allow_partial {
+                    0
+                } else {
+                    2
+                }
+            }
+            Self::RestoreIncomplete => 3,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Conformant => "conformant",
+            Self::NotConformant => "not conformant",
+            Self::Partial => "partial",
+            Self::RestoreIncomplete => "restore incomplete",
+            Self::Interrupted => "interrupted",
+        })
+    }
+}

@@ -1,0 +1,214 @@
+//! The command line as a person or a CI job meets it: output, files and exit codes.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _},
+    path::Path,
+    process::{Command, Output, Stdio},
+    sync::mpsc,
+};
+
+use authms_conformance::{Local, Settings};
+use authms_mock_server::Options;
+use serde_json::Value;
+
+use crate::proxy::{Proxy, Twist};
+
+const TOKENS: [&str; 6] =
+    ["--token", "mock-admin", "--user-token", "mock-user", "--other-tenant-token", "mock-other-admin"];
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_authms-conformance"));
+    for name in ["AUTHMS_TOKEN", "AUTHMS_USER_TOKEN", "AUTHMS_OTHER_TENANT_TOKEN"] {
+        command.env_remove(name);
+    }
+    command.args(args);
+    command
+}
+
+/// Runs to the end beside the server that this test has started.
+async fn run(args: &[&str]) -> Output {
+    let mut command = command(args);
+    tokio::task::spawn_blocking(move || command.output().expect("the binary starts")).await.expect("it ends")
+}
+
+async fn mock() -> Local {
+    Local::start(Options::default(), Settings::default()).await.expect("the mock server starts")
+}
+
+fn on<'a>(url: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+    [&["run", "--base-url", url, "--client-id", "demo-payments", "--bystander-id", "demo-spa"], rest].concat()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// Compares a report with its snapshot, without what differs from run to run.
+fn assert_report(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.add_filter(r"127\.0\.0\.1:\d+", "127.0.0.1:[port]");
+    settings.add_filter(r"\d+ requests, \d+ ms", "[n] requests, [n] ms");
+    settings.add_filter(r"\([0-9a-f]{12}\)", "([hash])");
+    settings.add_filter(r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "[time]");
+    settings.add_filter(r"(PASS|OBSERVED|UNOBSERVABLE) +[a-z_]+\.[a-z0-9_]+\n", "");
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[tokio::test]
+async fn without_arguments_the_mock_server_is_judged_conformant() {
+    let output = run(&[]).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    assert!(text.contains("PASS          update_client.writes_name\n"), "{text}");
+    assert!(text.ends_with("verdict: conformant\n"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert_report("conformant", &text);
+}
+
+#[tokio::test]
+async fn a_run_by_url_gives_the_same_verdicts() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (by_url, by_itself) = (folder.path().join("url.json"), folder.path().join("self.json"));
+    let json = ["--json", by_url.to_str().expect("UTF-8")];
+    let output = run(&on(local.target().base_url(), &[&TOKENS[..], &json].concat())).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    run(&["--json", by_itself.to_str().expect("UTF-8")]).await;
+    assert_eq!(verdicts(&by_url), verdicts(&by_itself));
+    local.shutdown().await;
+}
+
+fn verdicts(path: &Path) -> Vec<(String, String)> {
+    let report: Value = serde_json::from_slice(&std::fs::read(path).expect("a report")).expect("JSON");
+    assert_eq!((&report["exit_code"], &report["outcome"]), (&0.into(), &"conformant".into()));
+    let results = report["results"].as_array().expect("a list");
+    let text = |value: &Value| value.as_str().expect("a string").to_owned();
+    results.iter().map(|result| (text(&result["id"]), text(&result["verdict"]))).collect()
+}
+
+#[tokio::test]
+async fn without_the_other_tokens_a_run_is_partial_and_says_what_was_not_checked() {
+    let local = mock().await;
+    let arguments = on(local.target().base_url(), &["--token", "mock-admin"]);
+    let output = run(&arguments).await;
+    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+    assert_report("partial", &stdout(&output));
+    let allowed = run(&[&arguments[..], &["--allow-partial"]].concat()).await;
+    assert_eq!(allowed.status.code(), Some(0));
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failure_shows_claim_request_both_sides_and_a_curl_without_any_token() {
+    let local = mock().await;
+    let twist = Twist::request(|request| request.change(|body| body.retain(|name, _| name != "logo_url"))).and_answer(
+        |request, answer| {
+            if answer.status == 403 {
+                answer.change(|body| body["message"] = request.authorization().into());
+            }
+        },
+    );
+    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let cases = ["--case", "update_client.writes_logo_url", "--case", "update_client.user_token_is_403"];
+    let output = run(&on(proxy.url(), &[&TOKENS[..], &cases].concat())).await;
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(!text.contains("mock-user") && !text.contains("mock-admin"), "{text}");
+    assert_report("failing", &text);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ctrl_c_puts_the_client_back_and_exits_with_130() {
+    let local = mock().await;
+    let (release, held) = mpsc::channel::<()>();
+    let held = std::sync::Mutex::new(held);
+    // The first update waits at the proxy until the signal has been seen, so the run cannot be over before.
+    let twist = Twist::request(move |request| {
+        if request.is_update() {
+            let _ = held.lock().map(|held| held.recv());
+        }
+    });
+    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let mut command = command(&on(proxy.url(), &[&TOKENS[..], &["--case", "update_client.writes_name"]].concat()));
+    let ended = tokio::task::spawn_blocking(move || {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut plan = String::new();
+        let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+        while !plan.contains("plan") {
+            assert_ne!(stdout.read_line(&mut plan).expect("UTF-8"), 0, "it ended early: {plan}");
+        }
+        let pid = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("the process runs");
+        let mut said = String::new();
+        let mut stderr = BufReader::new(child.stderr.take().expect("piped"));
+        stderr.read_line(&mut said).expect("UTF-8");
+        stderr.read_line(&mut said).expect("UTF-8");
+        drop(release);
+        let mut rest = String::new();
+        stdout.read_to_string(&mut rest).expect("UTF-8");
+        (child.wait().expect("it ends"), said, rest)
+    });
+    let (status, said, rest) = ended.await.expect("no panic");
+    assert!(said.contains("interrupted"), "{said}");
+    assert_eq!(status.code(), Some(130), "{rest}");
+    assert!(rest.contains("verdict: interrupted"), "{rest}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let nobody = "http://127.0.0.1:9/api/v1";
+    let no_pem = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let table: Vec<(Vec<&str>, i32, &str)> = vec![
+        (vec!["--operation", "get_clients"], 64, "no operation `get_clients`"),
+        (vec!["--case", "nothing*"], 64, "no case matches `nothing*`"),
+        (vec!["--frobnicate"], 64, "unexpected argument"),
+        (vec!["--timeout", "0"], 64, "not a time above 0"),
+        (vec!["--base-url", url, "--token", "mock-admin"], 64, "--client-id"),
+        (on(url, &[]), 64, "AUTHMS_TOKEN"),
+        (on(nobody, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
+        (on(url, &["--token", "wrong-token"]), 78, "the token is not accepted"),
+        (on(url, &["--token", "mock-user"]), 78, "no administrator"),
+        (on(url, &["--token", "two\nlines"]), 78, "no header can carry"),
+        (vec!["--base-url", url, "--client-id", "nobody", "--token", "mock-admin"], 78, "status 404"),
+        (on("ftp://example.com", &TOKENS), 78, "neither http nor https"),
+        (on("http://auth.example.com/api/v1", &TOKENS), 78, "--allow-plain-http"),
+        (on(url, &[&TOKENS[..], &["--ca-cert", "/nowhere.pem"]].concat()), 78, "--ca-cert"),
+        (on(url, &[&TOKENS[..], &["--ca-cert", no_pem]].concat()), 78, "no PEM certificate"),
+        (vec!["--case", "get_client.shows_the_client", "--json", "/nowhere/report.json"], 78, "--json"),
+    ];
+    for (args, code, said) in table {
+        let output = run(&args).await;
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(code), "{args:?}\n{text}");
+        assert!(text.contains(said), "{args:?}\n{text}");
+        assert!(
+            code == 64 && text.contains("Usage") || text.contains("hint: ") || text.contains("error: "),
+            "{args:?}\n{text}"
+        );
+        assert!(!text.contains("wrong-token"), "{text}");
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn list_names_cases_and_their_claims() {
+    let output = run(&["list", "--operation", "get_client", "--case", "*_client.unknown*"]).await;
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(stdout(&output), @r"
+    get_client.unknown_id_is_404
+        client.unknown
+    get_client.unknown_methods_are_405
+        http.method
+    ");
+}

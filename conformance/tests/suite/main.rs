@@ -1,0 +1,9 @@
+//! The suite on the mock server: golden files, seeded defects, legal variants, and the command line.
+
+mod cli;
+mod defects;
+mod golden;
+mod harness;
+mod legal;
+mod proxy;
+mod restoring;
