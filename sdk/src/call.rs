@@ -149,6 +149,14 @@ mod tests {
     }
 
     #[test]
+    fn f08_f09_the_generators_own_error_loses_the_status_and_prints_the_body() {
+        let secret = "canary-secret-41b7";
+        let broken = serde_json::from_str::<bool>("x").unwrap_err();
+        let error = progenitor_client::Error::<()>::InvalidResponsePayload(secret.into(), broken);
+        assert!(error.status().is_none() && format!("{error:?}").contains("99, 97, 110") || format!("{error:?}").contains(secret));
+    }
+
+    #[test]
     fn f01_the_generated_client_alone_moves_a_request_and_the_hook_notices() {
         for id in ["..", ".", "", "a\\b", "..\\..\\x"] {
             assert!(!stays(id), "{id:?}");
