@@ -13,7 +13,7 @@ use crate::{
     error::{Error, ErrorKind},
     generated,
     operation::Operation,
-    response::{Envelope, Raw, read},
+    response::{Envelope, Raw, read, read_empty},
 };
 
 /// A status that no operation documents, for the answer that progenitor sees.
@@ -47,6 +47,25 @@ pub(crate) async fn send<E: Envelope>(
     operation: &'static str,
     call: impl AsyncFnOnce(&generated::Client),
 ) -> Result<E::Data, Error> {
+    let (operation, raw) = exchanged(shared, operation, call).await?;
+    read::<E>(operation, raw)
+}
+
+/// As [`send`], for operations whose success carries no body.
+pub(crate) async fn send_empty(
+    shared: &Arc<Shared>,
+    operation: &'static str,
+    call: impl AsyncFnOnce(&generated::Client),
+) -> Result<(), Error> {
+    let (operation, raw) = exchanged(shared, operation, call).await?;
+    read_empty(operation, raw)
+}
+
+async fn exchanged(
+    shared: &Arc<Shared>,
+    operation: &'static str,
+    call: impl AsyncFnOnce(&generated::Client),
+) -> Result<(&'static Operation, Raw), Error> {
     let Some(operation) = Operation::find(operation) else {
         return Err(Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`")));
     };
@@ -55,7 +74,7 @@ pub(crate) async fn send<E: Envelope>(
     call(&client).await;
     let answer = client.inner().answer.lock().unwrap_or_else(PoisonError::into_inner).take();
     match answer {
-        Some(Ok(raw)) => read::<E>(operation, raw),
+        Some(Ok(raw)) => Ok((operation, raw)),
         Some(Err(error)) => Err(error.of(operation)),
         // The hooks always leave an answer; without one the request could not even be built.
         None => Err(Error::new(ErrorKind::InvalidInput, "the request cannot be built").of(operation)),
@@ -153,7 +172,10 @@ mod tests {
         let secret = "canary-secret-41b7";
         let broken = serde_json::from_str::<bool>("x").unwrap_err();
         let error = progenitor_client::Error::<()>::InvalidResponsePayload(secret.into(), broken);
-        assert!(error.status().is_none() && format!("{error:?}").contains("99, 97, 110") || format!("{error:?}").contains(secret));
+        assert!(
+            error.status().is_none() && format!("{error:?}").contains("99, 97, 110")
+                || format!("{error:?}").contains(secret)
+        );
     }
 
     #[test]

@@ -6,12 +6,8 @@ use http::HeaderValue;
 use reqwest::Url;
 
 use crate::{
-    call::{Shared, send},
+    call::Shared,
     error::{Error, ErrorKind},
-    generated::types,
-    id::ClientId,
-    model::OAuthClient,
-    update::UpdateClient,
 };
 
 /// Largest answer that is read, in bytes, unless told otherwise.
@@ -38,7 +34,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// The base URL; never the token.
@@ -59,32 +55,6 @@ impl Client {
             root_certificates: Vec::new(),
             allow_plain_http: false,
         }
-    }
-
-    /// Reads one OAuth client.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Auth`] if the token is not accepted or belongs to no administrator; [`ErrorKind::Api`] with status
-    /// 404 if there is no such client in the token's tenant; the other kinds as [`ErrorKind`] describes them. A read
-    /// never changes anything.
-    pub async fn get_client(&self, id: &ClientId) -> Result<OAuthClient, Error> {
-        let call = async |client: &crate::generated::Client| drop(client.get_client(id.as_str()).await);
-        send::<types::OAuthClientItemDetailResponse>(&self.shared, "get_client", call).await.map(OAuthClient::from)
-    }
-
-    /// Changes the given fields of one OAuth client and returns it as it is then.
-    ///
-    /// There is no version to compare (no ETag), so of two concurrent updates the last one wins, field by field.
-    ///
-    /// # Errors
-    ///
-    /// As [`Client::get_client`], and [`ErrorKind::Api`] with status 400 if the service refuses a value.
-    /// [`Error::may_have_been_applied`] says whether the update may have happened all the same.
-    pub async fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Result<OAuthClient, Error> {
-        let call =
-            async |client: &crate::generated::Client| drop(client.update_client(id.as_str(), &update.body).await);
-        send::<types::OAuthClientItemDetailResponse>(&self.shared, "update_client", call).await.map(OAuthClient::from)
     }
 }
 

@@ -2,22 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-/// The `client_id` of an OAuth client (RFC 6749 section 2.2).
-///
-/// An id becomes one segment of a path. `..` would make the request end at another resource (no escaping helps: a URL
-/// parser resolves `%2e%2e` as well), so what cannot be one segment is refused here, and nothing more.
-///
-/// ```
-/// use authms_sdk::ClientId;
-///
-/// let id: ClientId = "demo-payments".parse()?;
-/// assert_eq!(id.as_str(), "demo-payments");
-/// assert!("..".parse::<ClientId>().is_err());
-/// # Ok::<(), authms_sdk::InvalidId>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ClientId(String);
-
 /// Why a text is no identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidId(&'static str);
@@ -46,51 +30,84 @@ fn check(text: &str) -> Result<(), InvalidId> {
     Ok(())
 }
 
-impl ClientId {
-    /// Checks a text.
+macro_rules! identifier {
+    ($(#[$outer:meta])* $name:ident) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks a text.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidId`] if it is empty, `.` or `..`, or has a slash, a backslash or a control character.
+            pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
+                let text = text.into();
+                check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: &str) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+identifier!(
+    /// The `client_id` of an OAuth client (RFC 6749 section 2.2).
     ///
-    /// # Errors
+    /// An id becomes one segment of a path. `..` would make the request end at another resource (no escaping helps: a
+    /// URL parser resolves `%2e%2e` as well), so what cannot be one segment is refused here, and nothing more.
     ///
-    /// [`InvalidId`] if it is empty, `.` or `..`, or has a slash, a backslash or a control character.
-    pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
-        let text = text.into();
-        check(&text)?;
-        Ok(Self(text))
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for ClientId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        Self::new(text)
-    }
-}
-
-impl TryFrom<&str> for ClientId {
-    type Error = InvalidId;
-
-    fn try_from(text: &str) -> Result<Self, InvalidId> {
-        Self::new(text)
-    }
-}
-
-impl TryFrom<String> for ClientId {
-    type Error = InvalidId;
-
-    fn try_from(text: String) -> Result<Self, InvalidId> {
-        Self::new(text)
-    }
-}
-
-impl fmt::Display for ClientId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+    /// ```
+    /// use authms_sdk::ClientId;
+    ///
+    /// let id: ClientId = "demo-payments".parse()?;
+    /// assert_eq!(id.as_str(), "demo-payments");
+    /// assert!("..".parse::<ClientId>().is_err());
+    /// # Ok::<(), authms_sdk::InvalidId>(())
+    /// ```
+    ClientId
+);
+identifier!(
+    /// The `secret_id` of a client's secret: an identifier, not the secret. Checked like [`ClientId`].
+    SecretId
+);
+identifier!(
+    /// The id of a user. Checked like [`ClientId`].
+    UserId
+);

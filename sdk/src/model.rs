@@ -5,6 +5,7 @@ use std::fmt;
 use crate::{
     generated::types,
     open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
+    secret::Secret,
 };
 
 /// One OAuth client as the service shows it.
@@ -58,6 +59,19 @@ pub struct OAuthClient {
     pub deleted_at: Option<Timestamp>,
 }
 
+/// A client that was just created, by creating or by cloning. Its secret is never shown again.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+#[must_use = "the secret is never shown again"]
+pub struct CreatedClient {
+    /// The client, as far as the service shows it here: tenant and times are missing, a clone shows less still.
+    pub client: OAuthClient,
+    /// Its secret; none for a public client.
+    pub client_secret: Option<Secret>,
+    /// Its public keys as they were given; a clone does not show them.
+    pub jwks: Option<String>,
+}
+
 /// A point in time as the service wrote it, RFC 3339 by the contract.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp(String);
@@ -76,11 +90,11 @@ impl fmt::Display for Timestamp {
     }
 }
 
-fn set(text: Option<String>) -> Option<String> {
+pub(crate) fn set(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
-fn time(text: Option<String>) -> Option<Timestamp> {
+pub(crate) fn time(text: Option<String>) -> Option<Timestamp> {
     set(text).map(Timestamp)
 }
 
@@ -113,5 +127,50 @@ impl From<types::OAuthClientItem> for OAuthClient {
             updated_at: time(item.updated_at),
             deleted_at: time(item.deleted_at),
         }
+    }
+}
+
+impl From<types::CreateClientResponse> for CreatedClient {
+    fn from(created: types::CreateClientResponse) -> Self {
+        let item = types::OAuthClientItem {
+            client_auth_methods: created.client_auth_methods,
+            client_id: created.client_id,
+            cors_origins: created.cors_origins,
+            fapi_profile: created.fapi_profile,
+            grant_types: created.grant_types,
+            id: created.id,
+            is_confidential: created.is_confidential,
+            jwks_uri: created.jwks_uri,
+            logo_url: created.logo_url,
+            name: created.name,
+            privacy_policy: created.privacy_policy,
+            redirect_uris: created.redirect_uris,
+            scopes: created.scopes,
+            status: created.status,
+            terms_url: created.terms_url,
+            website: created.website,
+            ..types::OAuthClientItem::default()
+        };
+        Self { client: item.into(), client_secret: created.client_secret, jwks: set(created.jwks) }
+    }
+}
+
+impl From<types::CloneClientResponse> for CreatedClient {
+    fn from(created: types::CloneClientResponse) -> Self {
+        let item = types::OAuthClientItem {
+            client_auth_methods: created.client_auth_methods,
+            client_id: created.client_id,
+            cors_origins: created.cors_origins,
+            fapi_profile: created.fapi_profile,
+            grant_types: created.grant_types,
+            id: created.id,
+            jwks_uri: created.jwks_uri,
+            name: created.name,
+            redirect_uris: created.redirect_uris,
+            scopes: created.scopes,
+            status: created.status,
+            ..types::OAuthClientItem::default()
+        };
+        Self { client: item.into(), client_secret: created.client_secret, jwks: None }
     }
 }

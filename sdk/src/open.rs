@@ -109,3 +109,12 @@ open_set!(
         Fapi1 = "fapi1",
     }
 );
+open_set!(
+    /// Whether a secret is accepted.
+    SecretStatus {
+        /// It is.
+        Active = "active",
+        /// Nothing new is accepted with it.
+        Inactive = "inactive",
+    }
+);

@@ -47,13 +47,59 @@ pub(crate) trait Envelope: DeserializeOwned {
     fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>);
 }
 
-impl Envelope for types::OAuthClientItemDetailResponse {
-    type Data = types::OAuthClientItem;
+macro_rules! detail {
+    ($($envelope:ident => $data:ident),* $(,)?) => {
+        $(impl Envelope for types::$envelope {
+            type Data = types::$data;
 
-    fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-        (self.code, self.message, self.data)
-    }
+            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
+                (self.code, self.message, self.data)
+            }
+        })*
+    };
 }
+
+detail!(
+    BatchRevokeDetailResponse => BatchRevokeUserTokensResponse,
+    ClientStatsDetailResponse => ClientStatsResponse,
+    CloneClientDetailResponse => CloneClientResponse,
+    CreateClientDetailResponse => CreateClientResponse,
+    CreateClientSecretDetailResponse => CreateClientSecretResponse,
+    OAuthClientItemDetailResponse => OAuthClientItem,
+    OAuthClientSecretDetailResponse => OAuthClientSecretResponse,
+    OAuthClientSecretListDetailResponse => OAuthClientSecretListData,
+    RevokeClientTokensDetailResponse => RevokeClientTokensResponse,
+    RotateSecretDetailResponse => RotateSecretResponse,
+);
+
+/// One page of a list as it came.
+pub(crate) struct RawPage<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) total: Option<i64>,
+    pub(crate) pagination: Option<types::PageInfo>,
+}
+
+macro_rules! list {
+    ($($envelope:ident => $item:ident),* $(,)?) => {
+        $(impl Envelope for types::$envelope {
+            type Data = RawPage<types::$item>;
+
+            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
+                // An empty Go slice is `null`; a page is still a page, if it says anything about itself.
+                let page = self.items.is_some() || self.pagination.is_some() || self.total.is_some();
+                let items = self.items.unwrap_or_default();
+                let data = page.then_some(RawPage { items, total: self.total, pagination: self.pagination });
+                (self.code, self.message, data)
+            }
+        })*
+    };
+}
+
+list!(
+    OAuthAuditLogListResponse => OAuthAuditLogItem,
+    OAuthClientListResponse => OAuthClientItem,
+    OAuthTokenListResponse => OAuthTokenItem,
+);
 
 /// The parts that every envelope has, read as far as they can be.
 #[derive(Default, Deserialize)]
@@ -105,6 +151,14 @@ pub(crate) fn read<E: Envelope>(operation: &'static Operation, raw: Raw) -> Resu
             Err(Error::new(ErrorKind::Decode, what).of(operation).answered(status, headers, body))
         }
     }
+}
+
+/// What an answer means whose success carries no body (204).
+pub(crate) fn read_empty(operation: &'static Operation, raw: Raw) -> Result<(), Error> {
+    if raw.status == operation.success {
+        return Ok(());
+    }
+    Err(refused(operation, raw.status, raw.headers, raw.body))
 }
 
 fn refused(operation: &'static Operation, status: u16, headers: HeaderMap, body: Vec<u8>) -> Error {

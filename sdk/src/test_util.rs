@@ -6,7 +6,7 @@ use crate::{
     error::{Error, ErrorKind},
     generated::types,
     operation::Operation,
-    response::{Raw, read},
+    response::{Raw, read, read_empty},
 };
 
 /// Reads an answer to an operation as a live call would.
@@ -32,7 +32,20 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     }
     let raw = Raw { status, headers, body: body.to_vec() };
     match operation.id {
+        "clone_client" => read::<types::CloneClientDetailResponse>(operation, raw).map(drop),
+        "create_client" => read::<types::CreateClientDetailResponse>(operation, raw).map(drop),
+        "create_client_secret" => read::<types::CreateClientSecretDetailResponse>(operation, raw).map(drop),
+        "deactivate_client_secret" => read::<types::OAuthClientSecretDetailResponse>(operation, raw).map(drop),
+        "delete_client" | "delete_client_secret" => read_empty(operation, raw),
         "get_client" | "update_client" => read::<types::OAuthClientItemDetailResponse>(operation, raw).map(drop),
+        "get_client_stats" => read::<types::ClientStatsDetailResponse>(operation, raw).map(drop),
+        "list_client_audit_logs" => read::<types::OAuthAuditLogListResponse>(operation, raw).map(drop),
+        "list_client_secrets" => read::<types::OAuthClientSecretListDetailResponse>(operation, raw).map(drop),
+        "list_client_tokens" => read::<types::OAuthTokenListResponse>(operation, raw).map(drop),
+        "list_clients" => read::<types::OAuthClientListResponse>(operation, raw).map(drop),
+        "revoke_client_tokens" => read::<types::RevokeClientTokensDetailResponse>(operation, raw).map(drop),
+        "revoke_user_tokens" => read::<types::BatchRevokeDetailResponse>(operation, raw).map(drop),
+        "rotate_client_secret" => read::<types::RotateSecretDetailResponse>(operation, raw).map(drop),
         _ => Err(unknown()),
     }
 }

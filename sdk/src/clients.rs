@@ -1,0 +1,154 @@
+//! The clients themselves: list, create, read, update, delete, clone.
+
+use futures_util::Stream;
+
+use crate::{
+    call::{send, send_empty},
+    client::Client,
+    error::Error,
+    generated::{self, types},
+    id::ClientId,
+    model::{CreatedClient, OAuthClient},
+    new_client::NewClient,
+    open::ClientStatus,
+    page::{Page, PageRequest, all},
+    update::UpdateClient,
+};
+
+/// Which clients to list; all without a filter.
+///
+/// ```
+/// use authms_sdk::{ClientFilter, ClientStatus};
+///
+/// let filter = ClientFilter::new().name("Payments").status(ClientStatus::Active);
+/// # let _ = filter;
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClientFilter {
+    name: Option<String>,
+    status: Option<String>,
+}
+
+impl ClientFilter {
+    /// Every client.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only clients whose name matches; how, is the service's business.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Only clients with this status.
+    #[must_use]
+    pub fn status(mut self, status: impl Into<ClientStatus>) -> Self {
+        self.status = Some(status.into().as_str().to_owned());
+        self
+    }
+}
+
+pub(crate) fn number(value: Option<u32>) -> Option<i64> {
+    value.map(i64::from)
+}
+
+/// Clients. Every call fails with [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the token is not accepted or belongs
+/// to no administrator, and with the other kinds as [`ErrorKind`](crate::ErrorKind) describes them.
+impl Client {
+    /// Lists one page of the tenant's clients.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
+    pub async fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Result<Page<OAuthClient>, Error> {
+        let call = async |client: &generated::Client| {
+            let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
+            drop(client.list_clients(name, number(page.page), number(page.page_size), status).await);
+        };
+        send::<types::OAuthClientListResponse>(&self.shared, "list_clients", call).await.map(Page::of)
+    }
+
+    /// Every client from a page on, fetched page by page while the stream is read.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+    /// use std::pin::pin;
+    ///
+    /// use authms_sdk::{ClientFilter, PageRequest};
+    /// use futures_util::TryStreamExt;
+    ///
+    /// let filter = ClientFilter::new();
+    /// let mut clients = pin!(client.all_clients(&filter, PageRequest::new().page_size(100)));
+    /// while let Some(found) = clients.try_next().await? {
+    ///     println!("{:?}", found.client_id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn all_clients(
+        &self,
+        filter: &ClientFilter,
+        first: PageRequest,
+    ) -> impl Stream<Item = Result<OAuthClient, Error>> {
+        let (client, filter) = (self.clone(), filter.clone());
+        all(first, async move |page| client.list_clients(&filter, page).await)
+    }
+
+    /// Creates a client with its first secret, which is never shown again. Never repeated by the SDK: it would create
+    /// a second client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
+    pub async fn create_client(&self, new: &NewClient) -> Result<CreatedClient, Error> {
+        let call = async |client: &generated::Client| drop(client.create_client(&new.body).await);
+        send::<types::CreateClientDetailResponse>(&self.shared, "create_client", call).await.map(CreatedClient::from)
+    }
+
+    /// Reads one client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
+    pub async fn get_client(&self, id: &ClientId) -> Result<OAuthClient, Error> {
+        let call = async |client: &generated::Client| drop(client.get_client(id.as_str()).await);
+        send::<types::OAuthClientItemDetailResponse>(&self.shared, "get_client", call).await.map(OAuthClient::from)
+    }
+
+    /// Changes the given fields of one client and returns it as it is then.
+    ///
+    /// There is no version to compare (no ETag), so of two concurrent updates the last one wins, field by field.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
+    /// a value. [`Error::may_have_been_applied`] says whether the update may have happened all the same.
+    pub async fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Result<OAuthClient, Error> {
+        let call = async |client: &generated::Client| drop(client.update_client(id.as_str(), &update.body).await);
+        send::<types::OAuthClientItemDetailResponse>(&self.shared, "update_client", call).await.map(OAuthClient::from)
+    }
+
+    /// Marks a client as deleted, and deletes its tokens with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_client`]; also for a client that was deleted before.
+    pub async fn delete_client(&self, id: &ClientId) -> Result<(), Error> {
+        let call = async |client: &generated::Client| drop(client.delete_client(id.as_str()).await);
+        send_empty(&self.shared, "delete_client", call).await
+    }
+
+    /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
+    /// its own, whose secret is never shown again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_client`].
+    pub async fn clone_client(&self, id: &ClientId) -> Result<CreatedClient, Error> {
+        let call = async |client: &generated::Client| drop(client.clone_client(id.as_str()).await);
+        send::<types::CloneClientDetailResponse>(&self.shared, "clone_client", call).await.map(CreatedClient::from)
+    }
+}

@@ -1,0 +1,127 @@
+//! What was done to a client, and what it does.
+
+use futures_util::Stream;
+
+use crate::{
+    call::send,
+    client::Client,
+    clients::number,
+    error::Error,
+    generated::{self, types},
+    id::ClientId,
+    model::{Timestamp, set, time},
+    page::{Page, PageRequest, all},
+};
+
+/// One recorded change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct AuditEntry {
+    /// Identifier of the entry.
+    pub id: Option<String>,
+    /// What was done.
+    pub action: Option<String>,
+    /// Part of the service.
+    pub module: Option<String>,
+    /// Weight of the entry.
+    pub level: Option<String>,
+    /// Words for people.
+    pub message: Option<String>,
+    /// Who did it.
+    pub operator_id: Option<String>,
+    /// What kind of operator.
+    pub operator_type: Option<String>,
+    /// What it was done to.
+    pub target_id: Option<String>,
+    /// What kind of target.
+    pub target_type: Option<String>,
+    /// Tenant of the target.
+    pub tenant_id: Option<String>,
+    /// Address that the change came from.
+    pub ip: Option<String>,
+    /// How it ended, as the service counts.
+    pub status: Option<i64>,
+    /// When it was done, as the service counts: seconds since 1970 by assumption.
+    pub timestamp: Option<i64>,
+}
+
+/// What a client does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ClientStats {
+    /// The client.
+    pub client_id: Option<String>,
+    /// Access tokens that are accepted.
+    pub active_tokens: Option<u64>,
+    /// Refresh tokens that are accepted.
+    pub active_refresh_tokens: Option<u64>,
+    /// When the client was last used.
+    pub last_request_at: Option<Timestamp>,
+}
+
+impl From<types::OAuthAuditLogItem> for AuditEntry {
+    fn from(entry: types::OAuthAuditLogItem) -> Self {
+        Self {
+            id: set(entry.id),
+            action: set(entry.action),
+            module: set(entry.module),
+            level: set(entry.level),
+            message: set(entry.message),
+            operator_id: set(entry.operator_id),
+            operator_type: set(entry.operator_type),
+            target_id: set(entry.target_id),
+            target_type: set(entry.target_type),
+            tenant_id: set(entry.tenant_id),
+            ip: set(entry.ip),
+            status: entry.status,
+            timestamp: entry.timestamp,
+        }
+    }
+}
+
+impl From<types::ClientStatsResponse> for ClientStats {
+    fn from(stats: types::ClientStatsResponse) -> Self {
+        let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
+        Self {
+            client_id: set(stats.client_id),
+            active_tokens: count(stats.active_tokens),
+            active_refresh_tokens: count(stats.active_refresh_tokens),
+            last_request_at: time(stats.last_request_at),
+        }
+    }
+}
+
+/// Insights. Errors are those of [`Client::get_client`].
+impl Client {
+    /// Lists one page of the recorded changes of a client.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_client`].
+    pub async fn list_client_audit_logs(&self, id: &ClientId, page: PageRequest) -> Result<Page<AuditEntry>, Error> {
+        let call = async |client: &generated::Client| {
+            drop(client.list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)).await);
+        };
+        send::<types::OAuthAuditLogListResponse>(&self.shared, "list_client_audit_logs", call).await.map(Page::of)
+    }
+
+    /// Every recorded change of a client from a page on, fetched while the stream is read.
+    pub fn all_client_audit_logs(
+        &self,
+        id: &ClientId,
+        first: PageRequest,
+    ) -> impl Stream<Item = Result<AuditEntry, Error>> {
+        let (client, id) = (self.clone(), id.clone());
+        all(first, async move |page| client.list_client_audit_logs(&id, page).await)
+    }
+
+    /// Counts the active tokens of a client and says when it was last used.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::get_client`].
+    pub async fn get_client_stats(&self, id: &ClientId) -> Result<ClientStats, Error> {
+        let call = async |client: &generated::Client| drop(client.get_client_stats(id.as_str()).await);
+        send::<types::ClientStatsDetailResponse>(&self.shared, "get_client_stats", call).await.map(ClientStats::from)
+    }
+}

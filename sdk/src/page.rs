@@ -1,0 +1,104 @@
+//! Lists: one page, and a stream over all of them.
+
+use std::collections::VecDeque;
+
+use futures_util::{Stream, stream};
+
+use crate::{error::Error, response::RawPage};
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The entries of this page.
+    pub items: Vec<T>,
+    /// Entries on all pages, if the service says.
+    pub total: Option<u64>,
+    /// Number of this page, from 1, if the service says.
+    pub page: Option<u64>,
+    /// Entries on a page, if the service says.
+    pub page_size: Option<u64>,
+    /// Whether there is a later page, if the service says.
+    pub has_next: Option<bool>,
+}
+
+/// Which page of a list; the service decides what is not given (1, and 20 entries).
+///
+/// ```
+/// use authms_sdk::PageRequest;
+///
+/// let second = PageRequest::new().page(2).page_size(50);
+/// # let _ = second;
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageRequest {
+    pub(crate) page: Option<u32>,
+    pub(crate) page_size: Option<u32>,
+}
+
+impl PageRequest {
+    /// The first page, of the service's size.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of the page, from 1.
+    #[must_use]
+    pub fn page(mut self, page: u32) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Entries on a page.
+    #[must_use]
+    pub fn page_size(mut self, page_size: u32) -> Self {
+        self.page_size = Some(page_size);
+        self
+    }
+}
+
+impl<T> Page<T> {
+    pub(crate) fn of<R: Into<T>>(raw: RawPage<R>) -> Self {
+        let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
+        let info = raw.pagination;
+        Self {
+            items: raw.items.into_iter().map(Into::into).collect(),
+            total: count(raw.total.or(info.as_ref().and_then(|info| info.total))),
+            page: count(info.as_ref().and_then(|info| info.page)),
+            page_size: count(info.as_ref().and_then(|info| info.page_size)),
+            has_next: info.as_ref().and_then(|info| info.has_next),
+        }
+    }
+}
+
+struct State<T> {
+    ready: VecDeque<T>,
+    last: Vec<T>,
+    next: Option<u32>,
+}
+
+/// Every entry from a page on. It ends when the service says that there is no later page, and also on an empty page or
+/// one that repeats the last: a service that ignores `page` must not keep a caller busy for ever.
+pub(crate) fn all<T, F>(first: PageRequest, fetch: F) -> impl Stream<Item = Result<T, Error>>
+where
+    T: Clone + PartialEq,
+    F: AsyncFn(PageRequest) -> Result<Page<T>, Error>,
+{
+    let start = State { ready: VecDeque::new(), last: Vec::new(), next: Some(first.page.unwrap_or(1)) };
+    stream::try_unfold((start, fetch), move |(mut state, fetch)| async move {
+        loop {
+            if let Some(item) = state.ready.pop_front() {
+                return Ok(Some((item, (state, fetch))));
+            }
+            let Some(number) = state.next.take() else { return Ok(None) };
+            let page = fetch(PageRequest { page: Some(number), ..first }).await?;
+            if page.items.is_empty() || page.items == state.last {
+                return Ok(None);
+            }
+            state.next = page.has_next.unwrap_or(true).then(|| number.saturating_add(1));
+            state.ready = page.items.iter().cloned().collect();
+            state.last = page.items;
+        }
+    })
+}

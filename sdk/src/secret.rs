@@ -1,0 +1,32 @@
+//! A secret that a service has handed out.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use zeroize::ZeroizeOnDrop;
+
+/// A secret that does not print itself and is overwritten in memory when it is dropped.
+///
+/// ```
+/// # fn demo(secret: authms_sdk::Secret) {
+/// assert_eq!(format!("{secret:?}"), "Secret([redacted])");
+/// let value: &str = secret.expose(); // store it now: no call ever shows it again
+/// # }
+/// ```
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret([redacted])")
+    }
+}
