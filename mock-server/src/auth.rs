@@ -8,7 +8,10 @@ use axum::{
 use crate::{
     app::Shared,
     envelope::ApiError,
-    store::seed::{OTHER_TENANT, TENANT},
+    store::{
+        Operator,
+        seed::{OTHER_TENANT, TENANT},
+    },
     tokens,
     violations::{Violations, quoted},
 };
@@ -18,15 +21,23 @@ use crate::{
 pub(crate) struct Admin {
     /// The tenant that the token belongs to; no header changes it.
     pub(crate) tenant: &'static str,
+    user: &'static str,
+}
+
+impl Admin {
+    /// The administrator as the one who changes something.
+    pub(crate) fn operator(&self) -> Operator<'static> {
+        Operator { tenant: self.tenant, user: self.user }
+    }
 }
 
 impl FromRequestParts<Shared> for Admin {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, ApiError> {
-        let tenant = match bearer(parts)? {
-            tokens::ADMIN => TENANT,
-            tokens::OTHER_ADMIN => OTHER_TENANT,
+        let (tenant, user) = match bearer(parts)? {
+            tokens::ADMIN => (TENANT, "user-admin"),
+            tokens::OTHER_ADMIN => (OTHER_TENANT, "user-other-admin"),
             tokens::USER => {
                 let message = "administrator role required; hint: this is a user's token, use an administrator's";
                 return Err(ApiError::new(StatusCode::FORBIDDEN, message));
@@ -37,7 +48,7 @@ impl FromRequestParts<Shared> for Admin {
             }
         };
         note_tenant(parts, tenant);
-        Ok(Self { tenant })
+        Ok(Self { tenant, user })
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::{
     app::App,
     profile::{Profile, Unset},
+    store::{Page, StoreError},
 };
 
 /// An answer that carries one thing under `data`.
@@ -21,6 +22,39 @@ pub(crate) struct Detail<T> {
     message: String,
     data: T,
     timestamp: String,
+}
+
+/// An answer that carries one thing under `data` and no time: creating a client and revoking a user's tokens.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Untimed<T> {
+    code: i64,
+    message: String,
+    data: T,
+}
+
+/// An answer that carries one page of a list.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct List<T> {
+    code: i64,
+    message: String,
+    items: Vec<T>,
+    total: u64,
+    pagination: PageInfo,
+    timestamp: String,
+}
+
+/// Where a page stands.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct PageInfo {
+    page: u64,
+    page_size: u64,
+    total: u64,
+    total_pages: u64,
+    has_next: bool,
+    has_prev: bool,
 }
 
 /// An answer that carries nothing: every error.
@@ -36,6 +70,26 @@ pub(crate) struct SimpleResponse {
 pub(crate) fn detail<T: Serialize>(app: &App, status: StatusCode, data: T) -> Response {
     let timestamp = app.profile.show(app.store().clock.now());
     json(app, status, &Detail { code: 0, message: "ok".to_owned(), data, timestamp })
+}
+
+/// As [`detail`], without a time.
+pub(crate) fn untimed<T: Serialize>(app: &App, status: StatusCode, data: T) -> Response {
+    json(app, status, &Untimed { code: 0, message: "ok".to_owned(), data })
+}
+
+/// One page of a list.
+pub(crate) fn list<T: Serialize>(app: &App, page: Page<T>) -> Response {
+    let timestamp = app.profile.show(app.store().clock.now());
+    let pagination = PageInfo {
+        page: page.query.page,
+        page_size: page.query.page_size,
+        total: page.total,
+        total_pages: page.total_pages(),
+        has_next: page.has_next(),
+        has_prev: page.has_prev(),
+    };
+    let body = List { code: 0, message: "ok".to_owned(), total: page.total, items: page.items, pagination, timestamp };
+    json(app, StatusCode::OK, &body)
 }
 
 fn json<T: Serialize>(app: &App, status: StatusCode, body: &T) -> Response {
@@ -96,6 +150,25 @@ impl ApiError {
     /// A refusal for want of a valid token, with its challenge (RFC 6750 section 3).
     pub(crate) fn unauthenticated(message: &str, challenge: &'static str) -> Self {
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, message) }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let (status, message) = match error {
+            StoreError::NoSuchClient => (StatusCode::NOT_FOUND, "there is no such client in the token's tenant"),
+            StoreError::NoSuchSecret => (StatusCode::NOT_FOUND, "the client has no such secret"),
+            StoreError::TooManySecrets => {
+                (StatusCode::CONFLICT, "the client has two active secrets; hint: deactivate or delete one first")
+            }
+            StoreError::LastSecret => {
+                (StatusCode::BAD_REQUEST, "the last secret cannot be deleted; hint: create another one first")
+            }
+            StoreError::PublicClient => {
+                (StatusCode::BAD_REQUEST, "a public client has no secrets; hint: set `is_confidential` first")
+            }
+        };
+        Self::new(status, message)
     }
 }
 

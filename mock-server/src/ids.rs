@@ -22,6 +22,11 @@ impl Ids {
         Self::Sequential(Arc::default())
     }
 
+    /// A new secret, 48 hexadecimal digits.
+    pub(crate) fn secret(&self) -> String {
+        (0..3).map(|_| self.next()).collect()
+    }
+
     /// Sixteen hexadecimal digits.
     pub(crate) fn next(&self) -> String {
         match self {

@@ -26,6 +26,7 @@ mod envelope;
 mod ids;
 mod options;
 mod profile;
+mod query;
 mod routes;
 mod server;
 mod store;

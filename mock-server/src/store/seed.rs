@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Client;
+use super::{Client, Secret, Token, TokenKind};
 
 /// The tenant of the built-in administrator and user.
 pub(crate) const TENANT: &str = "tenant-demo";
@@ -20,6 +20,43 @@ fn texts(values: &[&str]) -> Vec<String> {
 
 fn days_before(now: Timestamp, days: i64) -> Timestamp {
     now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now)
+}
+
+fn secret(number: u32, value: &str, created_at: Timestamp) -> Secret {
+    Secret {
+        secret_id: format!("secret_{number:04}"),
+        value: value.to_owned(),
+        active: true,
+        description: "first secret".to_owned(),
+        created_at,
+        updated_at: created_at,
+    }
+}
+
+/// Tokens of two users, so that pages have something to show and to revoke.
+pub(super) fn demo_tokens(now: Timestamp) -> Vec<(&'static str, Vec<Token>)> {
+    let token = |kind, user: &str, minutes: i64| Token {
+        kind,
+        user_id: user.to_owned(),
+        scope: "openid profile".to_owned(),
+        created_at: now.checked_sub(SignedDuration::from_mins(minutes)).unwrap_or(now),
+        expires_at: now
+            .checked_add(SignedDuration::from_hours(if kind == TokenKind::Access { 12 } else { 720 }))
+            .unwrap_or(now),
+        revoked: false,
+    };
+    vec![
+        (
+            "demo-payments",
+            vec![
+                token(TokenKind::Access, "user-one", 25),
+                token(TokenKind::Refresh, "user-one", 25),
+                token(TokenKind::Access, "user-two", 5),
+            ],
+        ),
+        ("demo-spa", vec![token(TokenKind::Access, "user-one", 10)]),
+        ("demo-other", vec![token(TokenKind::Access, "user-one", 1)]),
+    ]
 }
 
 /// A client with nothing set but what every client has.
@@ -43,7 +80,8 @@ fn bare(number: u32, client_id: &str, name: &str, created_at: Timestamp) -> Clie
         privacy_policy: String::new(),
         terms_url: String::new(),
         website: String::new(),
-        secret_last_four: String::new(),
+        secrets: Vec::new(),
+        retired: Vec::new(),
         created_at,
         updated_at: created_at,
         deleted_at: None,
@@ -66,7 +104,7 @@ fn payments(now: Timestamp) -> Client {
         privacy_policy: "https://payments.example.com/privacy".to_owned(),
         terms_url: "https://payments.example.com/terms".to_owned(),
         website: "https://payments.example.com".to_owned(),
-        secret_last_four: "bcde".to_owned(),
+        secrets: vec![secret(1, "not-a-real-secret-bcde", days_before(now, 30))],
         updated_at: days_before(now, 2),
         ..bare(1, "demo-payments", "Payments", days_before(now, 30))
     }
@@ -82,7 +120,7 @@ fn legacy(now: Timestamp) -> Client {
         status: "suspended".to_owned(),
         is_confidential: true,
         client_auth_methods: texts(&["client_secret_basic"]),
-        secret_last_four: "9f3a".to_owned(),
+        secrets: vec![secret(2, "not-a-real-secret-9f3a", days_before(now, 400))],
         ..bare(3, "demo-legacy", "Legacy back office", days_before(now, 400))
     }
 }

@@ -3,6 +3,7 @@
 mod binary;
 mod cors;
 mod harness;
+mod operations;
 mod profiles;
 mod refusals;
 mod updates;

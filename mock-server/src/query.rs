@@ -1,0 +1,70 @@
+//! Query parameters: read once, checked, and compared with what the operation knows.
+
+use std::convert::Infallible;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use crate::{
+    envelope::ApiError,
+    store::PageQuery,
+    violations::{Violations, did_you_mean, quoted},
+};
+
+/// The parameters of a request, in their order.
+pub(crate) struct Query {
+    pairs: Vec<(String, String)>,
+    violations: Violations,
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let text = parts.uri.query().unwrap_or_default();
+        let pairs = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let violations = parts.extensions.get::<Violations>().cloned().unwrap_or_default();
+        Ok(Self { pairs, violations })
+    }
+}
+
+impl Query {
+    /// A parameter that says something.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let found = self.pairs.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Names every parameter that the operation does not know.
+    pub(crate) fn note_unknown(&self, known: &[&str]) {
+        for (name, _) in self.pairs.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            let meant = did_you_mean(name, known).map(|known| format!(", did you mean `{known}`?")).unwrap_or_default();
+            self.violations.add(format!("{} is no parameter of this operation{meant}", quoted(name)));
+        }
+    }
+
+    /// `page` and `page_size`, beside the operation's own parameters.
+    pub(crate) fn page(&self, own: &[&str]) -> Result<PageQuery, ApiError> {
+        self.note_unknown(&[own, &["page", "page_size"]].concat());
+        let default = PageQuery::default();
+        let page = self.whole_number("page")?.unwrap_or(default.page);
+        let page_size = self.whole_number("page_size")?.unwrap_or(default.page_size);
+        if page_size > PageQuery::LARGEST {
+            self.violations.add(format!("`page_size` is above {} and was cut to it", PageQuery::LARGEST));
+        }
+        Ok(PageQuery { page, page_size: page_size.min(PageQuery::LARGEST) })
+    }
+
+    fn whole_number(&self, name: &str) -> Result<Option<u64>, ApiError> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let number = text.parse::<u64>().ok().filter(|number| *number > 0);
+        number.map(Some).ok_or_else(|| ApiError::bad_request(format!("`{name}` must be a whole number from 1 on")))
+    }
+
+    /// A number of seconds, 0 if it is not given.
+    pub(crate) fn seconds(&self, name: &str) -> Result<u32, ApiError> {
+        self.note_unknown(&[name]);
+        let Some(text) = self.text(name) else { return Ok(0) };
+        text.parse()
+            .map_err(|_| ApiError::bad_request(format!("`{name}` must be a whole number of seconds, 0 or more")))
+    }
+}

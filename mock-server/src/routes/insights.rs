@@ -1,0 +1,94 @@
+//! What was done to a client, and what it does.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Serialize;
+
+use crate::{
+    app::Shared,
+    auth::Admin,
+    envelope::{ApiError, detail, list},
+    query::Query,
+    store::AuditEntry,
+};
+
+/// One recorded change.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct OAuthAuditLogItem {
+    id: String,
+    action: &'static str,
+    module: &'static str,
+    level: &'static str,
+    message: String,
+    operator_id: String,
+    operator_type: &'static str,
+    target_id: String,
+    target_type: &'static str,
+    tenant_id: String,
+    ip: &'static str,
+    /// 1 for done; the contract does not say what the number means.
+    status: i64,
+    /// Seconds since 1970, by assumption.
+    timestamp: i64,
+}
+
+impl OAuthAuditLogItem {
+    fn of(entry: &AuditEntry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            action: entry.action,
+            module: "oauth_client",
+            level: "info",
+            message: format!("{} of {}", entry.action, entry.target_id),
+            operator_id: entry.operator_id.clone(),
+            operator_type: "admin",
+            target_id: entry.target_id.clone(),
+            target_type: entry.target_type,
+            tenant_id: entry.tenant_id.clone(),
+            ip: "127.0.0.1",
+            status: 1,
+            timestamp: entry.time.as_second(),
+        }
+    }
+}
+
+/// What a client does.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ClientStatsResponse {
+    client_id: String,
+    active_tokens: u64,
+    active_refresh_tokens: u64,
+    last_request_at: String,
+}
+
+pub(super) async fn list_client_audit_logs(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+    query: Query,
+) -> Result<Response, ApiError> {
+    app.store().client(admin.tenant, &id)?;
+    let page = query.page(&[])?;
+    let items = app.store().audit_of(admin.tenant, &id, page)?.map(OAuthAuditLogItem::of);
+    Ok(list(&app, items))
+}
+
+pub(super) async fn get_client_stats(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let stats = app.store().stats(admin.tenant, &id)?;
+    let answer = ClientStatsResponse {
+        client_id: id,
+        active_tokens: stats.access,
+        active_refresh_tokens: stats.refresh,
+        last_request_at: stats.last_request_at.map(|time| app.profile.show(time)).unwrap_or_default(),
+    };
+    Ok(detail(&app, StatusCode::OK, answer))
+}

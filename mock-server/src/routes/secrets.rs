@@ -1,0 +1,140 @@
+//! The secrets of a client: list, create, rotate, deactivate, delete.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use crate::{
+    app::Shared,
+    auth::Admin,
+    envelope::{ApiError, detail},
+    profile::Profile,
+    store::Secret,
+};
+
+/// A secret without its value.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct OAuthClientSecretResponse {
+    secret_id: String,
+    status: &'static str,
+    description: String,
+    created_at: String,
+    updated_at: String,
+    /// The mock issues no tokens, so no secret is ever used.
+    last_used_at: String,
+    /// Secrets of the mock do not end by themselves.
+    expires_at: String,
+}
+
+fn status(secret: &Secret) -> &'static str {
+    if secret.active { "active" } else { "inactive" }
+}
+
+impl OAuthClientSecretResponse {
+    fn of(secret: &Secret, profile: &Profile) -> Self {
+        Self {
+            secret_id: secret.secret_id.clone(),
+            status: status(secret),
+            description: secret.description.clone(),
+            created_at: profile.show(secret.created_at),
+            updated_at: profile.show(secret.updated_at),
+            last_used_at: String::new(),
+            expires_at: String::new(),
+        }
+    }
+}
+
+/// The secrets of a client.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct OAuthClientSecretListData {
+    secrets: Vec<OAuthClientSecretResponse>,
+}
+
+/// A secret that was just created: the one answer that shows its value.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct CreateClientSecretResponse {
+    secret_id: String,
+    secret_value: String,
+    status: &'static str,
+    created_at: String,
+}
+
+/// The secret that replaces the old one: the one answer that shows its value.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RotateSecretResponse {
+    client_id: String,
+    new_secret: String,
+    rotated_at: String,
+}
+
+type Ids = Path<(String, String)>;
+
+pub(super) async fn list_client_secrets(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let secrets = {
+        let store = app.store();
+        let client = store.client(admin.tenant, &id)?;
+        client.secrets.iter().map(|secret| OAuthClientSecretResponse::of(secret, &app.profile)).collect()
+    };
+    Ok(detail(&app, StatusCode::OK, OAuthClientSecretListData { secrets }))
+}
+
+pub(super) async fn create_client_secret(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let created = {
+        let mut store = app.store();
+        let (secret, secret_value) = store.create_secret(admin.operator(), &id)?;
+        let created_at = app.profile.show(secret.created_at);
+        CreateClientSecretResponse {
+            secret_id: secret.secret_id.clone(),
+            secret_value,
+            status: status(secret),
+            created_at,
+        }
+    };
+    Ok(detail(&app, StatusCode::CREATED, created))
+}
+
+pub(super) async fn rotate_client_secret(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let (new_secret, rotated_at) = app.store().rotate_secret(admin.operator(), &id)?;
+    let rotated_at = app.profile.show(rotated_at);
+    Ok(detail(&app, StatusCode::OK, RotateSecretResponse { client_id: id, new_secret, rotated_at }))
+}
+
+pub(super) async fn deactivate_client_secret(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path((id, secret)): Ids,
+) -> Result<Response, ApiError> {
+    let changed = {
+        let mut store = app.store();
+        OAuthClientSecretResponse::of(store.deactivate_secret(admin.operator(), &id, &secret)?, &app.profile)
+    };
+    Ok(detail(&app, StatusCode::OK, changed))
+}
+
+pub(super) async fn delete_client_secret(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path((id, secret)): Ids,
+) -> Result<Response, ApiError> {
+    app.store().delete_secret(admin.operator(), &id, &secret)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,96 @@
+//! The tokens of a client or a user: list and revoke.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Serialize;
+
+use crate::{
+    app::Shared,
+    auth::Admin,
+    envelope::{ApiError, detail, list, untimed},
+    profile::Profile,
+    query::Query,
+    store::{Token, TokenKind},
+};
+
+/// A token without its value.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct OAuthTokenItem {
+    token_type: &'static str,
+    user_id: String,
+    scope: String,
+    created_at: String,
+    expires_at: String,
+}
+
+impl OAuthTokenItem {
+    fn of(token: &Token, profile: &Profile) -> Self {
+        Self {
+            token_type: match token.kind {
+                TokenKind::Access => "access_token",
+                TokenKind::Refresh => "refresh_token",
+            },
+            user_id: token.user_id.clone(),
+            scope: token.scope.clone(),
+            created_at: profile.show(token.created_at),
+            expires_at: profile.show(token.expires_at),
+        }
+    }
+}
+
+/// How many tokens of a client were revoked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RevokeClientTokensResponse {
+    grace_period: u32,
+    revoked_access_tokens: u64,
+    revoked_refresh_tokens: u64,
+}
+
+/// How many tokens of a user were revoked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct BatchRevokeUserTokensResponse {
+    revoked_access_tokens: u64,
+    revoked_refresh_tokens: u64,
+}
+
+pub(super) async fn list_client_tokens(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+    query: Query,
+) -> Result<Response, ApiError> {
+    app.store().client(admin.tenant, &id)?;
+    let page = query.page(&[])?;
+    let items = app.store().tokens_of(admin.tenant, &id, page)?.map(|token| OAuthTokenItem::of(token, &app.profile));
+    Ok(list(&app, items))
+}
+
+pub(super) async fn revoke_client_tokens(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(id): Path<String>,
+    query: Query,
+) -> Result<Response, ApiError> {
+    app.store().client(admin.tenant, &id)?;
+    let grace_period = query.seconds("grace_period")?;
+    let revoked = app.store().revoke_client_tokens(admin.operator(), &id, grace_period)?;
+    let (revoked_access_tokens, revoked_refresh_tokens) = (revoked.access, revoked.refresh);
+    let numbers = RevokeClientTokensResponse { grace_period, revoked_access_tokens, revoked_refresh_tokens };
+    Ok(detail(&app, StatusCode::OK, numbers))
+}
+
+pub(super) async fn revoke_user_tokens(
+    State(app): State<Shared>,
+    admin: Admin,
+    Path(user): Path<String>,
+) -> Result<Response, ApiError> {
+    let revoked = app.store().revoke_user_tokens(admin.operator(), &user);
+    let (revoked_access_tokens, revoked_refresh_tokens) = (revoked.access, revoked.refresh);
+    Ok(untimed(&app, StatusCode::OK, BatchRevokeUserTokensResponse { revoked_access_tokens, revoked_refresh_tokens }))
+}

@@ -1,0 +1,111 @@
+//! One entry for each mutation: who, what, when. A refusal leaves none.
+
+use jiff::Timestamp;
+
+use super::{Namespace, Page, PageQuery, StoreError};
+
+/// Who changes something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Operator<'o> {
+    /// The tenant of the token.
+    pub(crate) tenant: &'o str,
+    /// The user behind the token.
+    pub(crate) user: &'o str,
+}
+
+/// What is changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Target<'t> {
+    Client(&'t str),
+    User(&'t str),
+}
+
+/// One recorded change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AuditEntry {
+    pub(crate) id: String,
+    /// The `operationId` of what was done.
+    pub(crate) action: &'static str,
+    pub(crate) operator_id: String,
+    pub(crate) target_id: String,
+    pub(crate) target_type: &'static str,
+    pub(crate) tenant_id: String,
+    pub(crate) time: Timestamp,
+}
+
+impl Namespace {
+    pub(super) fn record(&mut self, by: Operator<'_>, action: &'static str, target: Target<'_>) {
+        let (target_id, target_type) = match target {
+            Target::Client(id) => (id, "oauth_client"),
+            Target::User(id) => (id, "user"),
+        };
+        let entry = AuditEntry {
+            id: format!("audit_{}", self.ids.next()),
+            action,
+            operator_id: by.user.to_owned(),
+            target_id: target_id.to_owned(),
+            target_type,
+            tenant_id: by.tenant.to_owned(),
+            time: self.now(),
+        };
+        self.audit.entry(target_id.to_owned()).or_default().push(entry);
+    }
+
+    /// What was done to a client, oldest first.
+    pub(crate) fn audit_of(
+        &self,
+        tenant: &str,
+        client_id: &str,
+        page: PageQuery,
+    ) -> Result<Page<&AuditEntry>, StoreError> {
+        self.client(tenant, client_id)?;
+        let entries = self.audit.get(client_id).map_or(&[][..], Vec::as_slice);
+        Ok(Page::of(entries.iter(), entries.len(), page))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        clock::Clock,
+        ids::Ids,
+        options::Seed,
+        store::{ClientUpdate, NewClient},
+    };
+
+    const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
+
+    fn actions(store: &Namespace, client_id: &str) -> Vec<&'static str> {
+        let page = store.audit_of("tenant-demo", client_id, PageQuery::default()).unwrap();
+        page.items.iter().map(|entry| entry.action).collect()
+    }
+
+    #[test]
+    fn each_mutation_leaves_one_entry_and_a_refusal_none() {
+        let mut store = Namespace::new(Seed::Empty, Clock::Real, Ids::sequential());
+        let id = store.create_client(ADMIN, NewClient::default()).0.client_id.clone();
+        store.update_client(ADMIN, &id, ClientUpdate::default()).unwrap();
+        let secret = store.create_secret(ADMIN, &id).unwrap().0.secret_id.clone();
+        store.create_secret(ADMIN, &id).unwrap_err();
+        store.deactivate_secret(ADMIN, &id, &secret).unwrap();
+        store.delete_secret(ADMIN, &id, &secret).unwrap();
+        store.delete_secret(ADMIN, &id, &secret).unwrap_err();
+        store.rotate_secret(ADMIN, &id).unwrap();
+        store.revoke_client_tokens(ADMIN, &id, 0).unwrap();
+        let copy = store.clone_client(ADMIN, &id).unwrap().0.client_id.clone();
+        assert_eq!(
+            actions(&store, &id),
+            [
+                "create_client",
+                "update_client",
+                "create_client_secret",
+                "deactivate_client_secret",
+                "delete_client_secret",
+                "rotate_client_secret",
+                "revoke_client_tokens",
+            ]
+        );
+        assert_eq!(actions(&store, &copy), ["clone_client"]);
+    }
+}
