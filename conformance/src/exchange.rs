@@ -69,6 +69,13 @@ impl Request {
         self
     }
 
+    /// A query parameter.
+    #[must_use]
+    pub(crate) fn query(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.query.push((name, value.to_string()));
+        self
+    }
+
     /// Another method on the same path, which the contract does not know there.
     #[must_use]
     pub(crate) fn with_method(mut self, method: Method) -> Self {
@@ -186,6 +193,24 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
+    /// A value of the body by JSON pointer, `null` if it is not there.
+    #[must_use]
+    pub(crate) fn at(&self, pointer: &str) -> &Value {
+        self.body.as_ref().and_then(|body| body.pointer(pointer)).unwrap_or(&Value::Null)
+    }
+
+    /// A text of the body by JSON pointer, if it is there and not empty.
+    #[must_use]
+    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
+        self.at(pointer).as_str().filter(|text| !text.is_empty())
+    }
+
+    /// The entries of a list in the body.
+    #[must_use]
+    pub(crate) fn list(&self, pointer: &str) -> &[Value] {
+        self.at(pointer).as_array().map_or(&[], Vec::as_slice)
+    }
+
     /// A header field as text.
     #[must_use]
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

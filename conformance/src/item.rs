@@ -26,7 +26,13 @@ impl Item {
     /// Reads the `data` of a success envelope; `None` if there is no such object.
     #[must_use]
     pub(crate) fn of(body: Option<&Value>) -> Option<Self> {
-        body?.get("data")?.as_object().cloned().map(|raw| Self { raw })
+        Self::from_value(body?.get("data")?)
+    }
+
+    /// Reads a client wherever it stands.
+    #[must_use]
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
+        value.as_object().cloned().map(|raw| Self { raw })
     }
 
     /// The value of a field as it was sent, if it was.

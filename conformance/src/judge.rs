@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{exchange::Exchange, item::Item, referee::Referee, verdict::Finding};
 
 /// The claims that every answer of an operation is judged by.
-pub(crate) const EVERY_ANSWER: [&str; 11] = [
+pub(crate) const EVERY_ANSWER: [&str; 12] = [
     "schema.status",
     "schema.media_type",
     "schema.response",
@@ -20,6 +20,7 @@ pub(crate) const EVERY_ANSWER: [&str; 11] = [
     "item.auth_methods_encoding",
     "item.no_secrets",
     "sdk.decodes",
+    "delete.no_body",
 ];
 
 /// Judges one answer; only what is broken is returned.
@@ -37,7 +38,11 @@ pub(crate) fn answer(referee: &Referee, exchange: &Exchange) -> Vec<Finding> {
         }
         return judge.findings;
     }
-    let Some(schema) = referee.schema(&operation.id, status) else { return judge.findings };
+    let Some(schema) = referee.schema(&operation.id, status) else {
+        judge.check("delete.no_body", exchange.bytes.is_empty(), "no body", "there is one");
+        judge.sdk(&operation.id);
+        return judge.findings;
+    };
     let media_type = exchange.media_type();
     judge.check("schema.media_type", media_type == "application/json", "application/json", &media_type);
     let Some(body) = &exchange.body else {
@@ -54,7 +59,13 @@ pub(crate) fn answer(referee: &Referee, exchange: &Exchange) -> Vec<Finding> {
     judge.envelope(body);
     judge.extra_fields(referee, &operation.id, body);
     if (200..300).contains(&status) {
-        judge.item(body);
+        let mints = ["client_secret", "secret_value", "new_secret"];
+        let shows = |name: &&str| authms_spec::contract().properties(&data_schema(&operation.id)).contains(name);
+        let minting = mints.iter().any(shows);
+        judge.nothing_secret(body, minting);
+        for item in items(&operation.id, body) {
+            judge.item(&item);
+        }
     }
     judge.sdk(&operation.id);
     judge.findings
@@ -68,6 +79,8 @@ fn without_nulls(body: &Value) -> Value {
             let set = map.iter().filter(|(_, value)| !value.is_null());
             Value::Object(set.map(|(name, value)| (name.clone(), without_nulls(value))).collect())
         }
+        // An entry that is `null` is no unset field but a broken list, so it stays.
+        Value::Array(items) => Value::Array(items.iter().map(without_nulls).collect()),
         other => other.clone(),
     }
 }
@@ -121,7 +134,8 @@ impl Judge<'_> {
         let decoded = decode_response(operation, exchange.status, exchange.header("content-type"), &exchange.bytes);
         let broken_already = self.findings.iter().any(|finding| finding.verdict == crate::verdict::Verdict::Fail);
         // The contract lets an answer carry nothing; the SDK, which has to return something, does not.
-        let carries_data = exchange.body.as_ref().is_some_and(|body| body["data"].is_object());
+        let carries_data =
+            exchange.body.as_ref().is_some_and(|body| body["data"].is_object() || body["items"].is_array());
         match decoded {
             Err(error) if (200..300).contains(&exchange.status) && carries_data && !broken_already => {
                 self.broken("sdk.decodes", "the SDK decodes the answer".to_owned(), error.to_string());
@@ -139,8 +153,11 @@ impl Judge<'_> {
 
     fn extra_fields(&mut self, referee: &Referee, operation: &str, body: &Value) {
         let Some(known) = referee.known_fields(operation, self.exchange.status) else { return };
-        for (prefix, value, names) in [("", Some(body), &known.top), ("data.", body.get("data"), &known.data)] {
-            for name in value.and_then(Value::as_object).into_iter().flat_map(|map| map.keys()) {
+        let mut places = vec![("", body, &known.top)];
+        places.extend(body.get("data").map(|data| ("data.", data, &known.data)));
+        places.extend(body["items"].as_array().into_iter().flatten().map(|item| ("items[].", item, &known.data)));
+        for (prefix, value, names) in places {
+            for name in value.as_object().into_iter().flat_map(|map| map.keys()) {
                 if !names.contains(name) {
                     self.broken(
                         "schema.extra_fields",
@@ -152,28 +169,63 @@ impl Judge<'_> {
         }
     }
 
-    fn item(&mut self, body: &Value) {
-        let Some(item) = Item::of(Some(body)) else { return };
+    fn item(&mut self, item: &Item) {
         for (id, field) in [("item.created_at", "created_at"), ("item.updated_at", "updated_at")] {
             if let Some(text) = item.text(field) {
                 self.check(id, is_rfc3339(text), &format!("{field} is an RFC 3339 time"), "something else");
             }
         }
-        if let (Some(created), Some(updated)) = (instant(&item, "created_at"), instant(&item, "updated_at")) {
+        if let (Some(created), Some(updated)) = (instant(item, "created_at"), instant(item, "updated_at")) {
             self.check("item.updated_at", created <= updated, "updated_at is not before created_at", "it is before");
         }
         if let Some(text) = item.text("client_auth_methods") {
             let list = serde_json::from_str::<Vec<String>>(text).is_ok();
             self.check("item.auth_methods_encoding", list, "a JSON array of strings in a string", "something else");
         }
+    }
+
+    /// Only the answer that makes a secret shows it, and only the answer to creating shows `jwks`.
+    fn nothing_secret(&mut self, body: &Value, minting: bool) {
+        if minting {
+            return;
+        }
         for name in ["jwks", "client_secret", "secret", "secret_value", "new_secret"] {
             self.check(
                 "item.no_secrets",
-                item.raw(name).is_none(),
+                !has_member(body, name),
                 &format!("no `{name}` in the answer"),
                 "it is there",
             );
         }
+    }
+}
+
+fn has_member(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Object(map) => map.contains_key(name) || map.values().any(|value| has_member(value, name)),
+        Value::Array(items) => items.iter().any(|item| has_member(item, name)),
+        _ => false,
+    }
+}
+
+/// The name of the schema of what an operation's success carries.
+pub(crate) fn data_schema(operation: &str) -> String {
+    let contract = authms_spec::contract();
+    let success = contract.operation(operation).and_then(|found| found.responses.get(&found.success()?)?.clone());
+    let envelope = success.and_then(|reference| contract.document().pointer(reference.strip_prefix('#')?));
+    let of = |pointer: &str| envelope.and_then(|envelope| envelope.pointer(pointer)).and_then(Value::as_str);
+    let reference = of("/properties/data/$ref").or_else(|| of("/properties/items/items/$ref")).unwrap_or_default();
+    reference.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The clients that an answer shows, if it shows any.
+fn items(operation: &str, body: &Value) -> Vec<Item> {
+    if data_schema(operation) != "OAuthClientItem" {
+        return Vec::new();
+    }
+    match body["items"].as_array() {
+        Some(list) => list.iter().filter_map(Item::from_value).collect(),
+        None => Item::of(Some(body)).into_iter().collect(),
     }
 }
 

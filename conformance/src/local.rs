@@ -45,7 +45,7 @@ impl Local {
             other_tenant: Some(Token::new(tokens::OTHER_ADMIN)),
         };
         let subject = Subject { client_id: "demo-payments".to_owned(), disposable: true };
-        Ok(Target::new(url, tokens, subject, settings)?.with_bystander("demo-spa"))
+        Ok(Target::new(url, tokens, settings)?.lending(subject).with_bystander("demo-spa"))
     }
 
     /// The target.

@@ -8,8 +8,8 @@ use std::{
 };
 
 use authms_conformance::{
-    Local, LocalError, Preflight, Report, Selection, SelectionError, Settings, Stop, Subject, Suite, Target,
-    TargetError, Token, Tokens, report,
+    Local, LocalError, Preflight, Report, RunOptions, Selection, SelectionError, Settings, Stop, Subject, Suite,
+    Target, TargetError, Token, Tokens, report,
 };
 use clap::{Args, Parser, Subcommand};
 
@@ -52,7 +52,8 @@ struct RunArgs {
     /// Base URL of the server, gateway prefix included.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// The client that the run may change; every readable field is put back afterwards.
+    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates its own
+    /// and removes it at the end.
     #[arg(long, value_name = "ID", requires = "base_url")]
     client_id: Option<String>,
     /// A second client, only read, to see that updates touch nothing else.
@@ -76,6 +77,12 @@ struct RunArgs {
     /// Write the report as JSON to this file as well.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Leave the clients that the run has created.
+    #[arg(long)]
+    keep: bool,
+    /// Append what is created and removed to this file, as JSON lines.
+    #[arg(long, value_name = "FILE", default_value = "conformance-ledger.jsonl")]
+    ledger: PathBuf,
     /// Exit with 0 although something could not be checked.
     #[arg(long)]
     allow_partial: bool,
@@ -109,6 +116,8 @@ enum Failure {
     Read { path: PathBuf, flag: &'static str, source: io::Error },
     #[error("cannot write {path}: {source}\n  hint: check the path given with --json")]
     Write { path: PathBuf, source: io::Error },
+    #[error("cannot write the ledger {path}: {source}\n  hint: name another file with --ledger")]
+    Ledger { path: PathBuf, source: io::Error },
     #[error("cannot start: {0}")]
     Runtime(io::Error),
 }
@@ -120,6 +129,7 @@ impl Failure {
             Self::Preflight(Preflight::Unreachable { .. }) => 69,
             Self::Local(_) | Self::Runtime(_) => 70,
             Self::Target(_)
+            | Self::Ledger { .. }
             | Self::Preflight(Preflight::Configuration { .. })
             | Self::Read { .. }
             | Self::Write { .. } => 78,
@@ -181,11 +191,17 @@ async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
     let watching = tokio::spawn(stop_on_signal(stop.clone()));
     // The handler is in place once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
+    let mut options = RunOptions::stopped_by(stop);
+    options.keep = args.keep;
     let report = match &args.base_url {
-        Some(url) => on(&deployment(url, args, settings)?, suite, &stop).await?,
+        Some(url) => {
+            let target = deployment(url, args, settings)?;
+            let failed = |source| Failure::Ledger { path: args.ledger.clone(), source };
+            on(&target, suite, &options.with_ledger(&args.ledger).map_err(failed)?).await?
+        }
         None => {
             let local = Local::start(authms_mock_server::Options::default(), settings).await?;
-            let report = on(local.target(), suite, &stop).await;
+            let report = on(local.target(), suite, &options).await;
             local.shutdown().await;
             report?
         }
@@ -194,15 +210,12 @@ async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
     Ok(report)
 }
 
-async fn on(target: &Target, suite: &Suite, stop: &Stop) -> Result<Report, Preflight> {
+async fn on(target: &Target, suite: &Suite, options: &RunOptions) -> Result<Report, Preflight> {
     say(&report::text::header(target, suite));
-    suite.run(target, stop, |result| say(&report::text::line(result))).await
+    suite.run(target, options, |result| say(&report::text::line(result))).await
 }
 
 fn deployment(url: &str, args: &RunArgs, settings: Settings) -> Result<Target, Failure> {
-    let client_id = args.client_id.clone().ok_or(Failure::Usage(
-        "no client was named\n  hint: pass `--client-id ID` with a client that the run may change; it is put back afterwards",
-    ))?;
     let admin = args.token.as_deref().ok_or(Failure::Usage(
         "no administrator's token was given\n  hint: set AUTHMS_TOKEN, or pass `--token TOKEN`",
     ))?;
@@ -211,7 +224,10 @@ fn deployment(url: &str, args: &RunArgs, settings: Settings) -> Result<Target, F
         user: args.user_token.as_deref().map(Token::new),
         other_tenant: args.other_tenant_token.as_deref().map(Token::new),
     };
-    let target = Target::new(url, tokens, Subject { client_id, disposable: false }, settings)?;
+    let mut target = Target::new(url, tokens, settings)?;
+    if let Some(client_id) = args.client_id.clone() {
+        target = target.lending(Subject { client_id, disposable: false });
+    }
     Ok(match &args.bystander_id {
         Some(id) => target.with_bystander(id),
         None => target,

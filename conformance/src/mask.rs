@@ -4,9 +4,8 @@
 //! knows to be secret (its tokens, whatever a server hands out once) is replaced wherever it appears, also when it was
 //! escaped or encoded on the way.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
-use aho_corasick::AhoCorasick;
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
@@ -22,13 +21,8 @@ const SHORTEST: usize = 6;
 /// The secrets that a run knows, growing while it goes.
 #[derive(Default)]
 pub(crate) struct Mask {
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    forms: Vec<String>,
-    matcher: Option<AhoCorasick>,
+    /// Longest first, so that a secret which begins like another is masked whole.
+    forms: Mutex<Vec<String>>,
 }
 
 impl Mask {
@@ -46,26 +40,20 @@ impl Mask {
             URL_SAFE_NO_PAD.encode(secret),
             utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
         ];
-        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        for form in forms {
-            if !state.forms.contains(&form) {
-                state.forms.push(form);
-            }
-        }
-        // Longest first, so that a secret which begins like another is masked whole.
-        state.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-        state.matcher =
-            AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostFirst).build(&state.forms).ok();
+        let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        known.extend(forms);
+        known.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
+        known.dedup();
     }
 
     /// The text with every known secret replaced by `[masked]`.
     #[must_use]
     pub(crate) fn apply(&self, text: &str) -> String {
-        let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match &state.matcher {
-            Some(matcher) => matcher.replace_all(text, &vec![MASKED; state.forms.len()]),
-            None => text.to_owned(),
-        }
+        let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().fold(text.to_owned(), |text, form| match text.contains(form.as_str()) {
+            true => text.replace(form.as_str(), MASKED),
+            false => text,
+        })
     }
 }
 

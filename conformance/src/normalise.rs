@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     exchange::Exchange,
     item::{Item, canonical, is_list, item_fields},
-    judge::is_rfc3339,
+    judge::{data_schema, is_rfc3339},
 };
 
 /// The normalised exchanges of a case, the content of its golden file.
@@ -31,13 +31,20 @@ impl Transcript {
         }
         let request = &exchange.request;
         self.text.push_str(&format!("{} {} as {:?}\n", request.method, request.template, request.caller));
+        if !request.query.is_empty() {
+            let pairs: Vec<String> = request.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            self.text.push_str(&format!("?{}\n", pairs.join("&")));
+        }
         if let (Some(kind), Some(body)) = (request.content_type, &request.body) {
             self.text.push_str(&format!("{kind}\n{}\n", String::from_utf8_lossy(body).escape_debug_lines()));
         }
         self.text.push_str(&format!("-> {} {}\n", exchange.status, exchange.media_type()));
         let sent = request.body.as_deref().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or(Value::Null);
         match &exchange.body {
-            Some(body) => self.text.push_str(&pretty(&envelope(exchange.status, body, &sent, before))),
+            Some(body) => {
+                let schema = request.operation.map(data_schema).unwrap_or_default();
+                self.text.push_str(&pretty(&envelope(exchange.status, body, &sent, before, &schema)));
+            }
             None if exchange.bytes.is_empty() => self.text.push_str("[no body]"),
             None => self.text.push_str("[!body that is no JSON]"),
         }
@@ -60,18 +67,29 @@ fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-fn envelope(status: u16, body: &Value, sent: &Value, before: Option<&Item>) -> Value {
+fn envelope(status: u16, body: &Value, sent: &Value, before: Option<&Item>, schema: &str) -> Value {
     let Some(map) = body.as_object() else { return json!(format!("[!{} instead of an envelope]", kind(body))) };
     let mut shown = Map::new();
     shown.insert("code".to_owned(), code(map.get("code"), (200..300).contains(&status)));
     shown.insert("message".to_owned(), text(map.get("message")));
     shown.insert("timestamp".to_owned(), time(map.get("timestamp")));
     if (200..300).contains(&status) {
-        let data = match Item::of(Some(body)) {
-            Some(item) => self::item(&item, sent, before),
-            None => json!("[!no data]"),
+        let nothing = || by_schema(schema, &Map::new());
+        // A list without entries may be `null`, or absent beside its `pagination`.
+        let list = ["items", "pagination", "total"].iter().any(|name| map.contains_key(*name));
+        let carried = match (map.get("data"), map.get("items")) {
+            (Some(Value::Object(_)), _) if schema == "OAuthClientItem" => {
+                Item::of(Some(body)).map(|item| self::item(&item, sent, before)).unwrap_or_default()
+            }
+            (Some(Value::Object(data)), _) => by_schema(schema, data),
+            // How many entries a list has is the business of the case.
+            (None, Some(Value::Array(items))) => {
+                items.first().and_then(Value::as_object).map_or_else(nothing, |item| by_schema(schema, item))
+            }
+            (None, None | Some(Value::Null)) if list => nothing(),
+            _ => json!("[!no data]"),
         };
-        shown.insert("data".to_owned(), data);
+        shown.insert("data".to_owned(), carried);
     }
     Value::Object(shown)
 }
@@ -90,6 +108,29 @@ fn item(item: &Item, sent: &Value, before: Option<&Item>) -> Value {
         shown.insert(field.to_owned(), value);
     }
     Value::Object(shown)
+}
+
+/// An object by its schema: of every field only the type, which every deployment may have unset.
+fn by_schema(schema: &str, data: &Map<String, Value>) -> Value {
+    let pointer = format!("/components/schemas/{schema}/properties");
+    let properties = authms_spec::contract().document().pointer(&pointer).and_then(Value::as_object);
+    let show = |(name, property): (&String, &Value)| {
+        let expected = property["type"].as_str().unwrap_or("object");
+        let shown = match (expected, data.get(name)) {
+            (_, None | Some(Value::Null)) => format!("[{expected} or unset]"),
+            ("string", Some(Value::String(text))) => {
+                let time = name.ends_with("_at") && !text.is_empty() && !is_rfc3339(text);
+                if time { "[!text that is no RFC 3339 time]".to_owned() } else { "[string or unset]".to_owned() }
+            }
+            ("integer", Some(Value::Number(number))) if number.is_i64() => "[integer or unset]".to_owned(),
+            ("boolean", Some(Value::Bool(_))) => "[boolean or unset]".to_owned(),
+            ("array", Some(Value::Array(_))) => "[array or unset]".to_owned(),
+            ("object", Some(Value::Object(_))) => "[object or unset]".to_owned(),
+            (_, Some(other)) => format!("[!{}]", kind(other)),
+        };
+        (name.clone(), Value::String(shown))
+    };
+    Value::Object(properties.into_iter().flatten().map(show).collect())
 }
 
 /// A value of which only the type is known beforehand; every deployment may have it unset.

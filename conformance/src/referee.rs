@@ -42,7 +42,9 @@ impl Referee {
         let reference = contract().operation(operation)?.responses.get(&status)?.as_deref()?;
         let envelope = contract().document().pointer(reference.strip_prefix('#')?)?;
         let top = envelope["properties"].as_object()?.keys().cloned().collect();
-        let data = envelope["properties"]["data"]["$ref"].as_str().and_then(|reference| {
+        let properties = &envelope["properties"];
+        let carried = properties["data"]["$ref"].as_str().or_else(|| properties["items"]["items"]["$ref"].as_str());
+        let data = carried.and_then(|reference| {
             let schema = contract().document().pointer(reference.strip_prefix('#')?)?;
             Some(schema["properties"].as_object()?.keys().cloned().collect())
         });
@@ -55,6 +57,6 @@ impl Referee {
 pub(crate) struct KnownFields {
     /// Of the envelope.
     pub top: Vec<String>,
-    /// Of the object under `data`.
+    /// Of the object under `data`, or of an entry under `items`.
     pub data: Vec<String>,
 }

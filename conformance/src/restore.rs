@@ -39,14 +39,14 @@ pub enum Restored {
 }
 
 /// Puts every readable field back that differs from `before`, and reads again to be sure.
-pub(crate) async fn restore(target: &Target, before: &Item, mask: &Mask) -> (Restored, usize) {
+pub(crate) async fn restore(target: &Target, client_id: &str, before: &Item, mask: &Mask) -> (Restored, usize) {
     let mut touched: Vec<String> = Vec::new();
     let mut requests = 0;
     let mut why = "the server does not take the old values".to_owned();
     let mut pending: Vec<&'static str> = readable_request_fields();
     for attempt in 0..=ATTEMPTS {
         requests += 1;
-        match read(target, mask).await {
+        match read(target, client_id, mask).await {
             Ok(now) => pending = differing(before, &now),
             Err(error) => why = error,
         }
@@ -63,7 +63,7 @@ pub(crate) async fn restore(target: &Target, before: &Item, mask: &Mask) -> (Res
         }
         requests += 1;
         let body = before.restoring_body(&pending);
-        match send(target, update(target, &body), 0, mask).await {
+        match send(target, update(client_id, &body), 0, mask).await {
             Ok(exchange) if exchange.status == 200 => {}
             Ok(exchange) => why = format!("the update was answered with {}", exchange.status),
             Err(error) => why = error,
@@ -77,12 +77,12 @@ fn differing(before: &Item, now: &Item) -> Vec<&'static str> {
     readable_request_fields().into_iter().filter(|field| before.value(field) != now.value(field)).collect()
 }
 
-fn update(target: &Target, body: &Value) -> Request {
-    Request::to("update_client").client(&target.subject.client_id).json(body)
+fn update(client_id: &str, body: &Value) -> Request {
+    Request::to("update_client").client(client_id).json(body)
 }
 
-async fn read(target: &Target, mask: &Mask) -> Result<Item, String> {
-    let exchange = send(target, Request::to("get_client").client(&target.subject.client_id), 0, mask).await?;
+async fn read(target: &Target, client_id: &str, mask: &Mask) -> Result<Item, String> {
+    let exchange = send(target, Request::to("get_client").client(client_id), 0, mask).await?;
     match (exchange.status, Item::of(exchange.body.as_ref())) {
         (200, Some(item)) => Ok(item),
         (status, _) => Err(format!("the client cannot be read (status {status})")),

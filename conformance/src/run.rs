@@ -16,6 +16,7 @@ use crate::{
     stop::Stop,
     target::{Caller, Target},
     verdict::{Finding, Verdict},
+    world::World,
 };
 
 /// The workplace of one case on one target.
@@ -23,7 +24,9 @@ pub(crate) struct Run<'t> {
     pub(crate) target: &'t Target,
     pub(crate) referee: &'t Referee,
     pub(crate) mask: &'t Mask,
+    pub(crate) world: &'t World<'t>,
     stop: &'t Stop,
+    subject: String,
     record: Mutex<Record>,
 }
 
@@ -38,8 +41,14 @@ pub(crate) struct Record {
 }
 
 impl<'t> Run<'t> {
-    pub(crate) fn new(target: &'t Target, referee: &'t Referee, mask: &'t Mask, stop: &'t Stop) -> Self {
-        Self { target, referee, mask, stop, record: Mutex::default() }
+    pub(crate) fn new(
+        target: &'t Target,
+        referee: &'t Referee,
+        mask: &'t Mask,
+        world: &'t World<'t>,
+        stop: &'t Stop,
+    ) -> Self {
+        Self { target, referee, mask, world, stop, subject: world.subject(), record: Mutex::default() }
     }
 
     pub(crate) fn into_record(self) -> Record {
@@ -53,13 +62,13 @@ impl<'t> Run<'t> {
     /// The `client_id` of the client that the run may change.
     #[must_use]
     pub(crate) fn client_id(&self) -> &str {
-        &self.target.subject.client_id
+        &self.subject
     }
 
     /// The `client_id` of the client that must not change.
     #[must_use]
-    pub(crate) fn bystander(&self) -> &str {
-        self.target.bystander.as_deref().unwrap_or_default()
+    pub(crate) fn bystander(&self) -> String {
+        self.world.bystander().unwrap_or_default()
     }
 
     /// Whether what a case needs is there; else the reason why not.
@@ -69,7 +78,9 @@ impl<'t> Run<'t> {
             Need::OtherTenantToken if self.target.tokens.other_tenant.is_none() => {
                 Some("no token of another tenant was given (--other-tenant-token)")
             }
-            Need::Bystander if self.target.bystander.is_none() => Some("no second client was named (--bystander-id)"),
+            Need::Bystander if self.world.bystander().is_none() => {
+                Some("no second client was named (--bystander-id), and none can be created")
+            }
             _ => None,
         })
     }
@@ -88,7 +99,9 @@ impl<'t> Run<'t> {
             record.requests += 1;
             record.requests - 1
         };
+        self.world.before(&request);
         let exchange = send(self.target, request, index, self.mask).await.map_err(Halt::NotRun)?;
+        self.world.after(&exchange);
         self.record().exchanges.push(exchange.clone());
         if matches!(exchange.status, 429 | 502 | 503 | 504) {
             return Err(Halt::NotRun(format!(
@@ -315,7 +328,7 @@ impl<'t> Run<'t> {
     /// Whether fields that no answer shows may be written: only on a client that is thrown away afterwards.
     #[must_use]
     pub(crate) fn may_write_what_no_read_shows(&self) -> bool {
-        self.target.subject.disposable
+        self.target.subject.as_ref().is_none_or(|subject| subject.disposable)
     }
 
     /// Judges that an answer does not repeat the credentials of its request.
@@ -336,17 +349,9 @@ impl<'t> Run<'t> {
         if self.stop.is_set() {
             return Err(Halt::NotRun("the run was interrupted".to_owned()));
         }
+        self.world.count(1, 0);
         self.record().requests += 1;
-        let mut builder = authms_sdk::Client::builder(self.target.base_url())
-            .bearer_token(self.target.tokens.admin.expose())
-            .timeout(self.target.settings.timeout);
-        if let Some(pem) = &self.target.settings.ca_cert {
-            builder = builder.root_certificate(pem.clone());
-        }
-        if self.target.settings.allow_plain_http {
-            builder = builder.allow_plain_http();
-        }
-        builder.build().map_err(|error| Halt::NotRun(format!("the SDK cannot be set up: {error}")))
+        self.world.sdk().map_err(Halt::NotRun)
     }
 
     /// Whether the SDK's reading of a client is the raw one, field by field.
@@ -363,6 +368,59 @@ impl<'t> Run<'t> {
             Ok(_) => "another reading of it".to_owned(),
             Err(error) => error.to_string(),
         }
+    }
+
+    /// A client of the run's own, with every field set, for this case alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if none can be created.
+    pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
+        if self.stop.is_set() {
+            return Err(Halt::NotRun("the run was interrupted".to_owned()));
+        }
+        let exchange = self.send(Request::to("create_client").json(&self.world.full_client(purpose))).await?;
+        match (exchange.status, exchange.text("/data/client_id")) {
+            (200..=299, Some(id)) => Ok(id.to_owned()),
+            (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
+        }
+    }
+
+    /// A client of the run's own that cases may try to harm, one after the other, as long as none succeeds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::scratch`].
+    pub(crate) async fn victim(&self) -> Step<String> {
+        if let Some(id) = self.world.victim() {
+            let read = self.send(Request::to("get_client").client(&id)).await?;
+            if read.status == 200 {
+                return Ok(id);
+            }
+        }
+        let id = self.scratch("victim").await?;
+        self.world.set_victim(&id);
+        Ok(id)
+    }
+
+    /// Judges that a secret, which one answer has shown, is in no read of the client.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::send`].
+    pub(crate) async fn shown_once(&self, client_id: &str, secret: &str, exchange: &Exchange) -> Step {
+        for operation in ["get_client", "list_client_secrets", "list_client_audit_logs"] {
+            let read = self.send(Request::to(operation).client(client_id)).await?;
+            let shown = !secret.is_empty() && String::from_utf8_lossy(&read.bytes).contains(secret);
+            self.check("secret.shown_once", !shown, &format!("{operation} does not show it again"), exchange);
+        }
+        Ok(())
+    }
+
+    /// States a claim about a condition.
+    pub(crate) fn check(&self, claim: &'static str, holds: bool, expected: &str, exchange: &Exchange) {
+        let actual = if holds { String::new() } else { format!("status {}, but it is not so", exchange.status) };
+        self.judge(claim, holds, expected, &actual, Some(exchange));
     }
 
     /// A request by another caller than the administrator; the case must have said that it needs the token.

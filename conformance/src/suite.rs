@@ -7,16 +7,18 @@ use serde::Serialize;
 use crate::{
     case::{Case, Halt, Need},
     cases,
-    exchange::{Exchange, FORGED_TOKEN, Request, send},
+    exchange::{Exchange, FORGED_TOKEN, Request},
     golden::{difference, golden},
     item::Item,
+    ledger::Ledger,
     mask::Mask,
     referee::Referee,
     restore::{Restored, restore},
     run::{Record, Run},
     stop::Stop,
-    target::Target,
+    target::{Subject, Target},
     verdict::{Finding, Outcome, Verdict},
+    world::{Footprint, World},
 };
 
 /// Which cases to run; what is given narrows, nothing given means all.
@@ -94,34 +96,67 @@ impl Suite {
     pub async fn run(
         &self,
         target: &Target,
-        stop: &Stop,
+        options: &RunOptions,
         mut each: impl FnMut(&CaseResult),
     ) -> Result<Report, Preflight> {
         let started = Instant::now();
         let mask = mask_of(target);
         let referee = Referee::default();
-        let before = preflight(target, &mask).await?;
+        let world = World::new(target, &mask, &options.ledger);
+        let before = provision(target, &world).await?;
         let mut results = Vec::with_capacity(self.cases.len());
         for case in &self.cases {
-            let result = run_case(case, target, &referee, &mask, stop).await;
+            let result = run_case(case, target, &referee, &mask, &world, &options.stop).await;
             each(&result);
             results.push(result);
         }
-        let (restored, restoring) = match target.subject.disposable {
-            true => (Restored::NotNeeded, 0),
-            false => restore(target, &before, &mask).await,
+        let restored = match &target.subject {
+            Some(Subject { client_id, disposable: false }) => {
+                let (restored, requests) = restore(target, client_id, &before, &mask).await;
+                world.count(requests, 0);
+                restored
+            }
+            _ => Restored::NotNeeded,
         };
-        let outcome = conclude(&results, &restored, stop.is_set());
-        let requests = 1 + restoring + results.iter().map(|result| result.requests).sum::<usize>();
+        let footprint = world.clean_up(options.keep).await;
+        let outcome = conclude(&results, &restored, &footprint, options.stop.is_set());
         Ok(Report {
             base_url: target.base_url().to_owned(),
-            client_id: target.subject.client_id.clone(),
+            client_id: world.subject(),
             outcome,
             results,
             restored,
-            requests,
+            footprint,
             milliseconds: millis(started),
         })
+    }
+}
+
+/// How a run behaves beside its cases.
+#[derive(Debug, Default)]
+pub struct RunOptions {
+    /// Ends the run early, cleaning up.
+    pub stop: Stop,
+    /// Leaves the scratch clients where they are.
+    pub keep: bool,
+    ledger: Ledger,
+}
+
+impl RunOptions {
+    /// Options with a switch that ends the run.
+    #[must_use]
+    pub fn stopped_by(stop: Stop) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
+    /// Writes what is created and removed to a file of JSON lines.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be appended to.
+    pub fn with_ledger(mut self, path: &std::path::Path) -> std::io::Result<Self> {
+        self.ledger = Ledger::at(path)?;
+        Ok(self)
     }
 }
 
@@ -175,8 +210,8 @@ pub struct Report {
     pub results: Vec<CaseResult>,
     /// How the clean-up ended.
     pub restored: Restored,
-    /// Requests sent, reading and restoring included.
-    pub requests: usize,
+    /// What it took, and what is left.
+    pub footprint: Footprint,
     /// How long it took.
     pub milliseconds: u64,
 }
@@ -211,11 +246,11 @@ pub enum Preflight {
         /// What happened.
         why: String,
     },
-    /// The client cannot be read with this token.
-    #[error("cannot read the client `{client_id}`: status {status}\n  hint: {hint}")]
+    /// The client cannot be read or created with this token.
+    #[error("cannot {what}: status {status}\n  hint: {hint}")]
     Configuration {
-        /// The client.
-        client_id: String,
+        /// What was tried.
+        what: String,
         /// The status.
         status: u16,
         /// What to do.
@@ -223,24 +258,59 @@ pub enum Preflight {
     },
 }
 
-async fn preflight(target: &Target, mask: &Mask) -> Result<Item, Preflight> {
-    let client_id = &target.subject.client_id;
+/// Reads the client that was lent, or creates one; and finds a second one to watch.
+async fn provision(target: &Target, world: &World<'_>) -> Result<Item, Preflight> {
     let unreachable = |why: String| Preflight::Unreachable { url: target.base_url().to_owned(), why };
-    let exchange = send(target, Request::to("get_client").client(client_id), 0, mask).await.map_err(unreachable)?;
-    let hint = match (exchange.status, Item::of(exchange.body.as_ref())) {
-        (200, Some(item)) => return Ok(item),
-        (401, _) => "the token is not accepted; pass a valid one with --token or AUTHMS_TOKEN",
-        (403, _) => "the token belongs to no administrator; pass another one with --token or AUTHMS_TOKEN",
-        (404, _) => "name an existing client of the token's tenant with --client-id, and check the base URL's prefix",
-        (429 | 500.., _) => return Err(unreachable(format!("status {}", exchange.status))),
-        _ => "the answer is no client; check the base URL's prefix",
+    let client_id = match &target.subject {
+        Some(subject) => subject.client_id.clone(),
+        None => {
+            let exchange = world.send(Request::to("create_client").json(&world.full_client("subject"))).await;
+            let exchange = exchange.map_err(unreachable)?;
+            match exchange.text("/data/client_id") {
+                Some(id) if exchange.status < 300 => id.to_owned(),
+                _ => return Err(refused(&exchange, "create a client", target)),
+            }
+        }
     };
-    Err(Preflight::Configuration { client_id: client_id.clone(), status: exchange.status, hint })
+    let exchange = world.send(Request::to("get_client").client(&client_id)).await.map_err(unreachable)?;
+    let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
+        return Err(refused(&exchange, &format!("read the client `{client_id}`"), target));
+    };
+    let bystander = match &target.bystander {
+        Some(id) => Some(id.clone()),
+        // Without one, only the case that watches it is not run.
+        None => world.create("bystander").await.ok(),
+    };
+    world.settle(&client_id, bystander);
+    Ok(item)
 }
 
-async fn run_case(case: &Case, target: &Target, referee: &Referee, mask: &Mask, stop: &Stop) -> CaseResult {
+fn refused(exchange: &Exchange, what: &str, target: &Target) -> Preflight {
+    let status = exchange.status;
+    let hint = match status {
+        401 => "the token is not accepted; pass a valid one with --token or AUTHMS_TOKEN",
+        403 => "the token belongs to no administrator; pass another one with --token or AUTHMS_TOKEN",
+        404 if target.subject.is_some() => {
+            "name an existing client of the token's tenant with --client-id, and check the base URL's prefix"
+        }
+        429 | 500.. => {
+            return Preflight::Unreachable { url: target.base_url().to_owned(), why: format!("status {status}") };
+        }
+        _ => "check the base URL's prefix; where creation is not granted, name a client with --client-id",
+    };
+    Preflight::Configuration { what: what.to_owned(), status, hint }
+}
+
+async fn run_case(
+    case: &Case,
+    target: &Target,
+    referee: &Referee,
+    mask: &Mask,
+    world: &World<'_>,
+    stop: &Stop,
+) -> CaseResult {
     let started = Instant::now();
-    let run = Run::new(target, referee, mask, stop);
+    let run = Run::new(target, referee, mask, world, stop);
     let mut reason = run.lacks(case).map(str::to_owned);
     if reason.is_none() {
         match (case.steps)(&run).await {
@@ -249,7 +319,7 @@ async fn run_case(case: &Case, target: &Target, referee: &Referee, mask: &Mask, 
         }
     }
     let mut record = run.into_record();
-    let transcript = mask.apply(record.transcript.text());
+    let transcript = mask.apply(record.transcript.text()).replace(world.run(), "[run]");
     let failed = record.findings.iter().any(|finding| finding.verdict == Verdict::Fail);
     if reason.is_none() && !failed {
         reason = unjudged(case, &record);
@@ -268,7 +338,7 @@ async fn run_case(case: &Case, target: &Target, referee: &Referee, mask: &Mask, 
         findings: record.findings.into_iter().map(|finding| masked(finding, mask)).collect(),
         reason: reason.map(|text| mask.apply(&text)),
         // A second client is a favour; tokens of every kind are what a verdict rests on.
-        required: case.has_golden() && !(target.bystander.is_none() && case.needs.contains(&Need::Bystander)),
+        required: case.has_golden() && !(world.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,
         milliseconds: millis(started),
         transcript,
@@ -323,10 +393,10 @@ fn mask_of(target: &Target) -> Mask {
     mask
 }
 
-fn conclude(results: &[CaseResult], restored: &Restored, interrupted: bool) -> Outcome {
+fn conclude(results: &[CaseResult], restored: &Restored, footprint: &Footprint, interrupted: bool) -> Outcome {
     if results.iter().any(|result| result.verdict == Verdict::Fail) {
         Outcome::NotConformant
-    } else if matches!(restored, Restored::Incomplete { .. }) {
+    } else if matches!(restored, Restored::Incomplete { .. }) || !footprint.left_behind.is_empty() && !footprint.kept {
         Outcome::RestoreIncomplete
     } else if interrupted {
         Outcome::Interrupted

@@ -80,7 +80,7 @@ pub struct Target {
     base: Url,
     pub(crate) http: Client,
     pub(crate) tokens: Tokens,
-    pub(crate) subject: Subject,
+    pub(crate) subject: Option<Subject>,
     pub(crate) bystander: Option<String>,
     pub(crate) settings: Settings,
 }
@@ -138,7 +138,7 @@ impl Target {
     ///
     /// [`TargetError`] if the URL is no usable base URL, tokens would travel over plain http to another machine, a
     /// token fits in no header, or the root certificate is none.
-    pub fn new(base_url: &str, tokens: Tokens, subject: Subject, settings: Settings) -> Result<Self, TargetError> {
+    pub fn new(base_url: &str, tokens: Tokens, settings: Settings) -> Result<Self, TargetError> {
         let base = parse_base(base_url)?;
         let host = base.host_str().unwrap_or_default().to_owned();
         if base.scheme() == "http" && !is_loopback(&host) && !settings.allow_plain_http {
@@ -154,7 +154,14 @@ impl Target {
             }
         }
         let http = build_http(&settings)?;
-        Ok(Self { base, http, tokens, subject, bystander: None, settings })
+        Ok(Self { base, http, tokens, subject: None, bystander: None, settings })
+    }
+
+    /// Lends the run a client to write to; without one it creates its own.
+    #[must_use]
+    pub fn lending(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
     }
 
     /// Names a second client that the run reads, and never writes, to see that updates touch nothing else.

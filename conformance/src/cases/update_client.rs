@@ -50,9 +50,9 @@ pub(super) fn cases() -> Vec<Case> {
             run.judge("item.updated_at", moved, &format!("later than {}", shown(&before)), &shown(&after), None);
         }),
         case!(UPDATE, "touches_no_other_client", ["update.only_this_client"], run => {
-            let before = run.read_client(run.bystander()).await?;
+            let before = run.read_client(&run.bystander()).await?;
             run.arrange(&json!({ "name": "Conformance alone", "scopes": ["openid", "email"], "status": "active" })).await?;
-            let changed = before.differences(&run.read_client(run.bystander()).await?);
+            let changed = before.differences(&run.read_client(&run.bystander()).await?);
             run.judge("update.only_this_client", changed.is_empty(), "the other client is as before", &format!("changed: {}", changed.join(", ")), None);
         })
         .needing(Need::Bystander),

@@ -22,11 +22,8 @@ pub fn header(target: &Target, suite: &Suite) -> String {
     };
     let (version, hash) = (contract().version(), contract().hash());
     let hash = hash.get(..12).unwrap_or(hash);
-    format!(
-        "target    {}\ncontract  {version} ({hash})\nplan      {selected}, client {}\n",
-        target.base_url(),
-        target.subject.client_id
-    )
+    let client = target.subject.as_ref().map_or("of the run's own", |subject| subject.client_id.as_str());
+    format!("target    {}\ncontract  {version} ({hash})\nplan      {selected}, client {}\n", target.base_url(), client)
 }
 
 /// The line of one case.
@@ -187,6 +184,19 @@ fn restored(out: &mut String, report: &Report) {
     }
 }
 
+fn footprint(out: &mut String, report: &Report) {
+    let footprint = &report.footprint;
+    let _ = writeln!(
+        out,
+        "footprint: {} clients made and {} removed, {} secrets made and gone with them",
+        footprint.clients_made, footprint.clients_removed, footprint.secrets_made
+    );
+    if !footprint.left_behind.is_empty() {
+        let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND, remove by hand" };
+        let _ = writeln!(out, "  {why}: {}", footprint.left_behind.join(", "));
+    }
+}
+
 fn closing(out: &mut String, report: &Report) {
     let verdicts =
         [Verdict::Pass, Verdict::Fail, Verdict::Warn, Verdict::Observed, Verdict::Unobservable, Verdict::NotRun];
@@ -204,9 +214,10 @@ fn closing(out: &mut String, report: &Report) {
         "{} of {} operations, {} requests, {} ms",
         covered.count(),
         contract().operations().len(),
-        report.requests,
+        report.footprint.requests,
         report.milliseconds
     );
+    footprint(out, report);
     let _ = writeln!(out, "verdict: {}", report.outcome);
     if report.outcome == Outcome::Partial {
         let _ = writeln!(out, "hint: give what is missing, or pass `--allow-partial` to exit with 0");

@@ -21,7 +21,7 @@ fn command(args: &[&str]) -> Command {
     for name in ["AUTHMS_TOKEN", "AUTHMS_USER_TOKEN", "AUTHMS_OTHER_TENANT_TOKEN"] {
         command.env_remove(name);
     }
-    command.args(args);
+    command.args(args).current_dir(env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -174,7 +174,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (vec!["--case", "nothing*"], 64, "no case matches `nothing*`"),
         (vec!["--frobnicate"], 64, "unexpected argument"),
         (vec!["--timeout", "0"], 64, "not a time above 0"),
-        (vec!["--base-url", url, "--token", "mock-admin"], 64, "--client-id"),
+        (vec!["--base-url", url, "--token", "mock-user"], 78, "cannot create a client: status 403"),
         (on(url, &[]), 64, "AUTHMS_TOKEN"),
         (on(nobody, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
         (on(url, &["--token", "wrong-token"]), 78, "the token is not accepted"),
@@ -198,6 +198,89 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         );
         assert!(!text.contains("wrong-token"), "{text}");
     }
+    local.shutdown().await;
+}
+
+/// The ids of the clients that a server has.
+async fn clients(url: &str) -> Vec<String> {
+    let request =
+        reqwest::Client::new().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
+    let text = request.send().await.expect("an answer").text().await.expect("a body");
+    let body: Value = serde_json::from_str(&text).expect("JSON");
+    let items = body["items"].as_array().expect("a list");
+    items.iter().map(|item| item["client_id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn without_a_client_the_run_makes_its_own_and_leaves_nothing() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("ledger.jsonl");
+    let before = clients(url).await;
+    let own = ["run", "--base-url", url, "--ledger", ledger.to_str().expect("UTF-8")];
+    let output = run(&[&own[..], &TOKENS].concat()).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(clients(url).await, before);
+    let text = std::fs::read_to_string(&ledger).expect("a ledger");
+    let events = |name: &str| text.lines().filter(|line| line.contains(&format!("\"event\":\"{name}\""))).count();
+    assert!(
+        events("created") > 40 && events("created") == events("gone") && events("creating") >= events("created"),
+        "{text}"
+    );
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn keep_leaves_the_clients_and_names_them() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let case = ["run", "--base-url", url, "--keep", "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let left: Vec<String> = clients(url).await.into_iter().filter(|id| id.starts_with("app-")).collect();
+    assert!(!left.is_empty() && left.iter().all(|id| text.contains(id)), "{text}");
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_that_cannot_be_removed_are_named_and_end_with_3() {
+    let local = mock().await;
+    let twist = Twist::answer(|_, _| {}).and_request(|request| {
+        if request.method == axum::http::Method::DELETE && request.is_on_one_client() {
+            request.authorize("mock-other-admin");
+        }
+    });
+    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "list_client_tokens.is_empty_for_a_new_client"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("LEFT BEHIND") && text.contains("app-"), "{text}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_whose_creation_was_never_answered_is_found_and_removed() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let lost = std::sync::atomic::AtomicUsize::new(0);
+    // The third creation is carried out, and its answer is lost on the way.
+    let twist = Twist::answer(move |request, answer| {
+        let creation = request.ends("POST", "/admin/oauth/clients");
+        if creation && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 2 {
+            answer.status = 504;
+            answer.body.clear();
+        }
+    });
+    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+    assert_eq!(clients(local.target().base_url()).await, before);
+    proxy.shutdown().await;
     local.shutdown().await;
 }
 

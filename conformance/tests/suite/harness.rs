@@ -1,6 +1,6 @@
 //! A run of the suite on a mock server of its own, with or without a proxy in between.
 
-use authms_conformance::{Local, Report, Settings, Stop, Suite, Verdict};
+use authms_conformance::{Local, Report, RunOptions, Settings, Suite, Verdict};
 use authms_mock_server::Options;
 
 use crate::proxy::{Proxy, Twist};
@@ -8,7 +8,8 @@ use crate::proxy::{Proxy, Twist};
 /// Runs everything on a fresh mock server.
 pub(crate) async fn run_on(options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
-    let report = Suite::all().run(local.target(), &Stop::default(), |_| {}).await.expect("the subject can be read");
+    let report =
+        Suite::all().run(local.target(), &RunOptions::default(), |_| {}).await.expect("the subject can be read");
     local.shutdown().await;
     report
 }
@@ -18,7 +19,7 @@ pub(crate) async fn run_through(twist: Twist, options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
     let proxy = Proxy::start(local.target().base_url(), twist).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
-    let report = Suite::all().run(&target, &Stop::default(), |_| {}).await.expect("the subject can be read");
+    let report = Suite::all().run(&target, &RunOptions::default(), |_| {}).await.expect("the subject can be read");
     proxy.shutdown().await;
     local.shutdown().await;
     report

@@ -23,17 +23,28 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
+    /// Whether it goes to one client itself, and to nothing below it.
+    pub(crate) fn is_on_one_client(&self) -> bool {
+        let rest = self.path.split('?').next().and_then(|path| path.strip_prefix("/admin/oauth/clients/"));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains('/'))
+    }
+
     pub(crate) fn is_update(&self) -> bool {
-        self.method == Method::PUT
+        self.method == Method::PUT && self.is_on_one_client()
+    }
+
+    /// Whether it is a request with this method below this path's end, such as `/secrets`.
+    pub(crate) fn ends(&self, method: &str, end: &str) -> bool {
+        self.method == method && self.path.split('?').next().is_some_and(|path| path.ends_with(end))
     }
 
     pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// Changes a body that is a JSON object.
+    /// Changes the body of an update that is a JSON object.
     pub(crate) fn change(&mut self, change: impl FnOnce(&mut serde_json::Map<String, Value>)) {
-        if let Some(Value::Object(mut map)) = self.json() {
+        if let Some(Value::Object(mut map)) = self.json().filter(|_| self.is_update()) {
             change(&mut map);
             self.body = Value::Object(map).to_string().into_bytes();
         }
@@ -70,15 +81,27 @@ impl Answer {
         }
     }
 
-    /// Changes the client under `data` of a success.
-    pub(crate) fn change_item(&mut self, change: impl FnOnce(&mut serde_json::Map<String, Value>)) {
-        if self.status == 200 {
-            self.change(|body| {
-                if let Some(item) = body.get_mut("data").and_then(Value::as_object_mut) {
+    /// Changes every client that a success shows, under `data` or in a list.
+    pub(crate) fn change_item(&mut self, change: impl Fn(&mut serde_json::Map<String, Value>)) {
+        if self.status != 200 {
+            return;
+        }
+        self.change(|body| {
+            let data = body.get("data").cloned();
+            let each = |value: &mut Value| {
+                // Only a whole client has a tenant and a name; what creating shows has no tenant, an audit entry no name.
+                if let Some(item) =
+                    value.as_object_mut().filter(|item| item.contains_key("tenant_id") && item.contains_key("name"))
+                {
                     change(item);
                 }
-            });
-        }
+            };
+            if let Some(mut data) = data {
+                each(&mut data);
+                body["data"] = data;
+            }
+            body.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten().for_each(each);
+        });
     }
 
     pub(crate) fn set(&mut self, name: &str, value: &str) {

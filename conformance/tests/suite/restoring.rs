@@ -1,6 +1,6 @@
 //! A client that belongs to somebody: what a run writes is put back, whatever happens in between.
 
-use authms_conformance::{Local, Outcome, Restored, Settings, Stop, Subject, Suite, Target, Token, Tokens};
+use authms_conformance::{Local, Outcome, Restored, RunOptions, Settings, Stop, Subject, Suite, Target, Token, Tokens};
 use authms_mock_server::{Options, tokens};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ fn target(url: &str) -> Target {
         other_tenant: Some(Token::new(tokens::OTHER_ADMIN)),
     };
     let subject = Subject { client_id: "demo-payments".to_owned(), disposable: false };
-    Target::new(url, tokens, subject, Settings::default()).expect("a loopback URL").with_bystander("demo-spa")
+    Target::new(url, tokens, Settings::default()).expect("a loopback URL").lending(subject).with_bystander("demo-spa")
 }
 
 async fn client(url: &str) -> Value {
@@ -30,7 +30,7 @@ async fn a_whole_run_leaves_the_client_as_it_was() {
     let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
     let url = local.target().base_url().to_owned();
     let before = client(&url).await;
-    let report = Suite::all().run(&target(&url), &Stop::default(), |_| {}).await.expect("a readable client");
+    let report = Suite::all().run(&target(&url), &RunOptions::default(), |_| {}).await.expect("a readable client");
     assert_eq!(report.outcome, Outcome::Conformant);
     assert_eq!(client(&url).await, before);
     local.shutdown().await;
@@ -47,7 +47,10 @@ async fn an_interrupted_run_sends_nothing_more_and_puts_the_client_back() {
             stop.now();
         }
     };
-    let report = Suite::all().run(&target(&url), &stop, interrupt).await.expect("a readable client");
+    let report = Suite::all()
+        .run(&target(&url), &RunOptions::stopped_by(stop.clone()), interrupt)
+        .await
+        .expect("a readable client");
     assert_eq!(report.outcome, Outcome::Interrupted);
     assert!(
         matches!(report.restored, Restored::Complete { ref fields } if !fields.is_empty()),
@@ -71,8 +74,11 @@ async fn what_cannot_be_put_back_is_named_with_the_body_that_would() {
         operations: vec![],
         cases: vec!["update_client.writes_website".into()],
     });
-    let report =
-        suite.expect("a case").run(&target(proxy.url()), &Stop::default(), |_| {}).await.expect("a readable client");
+    let report = suite
+        .expect("a case")
+        .run(&target(proxy.url()), &RunOptions::default(), |_| {})
+        .await
+        .expect("a readable client");
     assert_eq!(report.outcome, Outcome::RestoreIncomplete);
     let Restored::Incomplete { fields, body, .. } = report.restored else { panic!("{:?}", report.restored) };
     assert_eq!(fields, ["website"]);

@@ -33,6 +33,7 @@ fn is_text_list(value: &Value) -> bool {
 fn string_ignored(field: &'static str) -> Defect {
     let claims: &[&str] = match field {
         "name" => &["update.applies", "text.preserved", "sdk.agrees"],
+        "status" => &["update.applies", "list.filters_status"],
         _ => &["update.applies"],
     };
     let twist = Twist::request(move |request| {
