@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use serde::Serialize;
-
 use crate::{
     case::{Case, Halt, Need},
     cases,
@@ -14,32 +12,14 @@ use crate::{
     mask::Mask,
     referee::Referee,
     restore::{Restored, restore},
+    result::{CaseResult, Report, Shown},
     run::{Record, Run},
+    selection::{Selection, SelectionError},
     stop::Stop,
     target::{Subject, Target},
     verdict::{Finding, Outcome, Verdict},
     world::{Footprint, World},
 };
-
-/// Which cases to run; what is given narrows, nothing given means all.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// `operationId`s.
-    pub operations: Vec<String>,
-    /// Case ids, in which `*` stands for anything.
-    pub cases: Vec<String>,
-}
-
-/// A selection that names what does not exist.
-#[derive(Debug, thiserror::Error)]
-pub enum SelectionError {
-    /// No such operation.
-    #[error("no operation `{0}`\n  hint: the operations are {1}")]
-    Operation(String, String),
-    /// No case matches.
-    #[error("no case matches `{0}`\n  hint: run `authms-conformance list` for all ids; `*` stands for anything")]
-    Case(String),
-}
 
 /// The cases of a run, in the order in which they run.
 #[derive(Debug)]
@@ -60,26 +40,7 @@ impl Suite {
     ///
     /// [`SelectionError`] if it names an operation that the contract does not have, or a case that does not exist.
     pub fn select(selection: &Selection) -> Result<Self, SelectionError> {
-        let mut cases = cases::all();
-        for id in &selection.operations {
-            if !cases.iter().any(|case| case.operation == id) {
-                let known: Vec<&str> = authms_spec::contract().operations().iter().map(|op| op.id.as_str()).collect();
-                return Err(SelectionError::Operation(id.clone(), known.join(", ")));
-            }
-        }
-        for pattern in &selection.cases {
-            if !cases.iter().any(|case| matches(pattern, &case.id)) {
-                return Err(SelectionError::Case(pattern.clone()));
-            }
-        }
-        cases.retain(|case| {
-            let of_operation =
-                selection.operations.is_empty() || selection.operations.iter().any(|id| id == case.operation);
-            let of_name =
-                selection.cases.is_empty() || selection.cases.iter().any(|pattern| matches(pattern, &case.id));
-            of_operation && of_name
-        });
-        Ok(Self { cases })
+        Ok(Self { cases: selection.narrow(cases::all())? })
     }
 
     /// The cases.
@@ -157,81 +118,6 @@ impl RunOptions {
     pub fn with_ledger(mut self, path: &std::path::Path) -> std::io::Result<Self> {
         self.ledger = Ledger::at(path)?;
         Ok(self)
-    }
-}
-
-/// What a case came to.
-#[derive(Debug, Clone, Serialize)]
-pub struct CaseResult {
-    /// Id of the case.
-    pub id: String,
-    /// Its operation.
-    pub operation: String,
-    /// The claims that it judges.
-    pub claims: Vec<&'static str>,
-    /// The conclusion.
-    pub verdict: Verdict,
-    /// What was found, secrets masked.
-    pub findings: Vec<Finding>,
-    /// Why there is no judgement.
-    pub reason: Option<String>,
-    /// Whether a run without it is partial.
-    pub required: bool,
-    /// Requests sent.
-    pub requests: usize,
-    /// How long it took.
-    pub milliseconds: u64,
-    /// The normalised exchanges, as the golden file has them.
-    #[serde(skip)]
-    pub transcript: String,
-    #[serde(skip)]
-    pub(crate) shown: Vec<Shown>,
-}
-
-/// An exchange as reports show it, secrets masked.
-#[derive(Debug, Clone)]
-pub(crate) struct Shown {
-    pub(crate) index: usize,
-    pub(crate) request: String,
-    pub(crate) answer: String,
-    pub(crate) curl: String,
-}
-
-/// What a run came to.
-#[derive(Debug, Clone, Serialize)]
-pub struct Report {
-    /// Where the server is.
-    pub base_url: String,
-    /// The client that was written to.
-    pub client_id: String,
-    /// The conclusion.
-    pub outcome: Outcome,
-    /// Every case in the order in which it ran.
-    pub results: Vec<CaseResult>,
-    /// How the clean-up ended.
-    pub restored: Restored,
-    /// What it took, and what is left.
-    pub footprint: Footprint,
-    /// How long it took.
-    pub milliseconds: u64,
-}
-
-impl Report {
-    /// How many cases ended with a verdict.
-    #[must_use]
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.results.iter().filter(|result| result.verdict == verdict).count()
-    }
-
-    /// The claims that were found broken, sorted.
-    #[must_use]
-    pub fn broken_claims(&self) -> Vec<&str> {
-        let findings = self.results.iter().flat_map(|result| &result.findings);
-        let broken = findings.filter(|finding| matches!(finding.verdict, Verdict::Fail | Verdict::Warn));
-        let mut claims: Vec<&str> = broken.map(|finding| finding.claim.as_str()).collect();
-        claims.sort_unstable();
-        claims.dedup();
-        claims
     }
 }
 
@@ -404,16 +290,6 @@ fn conclude(results: &[CaseResult], restored: &Restored, footprint: &Footprint, 
         Outcome::Partial
     } else {
         Outcome::Conformant
-    }
-}
-
-/// Whether a text matches a pattern in which `*` stands for anything.
-fn matches(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((head, rest)) => text.strip_prefix(head).is_some_and(|tail| {
-            (0..=tail.len()).filter(|&at| tail.is_char_boundary(at)).any(|at| matches(rest, &tail[at..]))
-        }),
     }
 }
 

@@ -7,7 +7,8 @@ use authms_spec::{claim, contract};
 use super::columns::{side_by_side, wrap};
 use crate::{
     restore::Restored,
-    suite::{CaseResult, Report, Suite},
+    result::{CaseResult, Report},
+    suite::Suite,
     target::Target,
     verdict::{Finding, Outcome, Verdict},
 };

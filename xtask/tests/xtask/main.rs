@@ -1,3 +1,7 @@
 //! The tasks on the contract of this workspace and on small documents.
 
 mod codegen;
+mod compat;
+mod drift;
+mod lint;
+mod tidy;

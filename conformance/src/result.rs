@@ -1,0 +1,84 @@
+//! What a run came to, case by case.
+
+use serde::Serialize;
+
+use crate::{
+    restore::Restored,
+    verdict::{Finding, Outcome, Verdict},
+    world::Footprint,
+};
+
+/// What a case came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseResult {
+    /// Id of the case.
+    pub id: String,
+    /// Its operation.
+    pub operation: String,
+    /// The claims that it judges.
+    pub claims: Vec<&'static str>,
+    /// The conclusion.
+    pub verdict: Verdict,
+    /// What was found, secrets masked.
+    pub findings: Vec<Finding>,
+    /// Why there is no judgement.
+    pub reason: Option<String>,
+    /// Whether a run without it is partial.
+    pub required: bool,
+    /// Requests sent.
+    pub requests: usize,
+    /// How long it took.
+    pub milliseconds: u64,
+    /// The normalised exchanges, as the golden file has them.
+    #[serde(skip)]
+    pub transcript: String,
+    #[serde(skip)]
+    pub(crate) shown: Vec<Shown>,
+}
+
+/// An exchange as reports show it, secrets masked.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    pub(crate) index: usize,
+    pub(crate) request: String,
+    pub(crate) answer: String,
+    pub(crate) curl: String,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Where the server is.
+    pub base_url: String,
+    /// The client that was written to.
+    pub client_id: String,
+    /// The conclusion.
+    pub outcome: Outcome,
+    /// Every case in the order in which it ran.
+    pub results: Vec<CaseResult>,
+    /// How the clean-up ended.
+    pub restored: Restored,
+    /// What it took, and what is left.
+    pub footprint: Footprint,
+    /// How long it took.
+    pub milliseconds: u64,
+}
+
+impl Report {
+    /// How many cases ended with a verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.results.iter().filter(|result| result.verdict == verdict).count()
+    }
+
+    /// The claims that were found broken, sorted.
+    #[must_use]
+    pub fn broken_claims(&self) -> Vec<&str> {
+        let findings = self.results.iter().flat_map(|result| &result.findings);
+        let broken = findings.filter(|finding| matches!(finding.verdict, Verdict::Fail | Verdict::Warn));
+        let mut claims: Vec<&str> = broken.map(|finding| finding.claim.as_str()).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    }
+}

@@ -1,0 +1,39 @@
+//! `tidy`: each invariant broken once in a small tree, and the repository itself.
+
+use std::{fs, path::Path};
+
+use insta::assert_snapshot;
+use xtask::tidy;
+
+/// What is said of a tree with these files.
+fn said(files: &[(&str, &str)]) -> String {
+    let root = tempfile::tempdir().expect("a folder");
+    for (file, text) in files {
+        let path = root.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    tidy::report(&tidy::run(root.path()).expect("a readable tree"))
+}
+
+#[test]
+fn each_invariant_is_named_with_its_place() {
+    let long = format!("//! Long.\n{}", "// more\n".repeat(500));
+    let url = ["http", "s://registry.example.org/x"].concat();
+    let broken = said(&[
+        ("sdk/Cargo.toml", "[dependencies]\nauthms-spec.workspace = true\n"),
+        ("spec/Cargo.toml", "[dependencies]\nserde = \"1\"\n"),
+        ("sdk/src/generated.rs", "pub struct Client;\n"),
+        ("sdk/src/lib.rs", "pub struct Client;\n"),
+        ("mock-server/src/long.rs", &long),
+        ("conformance/src/cases/get_client.rs", "//! Cases.\nfn case(run: &Run) { if run.target.is_mock() {} }\n"),
+        ("spec/README.md", &format!("see {url}\n")),
+    ]);
+    assert_snapshot!(broken);
+}
+
+#[test]
+fn the_repository_is_tidy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    assert_eq!(tidy::report(&tidy::run(&root).expect("a readable tree")), "every invariant holds\n");
+}
