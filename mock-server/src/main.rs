@@ -9,7 +9,7 @@ use std::{
     process::ExitCode,
 };
 
-use authms_mock_server::{Log, MockServer, Options, Profile, ProfileError, SpawnError, spawn, tokens};
+use authms_mock_server::{Log, MockServer, Options, Profile, ProfileError, Seed, SpawnError, spawn, tokens};
 use clap::Parser;
 use ready::ReadyFile;
 
@@ -34,6 +34,9 @@ struct Cli {
     /// TOML file that settles the points which the contract leaves open.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
+    /// Further clients to begin with, for long lists.
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    clients: u32,
     /// Origin beside the loopback ones whose pages may call the server (repeatable).
     #[arg(long = "cors-origin", value_name = "ORIGIN")]
     cors_origins: Vec<String>,
@@ -89,6 +92,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         profile,
         cors_origins: cli.cors_origins,
         log: Log::Stderr,
+        seed: if cli.clients == 0 { Seed::Demo } else { Seed::Many(cli.clients) },
         ..Options::default()
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;

@@ -60,6 +60,9 @@ pub enum Seed {
     Demo,
     /// Nothing.
     Empty,
+    /// The clients of [`Seed::Demo`] and this many more in `tenant-demo`, each with a name, one redirect URI and one
+    /// secret: for pages of lists, and for load.
+    Many(u32),
 }
 
 /// Where a server tells what it does.

@@ -5,6 +5,8 @@
 
 mod audit;
 mod clients;
+#[cfg(test)]
+mod model_tests;
 mod page;
 mod secrets;
 pub(crate) mod seed;
@@ -60,7 +62,10 @@ impl Namespace {
             tokens: HashMap::new(),
             audit: HashMap::new(),
         };
-        if seed == Seed::Demo {
+        if let Seed::Many(count) = seed {
+            seed::many(count, now).for_each(|client| store.insert(client));
+        }
+        if seed != Seed::Empty {
             seed::demo(now).into_iter().for_each(|client| store.insert(client));
             for (client_id, tokens) in seed::demo_tokens(now) {
                 store.tokens.insert(client_id.to_owned(), tokens);

@@ -33,6 +33,18 @@ fn secret(number: u32, value: &str, created_at: Timestamp) -> Secret {
     }
 }
 
+/// Clients that differ in id, name and secret, one a second.
+pub(super) fn many(count: u32, now: Timestamp) -> impl Iterator<Item = Client> {
+    (0..count).map(move |number| {
+        let created_at = now.checked_sub(SignedDuration::from_secs(i64::from(count - number))).unwrap_or(now);
+        Client {
+            is_confidential: true,
+            secrets: vec![secret(1000 + number, &format!("not-a-real-secret-{number:08}"), created_at)],
+            ..bare(1000 + number, &format!("app-{number:08}"), &format!("Client {number:08}"), created_at)
+        }
+    })
+}
+
 /// Tokens of two users, so that pages have something to show and to revoke.
 pub(super) fn demo_tokens(now: Timestamp) -> Vec<(&'static str, Vec<Token>)> {
     let token = |kind, user: &str, minutes: i64| Token {

@@ -1,0 +1,94 @@
+//! The operations around the update: secrets are secret, deletes have no body, numbers are read.
+
+use std::time::Duration;
+
+use authms_sdk::{ErrorKind, NewClient, PageRequest, SecretId, UserId};
+use serde_json::json;
+use wiremock::ResponseTemplate;
+
+use crate::service::{Service, id};
+
+const SECRET: &str = "canary-secret-41b7";
+
+fn created(data: serde_json::Value) -> ResponseTemplate {
+    ResponseTemplate::new(201).set_body_json(json!({"code": 0, "data": data}))
+}
+
+#[tokio::test]
+async fn f02_a_delete_without_a_body_succeeds() {
+    let service = Service::answering(ResponseTemplate::new(204)).await;
+    service.client().delete_client(&id()).await.expect("deleted");
+    let secret = SecretId::new("secret-1").expect("an id");
+    service.client().delete_client_secret(&id(), &secret).await.expect("deleted");
+    let error =
+        Service::answering(ResponseTemplate::new(404)).await.client().delete_client(&id()).await.expect_err("an error");
+    assert!(error.is_not_found());
+}
+
+#[tokio::test]
+async fn f16_a_minted_secret_is_handed_out_and_never_printed() {
+    let service =
+        Service::answering(created(json!({"client_id": "app-1", "client_secret": SECRET, "jwks": "{}"}))).await;
+    let client = service.client();
+    let made = client.create_client(&NewClient::new("n", ["https://a.example.com"])).await.expect("created");
+    assert_eq!(made.client_secret.as_ref().map(authms_sdk::Secret::expose), Some(SECRET));
+    let copy = client.clone_client(&id()).await.expect("cloned");
+    let shown = format!("{made:?} {copy:?} {:#?}", made.client_secret);
+    assert!(!shown.contains(SECRET) && shown.contains("[redacted]"), "{shown}");
+
+    let service = Service::answering(created(json!({"secret_id": "s", "secret_value": SECRET}))).await;
+    let made = service.client().create_client_secret(&id()).await.expect("created");
+    assert!(!format!("{made:?}").contains(SECRET));
+}
+
+#[tokio::test]
+async fn f14_a_call_that_mints_is_never_called_retryable_once_sent() {
+    let service = Service::answering(ResponseTemplate::new(503)).await;
+    let client = service.client();
+    let new = NewClient::new("n", ["https://a.example.com"]);
+    let errors = [
+        client.create_client(&new).await.map(drop).expect_err("an error"),
+        client.clone_client(&id()).await.map(drop).expect_err("an error"),
+        client.create_client_secret(&id()).await.map(drop).expect_err("an error"),
+        client.rotate_client_secret(&id()).await.map(drop).expect_err("an error"),
+    ];
+    assert!(errors.iter().all(|error| !error.is_retryable()));
+    assert!(client.get_client_stats(&id()).await.expect_err("an error").is_retryable());
+}
+
+#[tokio::test]
+async fn a_new_client_is_sent_with_what_is_set_and_nothing_else() {
+    let service = Service::answering(created(json!({}))).await;
+    let new = NewClient::new("Shop", ["https://shop.example.com/callback"]).scopes(["openid"]).is_confidential(false);
+    service.client().create_client(&new).await.map(drop).expect("created");
+    let wanted = json!({"name": "Shop", "redirect_uris": ["https://shop.example.com/callback"], "scopes": ["openid"], "is_confidential": false});
+    assert_eq!(service.sent().await, wanted);
+}
+
+#[tokio::test]
+async fn numbers_are_read_and_the_grace_period_is_sent() {
+    let data = json!({"grace_period": 60, "revoked_access_tokens": 2, "revoked_refresh_tokens": 1, "active_tokens": 5});
+    let service = Service::with_item(data).await;
+    let client = service.client();
+    let revoked = client.revoke_client_tokens(&id(), Some(Duration::from_secs(60))).await.expect("revoked");
+    assert_eq!(
+        (revoked.access_tokens, revoked.refresh_tokens, revoked.grace_period),
+        (Some(2), Some(1), Some(Duration::from_secs(60)))
+    );
+    let user = UserId::new("user-1").expect("an id");
+    assert_eq!(client.revoke_user_tokens(&user).await.expect("revoked").access_tokens, Some(2));
+    assert_eq!(client.get_client_stats(&id()).await.expect("numbers").active_tokens, Some(5));
+    let requests = service.requests().await;
+    assert!(
+        requests[0].url.query() == Some("grace_period=60") && requests[1].url.path().ends_with("/tokens/user/user-1")
+    );
+}
+
+#[tokio::test]
+async fn an_audit_time_that_is_no_number_is_a_decode_error_with_its_place() {
+    let body = json!({"code": 0, "items": [{"timestamp": "yesterday"}]});
+    let service = Service::answering(ResponseTemplate::new(200).set_body_json(body)).await;
+    let error = service.client().list_client_audit_logs(&id(), PageRequest::new()).await.expect_err("an error");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.to_string(), "list_client_audit_logs: the answer cannot be read at `items[0].timestamp`");
+}

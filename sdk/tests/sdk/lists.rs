@@ -1,0 +1,101 @@
+//! Pages and streams over all pages, against services that say more or less about themselves.
+
+use std::pin::pin;
+
+use authms_sdk::{ClientFilter, ClientStatus, ErrorKind, OAuthClient, PageRequest};
+use futures_util::{StreamExt, TryStreamExt};
+use serde_json::{Value, json};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
+
+use crate::service::{Service, id};
+
+/// A service with numbered clients, which answers a page number with a body.
+async fn service(answer: impl Fn(usize) -> Value + Send + Sync + 'static) -> Service {
+    let server = MockServer::start().await;
+    let respond = move |request: &Request| {
+        let page = request
+            .url
+            .query_pairs()
+            .find(|(name, _)| name == "page")
+            .map_or(1, |(_, value)| value.parse().expect("a number"));
+        ResponseTemplate::new(200).set_body_json(answer(page))
+    };
+    Mock::given(any()).respond_with(respond).mount(&server).await;
+    Service { server }
+}
+
+fn items(page: usize, count: usize) -> Value {
+    (0..count).map(|number| json!({"client_id": format!("app-{page}-{number}")})).collect()
+}
+
+/// Everything that a stream gives, and how many requests it took.
+async fn all(service: &Service) -> (usize, usize) {
+    let filter = ClientFilter::new();
+    let found: Vec<OAuthClient> =
+        service.client().all_clients(&filter, PageRequest::new()).try_collect().await.expect("pages");
+    (found.len(), service.requests().await.len())
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_there_is_no_later_page() {
+    let service =
+        service(|page| json!({"code": 0, "items": items(page, 2), "pagination": {"has_next": page < 3}})).await;
+    assert_eq!(all(&service).await, (6, 3));
+}
+
+#[tokio::test]
+async fn a_stream_ends_on_an_empty_page_if_nothing_is_said() {
+    let service =
+        service(|page| json!({"code": 0, "items": items(page, if page < 3 { 2 } else { 0 }), "total": 4})).await;
+    assert_eq!(all(&service).await, (4, 3));
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_a_page_repeats_itself() {
+    let service = service(|_| json!({"code": 0, "items": items(1, 2), "pagination": {"has_next": true}})).await;
+    assert_eq!(all(&service).await, (2, 2));
+}
+
+#[tokio::test]
+async fn a_list_without_items_is_empty_and_an_answer_without_a_list_is_none() {
+    let empty = service(|_| json!({"code": 0, "items": null, "total": 0, "pagination": null})).await;
+    assert_eq!(all(&empty).await, (0, 1));
+    let none = service(|_| json!({"code": 0, "message": "ok"})).await;
+    let error = none.client().list_clients(&ClientFilter::new(), PageRequest::new()).await.expect_err("no list");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn a_stream_fetches_only_what_is_read() {
+    let service = service(|page| json!({"code": 0, "items": items(page, 2)})).await;
+    let client = service.client();
+    let filter = ClientFilter::new();
+    let mut stream = pin!(client.all_clients(&filter, PageRequest::new().page(5)));
+    assert_eq!(stream.next().await.expect("an entry").expect("a client").client_id.as_deref(), Some("app-5-0"));
+    assert_eq!(service.requests().await.len(), 1);
+}
+
+#[tokio::test]
+async fn filters_and_pages_are_sent_and_read() {
+    let service = service(|_| {
+        json!({"code": 0, "items": [], "total": 41, "pagination": {"page": 3, "page_size": 20, "total": 41, "has_next": false}})
+    })
+    .await;
+    let filter = ClientFilter::new().name("Pay & go").status(ClientStatus::Suspended);
+    let page = service.client().list_clients(&filter, PageRequest::new().page(3).page_size(20)).await.expect("a page");
+    assert_eq!((page.total, page.page, page.page_size, page.has_next), (Some(41), Some(3), Some(20), Some(false)));
+    let url = service.requests().await[0].url.clone();
+    let sent: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    let wanted = [("name", "Pay & go"), ("page", "3"), ("page_size", "20"), ("status", "suspended")];
+    assert_eq!(sent, wanted.map(|(name, value)| (name.to_owned(), value.to_owned())));
+}
+
+#[test]
+fn futures_and_streams_can_move_between_threads() {
+    fn is_send<T: Send>(_: T) {}
+    let client = authms_sdk::Client::builder("http://127.0.0.1:1").build().expect("good settings");
+    is_send(client.get_client(&id()));
+    is_send(client.all_clients(&ClientFilter::new(), PageRequest::new()));
+    is_send(client.all_client_tokens(&id(), PageRequest::new()));
+    is_send(client.all_client_audit_logs(&id(), PageRequest::new()));
+}
