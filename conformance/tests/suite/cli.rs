@@ -125,8 +125,9 @@ async fn a_failure_shows_claim_request_both_sides_and_a_curl_without_any_token()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ctrl_c_puts_the_client_back_and_exits_with_130() {
+async fn ctrl_c_removes_what_the_run_has_made_and_exits_with_130() {
     let local = mock().await;
+    let before = clients(local.target().base_url()).await;
     let (release, held) = mpsc::channel::<()>();
     let held = std::sync::Mutex::new(held);
     // The first update waits at the proxy until the signal has been seen, so the run cannot be over before.
@@ -136,7 +137,8 @@ async fn ctrl_c_puts_the_client_back_and_exits_with_130() {
         }
     });
     let proxy = Proxy::start(local.target().base_url(), twist).await;
-    let mut command = command(&on(proxy.url(), &[&TOKENS[..], &["--case", "update_client.writes_name"]].concat()));
+    let mut command =
+        command(&[&["run", "--base-url", proxy.url(), "--case", "update_client.writes_name"], &TOKENS[..]].concat());
     let ended = tokio::task::spawn_blocking(move || {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
         let mut plan = String::new();
@@ -159,6 +161,8 @@ async fn ctrl_c_puts_the_client_back_and_exits_with_130() {
     assert!(said.contains("interrupted"), "{said}");
     assert_eq!(status.code(), Some(130), "{rest}");
     assert!(rest.contains("verdict: interrupted"), "{rest}");
+    assert_eq!(clients(local.target().base_url()).await, before);
+    assert!(rest.contains("2 clients made and 2 removed"), "{rest}");
     proxy.shutdown().await;
     local.shutdown().await;
 }

@@ -78,6 +78,69 @@ fn spellings() -> Vec<(&'static str, Twist)> {
             }),
         ),
         (
+            "lists newest first",
+            Twist::answer(|_, answer| {
+                answer.change(|body| {
+                    if let Some(items) = body.get_mut("items").and_then(Value::as_array_mut) {
+                        items.reverse();
+                    }
+                });
+            }),
+        ),
+        ("lists without pagination", without("pagination")),
+        ("lists without a total", without("total")),
+        (
+            "an empty list is null",
+            Twist::answer(|_, answer| {
+                answer.change(|body| {
+                    if body.get("items") == Some(&json!([])) {
+                        body["items"] = Value::Null;
+                    }
+                });
+            }),
+        ),
+        (
+            "an audit log that is empty",
+            Twist::answer(|request, answer| {
+                if request.ends("GET", "/audit-logs") && answer.status == 200 {
+                    answer.change(|body| body["items"] = json!([]));
+                }
+            }),
+        ),
+        (
+            "secrets without a description and with an end",
+            Twist::answer(|request, answer| {
+                if request.ends("GET", "/secrets") {
+                    answer.change(|body| {
+                        for secret in
+                            body.pointer_mut("/data/secrets").and_then(Value::as_array_mut).into_iter().flatten()
+                        {
+                            secret["description"] = Value::Null;
+                            secret["expires_at"] = json!("2030-01-01T00:00:00+08:00");
+                        }
+                    });
+                }
+            }),
+        ),
+        (
+            "a second delete that is answered with 204",
+            Twist::answer({
+                let gone: std::sync::Mutex<Vec<String>> = std::sync::Mutex::default();
+                move |request, answer| {
+                    if request.method == axum::http::Method::DELETE && request.is_on_one_client() {
+                        let mut gone = gone.lock().expect("no test panics here");
+                        if gone.contains(&request.path) && answer.status == 404 {
+                            answer.status = 204;
+                            answer.body.clear();
+                            answer.headers.remove("content-type");
+                        } else if answer.status == 204 {
+                            gone.push(request.path.clone());
+                        }
+                    }
+                }
+            }),
+        ),
+        (
             "further headers",
             Twist::answer(|_, answer| {
                 answer.set("x-request-id", "1");
@@ -144,6 +207,15 @@ async fn further_fields_warn_and_stay_conformant() {
     let report = run_through(twist, Options::default()).await;
     assert_eq!(report.broken_claims(), ["schema.extra_fields"]);
     assert_eq!(report.outcome, Outcome::Conformant);
+}
+
+/// Answers without a member of the envelope.
+fn without(name: &'static str) -> Twist {
+    Twist::answer(move |_, answer| {
+        answer.change(|body| {
+            body.as_object_mut().map(|map| map.remove(name));
+        });
+    })
 }
 
 fn unset(value: &Value) -> bool {
