@@ -1,6 +1,6 @@
 //! The rules that hold for every answer, whatever a case is about.
 
-use authms_sdk::test_util::decode_response;
+use authms_sdk::decode_response;
 use authms_spec::claim;
 use jiff::Timestamp;
 use serde_json::Value;

@@ -75,7 +75,10 @@ impl<'t> World<'t> {
         let set_up = || {
             let mut builder = authms_sdk::Client::builder(self.target.base_url())
                 .bearer_token(self.target.tokens.admin.expose())
-                .timeout(self.target.settings.timeout);
+                // No mutation is sent twice for the sake of the SDK.
+                .retry(authms_sdk::RetryPolicy::new().attempts(1))
+                .deadline(self.target.settings.timeout)
+                .attempt_timeout(self.target.settings.timeout);
             if let Some(pem) = &self.target.settings.ca_cert {
                 builder = builder.root_certificate(pem.clone());
             }

@@ -1,29 +1,47 @@
 //! The list of auth methods, which answers encode as JSON inside a string.
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{SeqAccess, Visitor},
+};
 
 /// A list that reads from a string holding a JSON array, from an array, and from an empty string.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct AuthMethods(pub(crate) Vec<String>);
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Spelling {
-    Text(String),
-    List(Vec<String>),
-}
-
 impl<'de> Deserialize<'de> for AuthMethods {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Spelling::deserialize(deserializer).map_err(|_| D::Error::custom("neither a list nor a text"))? {
-            Spelling::List(list) => Ok(Self(list)),
-            Spelling::Text(text) if text.trim().is_empty() => Ok(Self::default()),
-            Spelling::Text(text) => match serde_json::from_str::<Option<Vec<String>>>(&text) {
-                Ok(list) => Ok(Self(list.unwrap_or_default())),
-                Err(_) => Err(D::Error::custom("a text that holds no list")),
-            },
+        struct Spelling;
+
+        impl<'de> Visitor<'de> for Spelling {
+            type Value = AuthMethods;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list, or a text that holds one")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<AuthMethods, E> {
+                if text.trim().is_empty() {
+                    return Ok(AuthMethods::default());
+                }
+                let list: Option<Vec<String>> =
+                    serde_json::from_str(text).map_err(|_| E::custom("a text that holds no list"))?;
+                Ok(AuthMethods(list.unwrap_or_default()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<AuthMethods, A::Error> {
+                let mut methods = Vec::new();
+                while let Some(method) = list.next_element()? {
+                    methods.push(method);
+                }
+                Ok(AuthMethods(methods))
+            }
         }
+
+        deserializer.deserialize_any(Spelling)
     }
 }
 

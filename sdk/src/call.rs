@@ -1,190 +1,195 @@
-//! One call: the generated client builds the request, the hooks here send it and keep the raw answer.
-//!
-//! Progenitor would decode the answer itself, lose the status of what it cannot decode and print whole bodies (sdk-F8,
-//! sdk-F9). So the answer goes into a slot, and progenitor gets an empty one with a status that it does not know.
+//! A call: awaited for its value, or for its value and everything about the answer.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
-use http::{HeaderValue, StatusCode, header};
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-use reqwest::{Body, Request, Response};
-
-use crate::{
-    error::{Error, ErrorKind},
-    generated,
-    operation::Operation,
-    response::{Envelope, Raw, read, read_empty},
+use std::{
+    collections::BTreeMap,
+    fmt,
+    future::{Future, IntoFuture},
+    sync::Arc,
 };
 
-/// A status that no operation documents, for the answer that progenitor sees.
-const KEPT: u16 = 599;
+use http::HeaderMap;
+use serde_json::Value;
 
-/// What calls of one client share.
-pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
-    pub(crate) base_url: String,
-    pub(crate) authorization: Option<HeaderValue>,
-    pub(crate) body_limit: usize,
+use crate::{
+    auth::BoxFuture,
+    capture,
+    client::Client,
+    envelope::Envelope,
+    error::{Error, ErrorKind, request_id},
+    events::{OpenValues, Watch},
+    exchange::Exchange,
+    generated,
+    observe::CallSpan,
+    operation::Operation,
+    response::{Raw, read, read_empty, unknown_fields},
+};
+
+/// A call that is sent when it is awaited.
+///
+/// Awaiting it yields the value; [`Call::with_response`] yields status, headers and the like with it. It borrows nothing:
+/// turn it into a future by [`IntoFuture::into_future`] to spawn or to join it.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let found = client.get_client(&id).await?;
+/// let response = client.get_client(&id).with_response().await?;
+/// println!("{:?}: status {}, {} attempts", found.name, response.status(), response.attempts());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call is sent only when it is awaited"]
+pub struct Call<T> {
+    prepared: Result<Exchange, Error>,
+    read: fn(&Raw, &Watch<'_>) -> Result<T, Error>,
+    unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
 
-/// Carries the settings into the hooks and the raw answer out of them.
-#[derive(Clone)]
-pub(crate) struct Slot {
-    shared: Arc<Shared>,
-    answer: Arc<Mutex<Option<Result<Raw, Error>>>>,
-}
-
-/// Never the token, never an answer.
-impl std::fmt::Debug for Slot {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Slot")
+/// Never the request.
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.prepared.as_ref().ok().map(|exchange| exchange.operation.id);
+        f.debug_struct("Call").field("operation", &operation).finish_non_exhaustive()
     }
 }
 
-/// Sends one operation through the generated client and reads what came back.
-pub(crate) async fn send<E: Envelope>(
-    shared: &Arc<Shared>,
-    operation: &'static str,
-    call: impl AsyncFnOnce(&generated::Client),
-) -> Result<E::Data, Error> {
-    let (operation, raw) = exchanged(shared, operation, call).await?;
-    read::<E>(operation, raw)
+/// The value of a call, and what the answer said beside it.
+pub struct Response<T> {
+    value: T,
+    raw: Raw,
+    attempts: u32,
+    unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
 
-/// As [`send`], for operations whose success carries no body.
-pub(crate) async fn send_empty(
-    shared: &Arc<Shared>,
-    operation: &'static str,
-    call: impl AsyncFnOnce(&generated::Client),
-) -> Result<(), Error> {
-    let (operation, raw) = exchanged(shared, operation, call).await?;
-    read_empty(operation, raw)
-}
-
-async fn exchanged(
-    shared: &Arc<Shared>,
-    operation: &'static str,
-    call: impl AsyncFnOnce(&generated::Client),
-) -> Result<(&'static Operation, Raw), Error> {
-    let Some(operation) = Operation::find(operation) else {
-        return Err(Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`")));
-    };
-    let slot = Slot { shared: Arc::clone(shared), answer: Arc::default() };
-    let client = generated::Client::new_with_client(&shared.base_url, shared.http.clone(), slot);
-    call(&client).await;
-    let answer = client.inner().answer.lock().unwrap_or_else(PoisonError::into_inner).take();
-    match answer {
-        Some(Ok(raw)) => Ok((operation, raw)),
-        Some(Err(error)) => Err(error.of(operation)),
-        // The hooks always leave an answer; without one the request could not even be built.
-        None => Err(Error::new(ErrorKind::InvalidInput, "the request cannot be built").of(operation)),
+/// Never a header or a body; the value by its own rules.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.raw.status)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
     }
 }
 
-impl ClientHooks<Slot> for generated::Client {
-    async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
-        let slot = self.inner();
-        let answer = exchange(&slot.shared, request, info.operation_id).await;
-        *slot.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-        let mut kept = http::Response::new(Body::default());
-        *kept.status_mut() = StatusCode::from_u16(KEPT).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Ok(Response::from(kept))
+impl<T> Response<T> {
+    /// The value of the call.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value of the call, without the rest.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// HTTP status of the answer.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status
+    }
+
+    /// Headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// `x-request-id` (or `x-correlation-id`) of the answer, for the service's operators.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.raw.headers)
+    }
+
+    /// How often the request was sent: more than 1 after retries or a replaced token.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The body of the answer, byte by byte. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.raw.body
+    }
+
+    /// The fields that the contract does not have, by their JSON Pointer (RFC 6901) in the answer.
+    ///
+    /// They are looked for when this is called: keeping them with every answer would cost every caller.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let response = client.get_client(&id).with_response().await?;
+    /// if let Some(colour) = response.unknown_fields().get("/data/colour") {
+    ///     println!("a newer service: colour {colour}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn unknown_fields(&self) -> BTreeMap<String, Value> {
+        (self.unknown_fields)(&self.raw.body)
     }
 }
 
-async fn exchange(shared: &Shared, mut request: Request, operation: &str) -> Result<Raw, Error> {
-    stays_in_place(shared, &request, operation)?;
-    // Progenitor sends the contract's version with every request; the service knows no such header (sdk-F13).
-    request.headers_mut().remove("api-version");
-    if let Some(value) = &shared.authorization {
-        request.headers_mut().insert(header::AUTHORIZATION, value.clone());
-    }
-    let response = shared.http.execute(request).await.map_err(transport)?;
-    let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    match body(response, shared.body_limit).await {
-        Ok(body) => Ok(Raw { status, headers, body }),
-        Err(error) => Err(error.answered(status, headers, Vec::new())),
-    }
-}
-
-/// A URL parser resolves dot segments and, in http URLs, takes `\` for `/`. Ids are checked when they are made; this
-/// holds even if a parameter got past that (sdk-F1).
-fn stays_in_place(shared: &Shared, request: &Request, operation: &str) -> Result<(), Error> {
-    let moved = || Error::new(ErrorKind::InvalidInput, "a path parameter would move the request to another resource");
-    let template = Operation::find(operation).ok_or_else(moved)?.template;
-    let below = request.url().as_str().strip_prefix(shared.base_url.as_str()).ok_or_else(moved)?;
-    let path = below.split(['?', '#']).next().unwrap_or_default();
-    let same =
-        |(wanted, found): (&str, &str)| if wanted.starts_with('{') { !found.is_empty() } else { wanted == found };
-    let in_place =
-        path.split('/').count() == template.split('/').count() && template.split('/').zip(path.split('/')).all(same);
-    if in_place { Ok(()) } else { Err(moved()) }
-}
-
-/// Reads a body up to a limit (sdk-F19).
-async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, Error> {
-    let too_large = || Error::new(ErrorKind::BodyTooLarge, format!("the answer is larger than {limit} bytes"));
-    if response.content_length().is_some_and(|length| length > limit as u64) {
-        return Err(too_large());
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(transport)? {
-        if body.len() + chunk.len() > limit {
-            return Err(too_large());
+impl<T> Call<T> {
+    /// Sends the call and yields its value with what the answer said beside it.
+    ///
+    /// # Errors
+    ///
+    /// As the method that made the call.
+    pub fn with_response(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
+        let Self { prepared, read, unknown_fields } = self;
+        async move {
+            let exchange = prepared?;
+            let (operation, shared) = (exchange.operation, Arc::clone(&exchange.shared));
+            let call = async move {
+                let answer = exchange.run().await?;
+                match read(&answer.raw, &Watch::new(operation, answer.raw.status, &shared.subscriber)) {
+                    Ok(value) => Ok(Response { value, raw: answer.raw, attempts: answer.attempts, unknown_fields }),
+                    Err(error) => Err(answer.blame(error.of(operation))),
+                }
+            };
+            CallSpan::new(operation).around(call).await
         }
-        body.extend_from_slice(&chunk);
     }
-    Ok(body)
 }
 
-fn transport(error: reqwest::Error) -> Error {
-    let (kind, what) = if error.is_builder() {
-        (ErrorKind::InvalidInput, "the request cannot be built")
-    } else if error.is_connect() {
-        (ErrorKind::Connect, "no connection to the service")
-    } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no answer in time")
-    } else {
-        (ErrorKind::Transport, "the connection broke")
-    };
-    // The URL may come from a configuration with secrets in it.
-    Error::new(kind, what).caused_by(error.without_url())
+impl<T: 'static> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Result<T, Error>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let call = self.with_response();
+        Box::pin(async move { call.await.map(Response::into_value) })
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shared(base_url: &str) -> Shared {
-        Shared { http: reqwest::Client::new(), base_url: base_url.to_owned(), authorization: None, body_limit: 1 }
+impl Client {
+    /// A call whose answer carries something.
+    pub(crate) fn call<E, T>(&self, operation: &'static str, call: impl AsyncFnOnce(&generated::Client)) -> Call<T>
+    where
+        E: Envelope,
+        T: From<E::Data> + OpenValues,
+    {
+        Call { prepared: self.prepare(operation, call), read: read::<E, T>, unknown_fields: unknown_fields::<E> }
     }
 
-    fn stays(id: &str) -> bool {
-        // As the generated client builds it.
-        let base = "http://127.0.0.1/api/v1";
-        let url = format!("{base}/admin/oauth/clients/{}", progenitor_client::encode_path(id));
-        let request = Request::new(http::Method::GET, url.parse().unwrap());
-        stays_in_place(&shared(base), &request, "get_client").is_ok()
+    /// A call whose success has no body (204).
+    pub(crate) fn call_empty(&self, operation: &'static str, call: impl AsyncFnOnce(&generated::Client)) -> Call<()> {
+        Call { prepared: self.prepare(operation, call), read: read_empty, unknown_fields: |_| BTreeMap::new() }
     }
 
-    #[test]
-    fn f08_f09_the_generators_own_error_loses_the_status_and_prints_the_body() {
-        let secret = "canary-secret-41b7";
-        let broken = serde_json::from_str::<bool>("x").unwrap_err();
-        let error = progenitor_client::Error::<()>::InvalidResponsePayload(secret.into(), broken);
-        assert!(
-            error.status().is_none() && format!("{error:?}").contains("99, 97, 110")
-                || format!("{error:?}").contains(secret)
-        );
-    }
-
-    #[test]
-    fn f01_the_generated_client_alone_moves_a_request_and_the_hook_notices() {
-        for id in ["..", ".", "", "a\\b", "..\\..\\x"] {
-            assert!(!stays(id), "{id:?}");
+    fn prepare(&self, operation: &str, call: impl AsyncFnOnce(&generated::Client)) -> Result<Exchange, Error> {
+        let unknown = || Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`"));
+        let operation = Operation::find(operation).ok_or_else(unknown)?;
+        let shared = Arc::clone(&self.shared);
+        let mut request = capture::request(&shared.http, &shared.base_url, operation, call)?;
+        for (name, value) in self.options.headers().map_err(|error| error.of(operation))? {
+            request.headers_mut().insert(name, value.clone());
         }
-        for id in ["demo", "a/b", "%2e%2e", "客户", "a b", "?", "#", "..."] {
-            assert!(stays(id), "{id:?}");
-        }
+        let deadline = self.options.deadline.unwrap_or(shared.deadline);
+        let most_attempts = if self.options.no_retries { 1 } else { shared.retry.attempts };
+        Ok(Exchange { shared, operation, request, deadline, most_attempts })
     }
 }

@@ -3,7 +3,7 @@
 use futures_util::Stream;
 
 use crate::{
-    call::{send, send_empty},
+    call::Call,
     client::Client,
     error::Error,
     generated::{self, types},
@@ -63,12 +63,12 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
-    pub async fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Result<Page<OAuthClient>, Error> {
+    pub fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Call<Page<OAuthClient>> {
         let call = async |client: &generated::Client| {
             let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
             drop(client.list_clients(name, number(page.page), number(page.page_size), status).await);
         };
-        send::<types::OAuthClientListResponse>(&self.shared, "list_clients", call).await.map(Page::of)
+        self.call::<types::OAuthClientListResponse, _>("list_clients", call)
     }
 
     /// Every client from a page on, fetched page by page while the stream is read.
@@ -103,9 +103,9 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
-    pub async fn create_client(&self, new: &NewClient) -> Result<CreatedClient, Error> {
+    pub fn create_client(&self, new: &NewClient) -> Call<CreatedClient> {
         let call = async |client: &generated::Client| drop(client.create_client(&new.body).await);
-        send::<types::CreateClientDetailResponse>(&self.shared, "create_client", call).await.map(CreatedClient::from)
+        self.call::<types::CreateClientDetailResponse, _>("create_client", call)
     }
 
     /// Reads one client.
@@ -113,9 +113,9 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
-    pub async fn get_client(&self, id: &ClientId) -> Result<OAuthClient, Error> {
+    pub fn get_client(&self, id: &ClientId) -> Call<OAuthClient> {
         let call = async |client: &generated::Client| drop(client.get_client(id.as_str()).await);
-        send::<types::OAuthClientItemDetailResponse>(&self.shared, "get_client", call).await.map(OAuthClient::from)
+        self.call::<types::OAuthClientItemDetailResponse, _>("get_client", call)
     }
 
     /// Changes the given fields of one client and returns it as it is then.
@@ -126,9 +126,9 @@ impl Client {
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
     /// a value. [`Error::may_have_been_applied`] says whether the update may have happened all the same.
-    pub async fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Result<OAuthClient, Error> {
+    pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
         let call = async |client: &generated::Client| drop(client.update_client(id.as_str(), &update.body).await);
-        send::<types::OAuthClientItemDetailResponse>(&self.shared, "update_client", call).await.map(OAuthClient::from)
+        self.call::<types::OAuthClientItemDetailResponse, _>("update_client", call)
     }
 
     /// Marks a client as deleted, and deletes its tokens with it.
@@ -136,9 +136,9 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`]; also for a client that was deleted before.
-    pub async fn delete_client(&self, id: &ClientId) -> Result<(), Error> {
+    pub fn delete_client(&self, id: &ClientId) -> Call<()> {
         let call = async |client: &generated::Client| drop(client.delete_client(id.as_str()).await);
-        send_empty(&self.shared, "delete_client", call).await
+        self.call_empty("delete_client", call)
     }
 
     /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
@@ -147,8 +147,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn clone_client(&self, id: &ClientId) -> Result<CreatedClient, Error> {
+    pub fn clone_client(&self, id: &ClientId) -> Call<CreatedClient> {
         let call = async |client: &generated::Client| drop(client.clone_client(id.as_str()).await);
-        send::<types::CloneClientDetailResponse>(&self.shared, "clone_client", call).await.map(CreatedClient::from)
+        self.call::<types::CloneClientDetailResponse, _>("clone_client", call)
     }
 }

@@ -1,10 +1,14 @@
 //! One error for everything that can go wrong with a call.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{
+    error::Error as StdError,
+    fmt,
+    time::{Duration, SystemTime},
+};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, header};
 
-use crate::operation::Operation;
+use crate::{auth::BoxError, operation::Operation};
 
 /// Why a call did not succeed.
 ///
@@ -31,7 +35,10 @@ struct Repr {
     message: Option<String>,
     headers: HeaderMap,
     body: Vec<u8>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    attempts: u32,
+    /// What earlier attempts of the same call may have done.
+    earlier: Applied,
+    source: Option<BoxError>,
 }
 
 /// What kind of thing went wrong.
@@ -40,6 +47,8 @@ struct Repr {
 pub enum ErrorKind {
     /// The caller's own input or settings; no request was sent.
     InvalidInput,
+    /// There is no token to send; no request was sent. The source says why.
+    Token,
     /// No connection was made; no request was sent.
     Connect,
     /// There was no answer in time.
@@ -52,7 +61,7 @@ pub enum ErrorKind {
     Api,
     /// A status that is neither the operation's success nor an error, such as a redirect.
     UnexpectedStatus,
-    /// A success whose `code` says otherwise.
+    /// A success whose `code` is another than 0, or no number.
     Envelope,
     /// A success that cannot be read.
     Decode,
@@ -60,8 +69,28 @@ pub enum ErrorKind {
     BodyTooLarge,
 }
 
-/// Whether a call that failed may have changed something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+impl ErrorKind {
+    /// One word for a report, such as `timeout`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidInput => "invalid_input",
+            Self::Token => "token",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::Auth => "auth",
+            Self::Api => "api",
+            Self::UnexpectedStatus => "unexpected_status",
+            Self::Envelope => "envelope",
+            Self::Decode => "decode",
+            Self::BodyTooLarge => "body_too_large",
+        }
+    }
+}
+
+/// Whether a call that failed may have changed something; the later, the more certainly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Applied {
     /// It has not.
     No,
@@ -82,6 +111,8 @@ impl Error {
             message: None,
             headers: HeaderMap::new(),
             body: Vec::new(),
+            attempts: 0,
+            earlier: Applied::No,
             source: None,
         }))
     }
@@ -91,8 +122,15 @@ impl Error {
         self
     }
 
-    pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// What the attempts of the call so far amount to.
+    pub(crate) fn after(mut self, attempts: u32, earlier: Applied) -> Self {
+        self.0.attempts = attempts;
+        self.0.earlier = earlier;
         self
     }
 
@@ -145,17 +183,22 @@ impl Error {
         &self.0.body
     }
 
-    /// `x-request-id` of the answer, for the service's operators.
+    /// `x-request-id` (or `x-correlation-id`) of the answer, for the service's operators.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.headers.get("x-request-id")?.to_str().ok()
+        request_id(&self.0.headers)
     }
 
-    /// How long the service asks to wait, from `Retry-After` in seconds (RFC 9110 section 10.2.3).
+    /// How often a request was sent: 0 if none was, more than 1 after retries or a replaced token.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How long the service asks to wait (`Retry-After`, RFC 9110 section 10.2.3), in seconds or until a date.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let text = self.0.headers.get(http::header::RETRY_AFTER)?.to_str().ok()?;
-        text.trim().parse().ok().map(Duration::from_secs)
+        retry_after(&self.0.headers)
     }
 
     /// Whether there is no such thing (404).
@@ -170,38 +213,80 @@ impl Error {
         self.status() == Some(409)
     }
 
-    /// Whether the same call may succeed later and may be sent again: a passing condition, and an operation that is as
-    /// good twice as once and hands out no secret.
+    /// Whether the same call may succeed later and may be sent again: a passing condition, and nothing was sent or the
+    /// operation is as good twice as once and hands out no secret.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let passing = matches!(self.0.kind, ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
-            || matches!(self.0.status, Some(408 | 429 | 502..=504));
-        let sent = self.0.kind != ErrorKind::Connect;
-        passing && (!sent || self.0.operation.is_some_and(Operation::is_repeatable))
+        let repeatable = self.0.operation.is_some_and(Operation::is_repeatable);
+        match (self.0.kind, self.0.status) {
+            (ErrorKind::Connect, _) => true,
+            (ErrorKind::Timeout | ErrorKind::Transport, _) => repeatable,
+            (ErrorKind::Api, Some(status)) => repeatable && is_passing(status),
+            _ => false,
+        }
     }
 
-    /// Whether the call may have changed something all the same. A read never has.
+    /// Whether the call, any of its attempts, may have changed something all the same. A read never has.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::{Applied, UpdateClient};
+    ///
+    /// if let Err(error) = client.update_client(&id, &UpdateClient::new().name("Payments")).await {
+    ///     match error.may_have_been_applied() {
+    ///         Applied::No => eprintln!("nothing has changed: {error}"),
+    ///         Applied::Yes => eprintln!("changed, but the answer is unusable: {error}"),
+    ///         Applied::Maybe => println!("its name is now {:?}", client.get_client(&id).await?.name),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn may_have_been_applied(&self) -> Applied {
         if self.0.operation.is_none_or(Operation::is_read) {
             return Applied::No;
         }
-        match self.0.kind {
-            ErrorKind::InvalidInput | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
-            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Envelope | ErrorKind::UnexpectedStatus => {
-                Applied::Maybe
-            }
-            ErrorKind::Api => match self.0.status {
-                Some(400..=499) => Applied::No,
-                _ => Applied::Maybe,
-            },
-            ErrorKind::Decode | ErrorKind::BodyTooLarge => match self.0.status {
+        let last = match self.0.kind {
+            ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
+            ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
+            ErrorKind::Api
+            | ErrorKind::Timeout
+            | ErrorKind::Transport
+            | ErrorKind::Decode
+            | ErrorKind::BodyTooLarge => match self.0.status {
                 Some(200..=299) => Applied::Yes,
                 Some(400..=499) => Applied::No,
                 _ => Applied::Maybe,
             },
-        }
+        };
+        last.max(self.0.earlier)
     }
+}
+
+/// Whether a status says that it may be otherwise soon.
+pub(crate) fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
+}
+
+/// Names under which services send a request's id; the first that is there counts.
+const REQUEST_ID: [HeaderName; 2] =
+    [HeaderName::from_static("x-request-id"), HeaderName::from_static("x-correlation-id")];
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID.iter().find_map(|name| headers.get(name))?.to_str().ok()
+}
+
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let asked = text(header::RETRY_AFTER)?;
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(asked).ok()?;
+    // Both dates by the service's clock, if it says what time it is there.
+    let now = text(header::DATE).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now);
+    Some(until.duration_since(now).unwrap_or_default())
 }
 
 impl fmt::Display for Error {
@@ -221,6 +306,7 @@ impl fmt::Debug for Error {
             .field("what", &self.0.what)
             .field("status", &self.0.status)
             .field("code", &self.0.code)
+            .field("attempts", &self.0.attempts)
             .field("body", &format_args!("[{} bytes]", self.0.body.len()))
             .finish_non_exhaustive()
     }

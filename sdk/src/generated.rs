@@ -5,22 +5,22 @@ pub(crate) const CONTRACT_HASH: &str = "4f8381b79e6ee69a2d1615a364bcb09be9af29d5
 
 /// Every operation of the contract, by id.
 pub(crate) static OPERATIONS: [crate::operation::Operation; 16] = [
-    crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201 },
-    crate::operation::Operation { id: "create_client", method: "POST", template: "/admin/oauth/clients", idempotent: false, mints_secret: true, success: 201 },
-    crate::operation::Operation { id: "create_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: false, mints_secret: true, success: 201 },
-    crate::operation::Operation { id: "deactivate_client_secret", method: "PUT", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "delete_client", method: "DELETE", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 204 },
-    crate::operation::Operation { id: "delete_client_secret", method: "DELETE", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}", idempotent: true, mints_secret: false, success: 204 },
-    crate::operation::Operation { id: "get_client", method: "GET", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "get_client_stats", method: "GET", template: "/admin/oauth/clients/{client_id}/stats", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "list_client_audit_logs", method: "GET", template: "/admin/oauth/clients/{client_id}/audit-logs", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "list_client_secrets", method: "GET", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "list_client_tokens", method: "GET", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "list_clients", method: "GET", template: "/admin/oauth/clients", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "revoke_client_tokens", method: "DELETE", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "revoke_user_tokens", method: "DELETE", template: "/admin/oauth/tokens/user/{user_id}", idempotent: true, mints_secret: false, success: 200 },
-    crate::operation::Operation { id: "rotate_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/rotate-secret", idempotent: false, mints_secret: true, success: 200 },
-    crate::operation::Operation { id: "update_client", method: "PUT", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200 },
+    crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "create_client", method: "POST", template: "/admin/oauth/clients", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 500] },
+    crate::operation::Operation { id: "create_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 409, 500] },
+    crate::operation::Operation { id: "deactivate_client_secret", method: "PUT", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "delete_client", method: "DELETE", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "delete_client_secret", method: "DELETE", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "get_client", method: "GET", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "get_client_stats", method: "GET", template: "/admin/oauth/clients/{client_id}/stats", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "list_client_audit_logs", method: "GET", template: "/admin/oauth/clients/{client_id}/audit-logs", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "list_client_secrets", method: "GET", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "list_client_tokens", method: "GET", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "list_clients", method: "GET", template: "/admin/oauth/clients", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] },
+    crate::operation::Operation { id: "revoke_client_tokens", method: "DELETE", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "revoke_user_tokens", method: "DELETE", template: "/admin/oauth/tokens/user/{user_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] },
+    crate::operation::Operation { id: "rotate_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/rotate-secret", idempotent: false, mints_secret: true, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+    crate::operation::Operation { id: "update_client", method: "PUT", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
 ];
 
 #[allow(unused_imports)]
@@ -698,7 +698,7 @@ Version: 1.0.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::call::Slot,
+    pub(crate) inner: crate::capture::Slot,
 }
 impl Client {
     /// Create a new client.
@@ -706,7 +706,7 @@ impl Client {
     /// `baseurl` is the base URL provided to the internal
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
-    pub fn new(baseurl: &str, inner: crate::call::Slot) -> Self {
+    pub fn new(baseurl: &str, inner: crate::capture::Slot) -> Self {
         #[cfg(not(target_arch = "wasm32"))]
         let client = {
             let dur = ::std::time::Duration::from_secs(15u64);
@@ -725,7 +725,7 @@ impl Client {
     pub fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
-        inner: crate::call::Slot,
+        inner: crate::capture::Slot,
     ) -> Self {
         Self {
             baseurl: baseurl.to_string(),
@@ -734,7 +734,7 @@ impl Client {
         }
     }
 }
-impl ClientInfo<crate::call::Slot> for Client {
+impl ClientInfo<crate::capture::Slot> for Client {
     fn api_version() -> &'static str {
         "1.0.0"
     }
@@ -744,7 +744,7 @@ impl ClientInfo<crate::call::Slot> for Client {
     fn client(&self) -> &reqwest::Client {
         &self.client
     }
-    fn inner(&self) -> &crate::call::Slot {
+    fn inner(&self) -> &crate::capture::Slot {
         &self.inner
     }
 }
@@ -752,7 +752,7 @@ const _: () = {
     #[allow(dead_code)]
     fn assert_client_hooks()
     where
-        Client: ClientHooks<crate::call::Slot>,
+        Client: ClientHooks<crate::capture::Slot>,
     {}
 };
 #[allow(clippy::all)]

@@ -3,14 +3,16 @@
 use futures_util::Stream;
 
 use crate::{
-    call::send,
+    call::Call,
     client::Client,
     clients::number,
     error::Error,
+    events::OpenValues,
     generated::{self, types},
     id::ClientId,
-    model::{Timestamp, set, time},
+    model::{set, time},
     page::{Page, PageRequest, all},
+    timestamp::Timestamp,
 };
 
 /// One recorded change.
@@ -91,6 +93,16 @@ impl From<types::ClientStatsResponse> for ClientStats {
     }
 }
 
+/// It holds none.
+impl OpenValues for AuditEntry {
+    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+}
+
+/// It holds none.
+impl OpenValues for ClientStats {
+    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+}
+
 /// Insights. Errors are those of [`Client::get_client`].
 impl Client {
     /// Lists one page of the recorded changes of a client.
@@ -98,11 +110,11 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn list_client_audit_logs(&self, id: &ClientId, page: PageRequest) -> Result<Page<AuditEntry>, Error> {
+    pub fn list_client_audit_logs(&self, id: &ClientId, page: PageRequest) -> Call<Page<AuditEntry>> {
         let call = async |client: &generated::Client| {
             drop(client.list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)).await);
         };
-        send::<types::OAuthAuditLogListResponse>(&self.shared, "list_client_audit_logs", call).await.map(Page::of)
+        self.call::<types::OAuthAuditLogListResponse, _>("list_client_audit_logs", call)
     }
 
     /// Every recorded change of a client from a page on, fetched while the stream is read.
@@ -120,8 +132,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn get_client_stats(&self, id: &ClientId) -> Result<ClientStats, Error> {
+    pub fn get_client_stats(&self, id: &ClientId) -> Call<ClientStats> {
         let call = async |client: &generated::Client| drop(client.get_client_stats(id.as_str()).await);
-        send::<types::ClientStatsDetailResponse>(&self.shared, "get_client_stats", call).await.map(ClientStats::from)
+        self.call::<types::ClientStatsDetailResponse, _>("get_client_stats", call)
     }
 }

@@ -1,41 +1,67 @@
 #![doc = include_str!("../README.md")]
 
+mod auth;
 mod auth_methods;
+mod builder;
 mod call;
+mod capture;
 mod client;
 mod clients;
+#[cfg(feature = "decode")]
+mod decode;
+mod envelope;
 mod error;
+mod events;
+mod exchange;
 // Made by `cargo xtask codegen`; its errors print bodies and its paths can be moved, so nothing of it is public.
 #[rustfmt::skip]
 #[expect(clippy::allow_attributes, clippy::unwrap_used, dead_code, unreachable_pub, reason = "made by progenitor")]
 mod generated;
 mod id;
 mod insights;
+mod jwks;
 mod model;
 mod new_client;
+mod observe;
 mod open;
 mod operation;
+mod options;
 mod page;
 mod patch;
 mod response;
+mod retry;
 mod secret;
 mod secrets;
 #[cfg(feature = "test-util")]
 pub mod test_util;
+mod timestamp;
+mod token_cache;
 mod tokens;
+mod transport;
 mod update;
 
-pub use client::{Client, ClientBuilder};
+pub use auth::{AccessToken, BoxError, BoxFuture, InvalidToken, TokenProvider};
+pub use builder::ClientBuilder;
+pub use call::{Call, Response};
+pub use client::Client;
 pub use clients::ClientFilter;
+#[cfg(feature = "decode")]
+pub use decode::decode_response;
 pub use error::{Applied, Error, ErrorKind};
+pub use events::{ContractEvent, ContractEventKind};
 pub use id::{ClientId, InvalidId, SecretId, UserId};
 pub use insights::{AuditEntry, ClientStats};
-pub use model::{CreatedClient, OAuthClient, Timestamp};
+pub use jwks::{InvalidJwks, Jwk, Jwks};
+pub use model::{CreatedClient, OAuthClient};
 pub use new_client::NewClient;
 pub use open::{AuthMethod, ClientStatus, FapiProfile, GrantType, SecretStatus};
+pub use options::CallOptions;
 pub use page::{Page, PageRequest};
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use secrets::{ClientSecret, CreatedSecret, RotatedSecret};
+pub use timestamp::Timestamp;
+pub use token_cache::TokenCache;
 pub use tokens::{Revoked, TokenInfo};
 pub use update::{Field, UpdateClient};
 

@@ -1,11 +1,11 @@
 //! What the service shows of a client.
 
-use std::fmt;
-
 use crate::{
+    events::OpenValues,
     generated::types,
     open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
     secret::Secret,
+    timestamp::Timestamp,
 };
 
 /// One OAuth client as the service shows it.
@@ -72,30 +72,12 @@ pub struct CreatedClient {
     pub jwks: Option<String>,
 }
 
-/// A point in time as the service wrote it, RFC 3339 by the contract.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Timestamp(String);
-
-impl Timestamp {
-    /// The text as it came.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 pub(crate) fn set(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
 pub(crate) fn time(text: Option<String>) -> Option<Timestamp> {
-    set(text).map(Timestamp)
+    set(text).map(Timestamp::from)
 }
 
 fn each<T: From<String>>(list: Option<Vec<String>>) -> Vec<T> {
@@ -172,5 +154,24 @@ impl From<types::CloneClientResponse> for CreatedClient {
             ..types::OAuthClientItem::default()
         };
         Self { client: item.into(), client_secret: created.client_secret, jwks: None }
+    }
+}
+
+impl OpenValues for OAuthClient {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        let status = self.status.iter().filter(|status| !status.is_known());
+        status.for_each(|status| found("status", status.as_str()));
+        let profile = self.fapi_profile.iter().filter(|profile| !profile.is_known());
+        profile.for_each(|profile| found("fapi_profile", profile.as_str()));
+        let grants = self.grant_types.iter().filter(|grant| !grant.is_known());
+        grants.for_each(|grant| found("grant_types", grant.as_str()));
+        let methods = self.client_auth_methods.iter().filter(|method| !method.is_known());
+        methods.for_each(|method| found("client_auth_methods", method.as_str()));
+    }
+}
+
+impl OpenValues for CreatedClient {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        self.client.unknown_values(found);
     }
 }

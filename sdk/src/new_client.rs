@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::{
     generated::types::CreateClientRequest,
+    jwks::Jwks,
     open::{AuthMethod, FapiProfile, GrantType},
 };
 
@@ -63,9 +64,9 @@ impl NewClient {
         self
     }
 
-    /// Sets the public keys, a JSON Web Key Set (RFC 7517 section 5) as text.
-    pub fn jwks(mut self, jwks: impl Into<String>) -> Self {
-        self.body.jwks = Some(jwks.into());
+    /// Sets the public keys.
+    pub fn jwks(mut self, jwks: &Jwks) -> Self {
+        self.body.jwks = Some(jwks.to_json());
         self
     }
 

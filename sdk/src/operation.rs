@@ -15,6 +15,8 @@ pub(crate) struct Operation {
     pub(crate) mints_secret: bool,
     /// Status of success.
     pub(crate) success: u16,
+    /// Every status that the contract lists for it, in order.
+    pub(crate) documented: &'static [u16],
 }
 
 impl Operation {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use futures_util::{Stream, stream};
 
-use crate::{error::Error, response::RawPage};
+use crate::{envelope::RawPage, error::Error, events::OpenValues};
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +58,8 @@ impl PageRequest {
     }
 }
 
-impl<T> Page<T> {
-    pub(crate) fn of<R: Into<T>>(raw: RawPage<R>) -> Self {
+impl<R, T: From<R>> From<RawPage<R>> for Page<T> {
+    fn from(raw: RawPage<R>) -> Self {
         let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
         let info = raw.pagination;
         Self {
@@ -69,6 +69,12 @@ impl<T> Page<T> {
             page_size: count(info.as_ref().and_then(|info| info.page_size)),
             has_next: info.as_ref().and_then(|info| info.has_next),
         }
+    }
+}
+
+impl<T: OpenValues> OpenValues for Page<T> {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        self.items.iter().for_each(|item| item.unknown_values(found));
     }
 }
 

@@ -1,12 +1,22 @@
 //! From a raw answer to a value or an error: the one place that decides what an answer means.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
 use http::HeaderMap;
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+use serde_ignored::Path;
+use serde_json::Value;
 
 use crate::{
+    envelope::Envelope,
     error::{Error, ErrorKind},
-    generated::types,
-    operation::Operation,
+    events::{OpenValues, Watch},
 };
 
 /// An answer as it came.
@@ -17,168 +27,209 @@ pub(crate) struct Raw {
     pub(crate) body: Vec<u8>,
 }
 
-/// `code` of an envelope. Numbers occur as strings too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Code(pub(crate) i64);
+/// `code` of an envelope: a number by the contract. Anything else is kept apart instead of failing the whole answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// As the contract says.
+    Number(i64),
+    /// A string, and the number in it.
+    Text(i64),
+    /// No number at all.
+    Other,
+}
 
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Spelling {
-            Number(i64),
-            Text(String),
-        }
-        let refuse = || serde::de::Error::custom("neither a number nor a text that holds one");
-        match Spelling::deserialize(deserializer).map_err(|_| refuse())? {
-            Spelling::Number(code) => Ok(Self(code)),
-            Spelling::Text(text) => text.trim().parse().map(Self).map_err(|_| refuse()),
+impl Code {
+    pub(crate) fn number(self) -> Option<i64> {
+        match self {
+            Self::Number(code) | Self::Text(code) => Some(code),
+            Self::Other => None,
         }
     }
 }
 
-/// The envelope of a success.
-pub(crate) trait Envelope: DeserializeOwned {
-    /// What it carries.
-    type Data;
-
-    /// `code`, `message`, and what it carries.
-    fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>);
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.number().serialize(serializer)
+    }
 }
 
-macro_rules! detail {
-    ($($envelope:ident => $data:ident),* $(,)?) => {
-        $(impl Envelope for types::$envelope {
-            type Data = types::$data;
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
 
-            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-                (self.code, self.message, self.data)
+        impl<'de> Visitor<'de> for Any {
+            type Value = Code;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a code")
             }
-        })*
-    };
-}
 
-detail!(
-    BatchRevokeDetailResponse => BatchRevokeUserTokensResponse,
-    ClientStatsDetailResponse => ClientStatsResponse,
-    CloneClientDetailResponse => CloneClientResponse,
-    CreateClientDetailResponse => CreateClientResponse,
-    CreateClientSecretDetailResponse => CreateClientSecretResponse,
-    OAuthClientItemDetailResponse => OAuthClientItem,
-    OAuthClientSecretDetailResponse => OAuthClientSecretResponse,
-    OAuthClientSecretListDetailResponse => OAuthClientSecretListData,
-    RevokeClientTokensDetailResponse => RevokeClientTokensResponse,
-    RotateSecretDetailResponse => RotateSecretResponse,
-);
-
-/// One page of a list as it came.
-pub(crate) struct RawPage<T> {
-    pub(crate) items: Vec<T>,
-    pub(crate) total: Option<i64>,
-    pub(crate) pagination: Option<types::PageInfo>,
-}
-
-macro_rules! list {
-    ($($envelope:ident => $item:ident),* $(,)?) => {
-        $(impl Envelope for types::$envelope {
-            type Data = RawPage<types::$item>;
-
-            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-                // An empty Go slice is `null`; a page is still a page, if it says anything about itself.
-                let page = self.items.is_some() || self.pagination.is_some() || self.total.is_some();
-                let items = self.items.unwrap_or_default();
-                let data = page.then_some(RawPage { items, total: self.total, pagination: self.pagination });
-                (self.code, self.message, data)
+            fn visit_i64<E>(self, code: i64) -> Result<Code, E> {
+                Ok(Code::Number(code))
             }
-        })*
-    };
-}
 
-list!(
-    OAuthAuditLogListResponse => OAuthAuditLogItem,
-    OAuthClientListResponse => OAuthClientItem,
-    OAuthTokenListResponse => OAuthTokenItem,
-);
+            fn visit_u64<E>(self, code: u64) -> Result<Code, E> {
+                Ok(i64::try_from(code).map_or(Code::Other, Code::Number))
+            }
 
-/// The parts that every envelope has, read as far as they can be.
-#[derive(Default, Deserialize)]
-struct Head {
-    #[serde(default)]
-    code: Option<Code>,
-    #[serde(default)]
-    message: Option<String>,
+            fn visit_str<E>(self, text: &str) -> Result<Code, E> {
+                Ok(text.trim().parse().map_or(Code::Other, Code::Text))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Code, E> {
+                Ok(Code::Other)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Code, E> {
+                Ok(Code::Other)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Code, A::Error> {
+                IgnoredAny.visit_map(map).map(|_| Code::Other)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Code, A::Error> {
+                IgnoredAny.visit_seq(list).map(|_| Code::Other)
+            }
+        }
+
+        deserializer.deserialize_any(Any)
+    }
 }
 
 /// What an answer to an operation means.
 ///
 /// A status of 400 and above is an error whatever the body says. A success has the operation's status, a `code` that is
 /// 0 or absent, and what it promises to carry.
-pub(crate) fn read<E: Envelope>(operation: &'static Operation, raw: Raw) -> Result<E::Data, Error> {
-    let Raw { status, headers, body } = raw;
-    if status != operation.success {
-        return Err(refused(operation, status, headers, body));
+pub(crate) fn read<E: Envelope, T: From<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<T, Error> {
+    if raw.status != watch.success() {
+        return Err(refused(raw, watch));
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(&body);
-    let (code, message, data) = match serde_path_to_error::deserialize::<_, E>(&mut deserializer) {
+    let (code, message, data) = match decode::<E>(&raw.body, watch) {
         Ok(envelope) => envelope.open(),
-        Err(error) => {
-            let head = head(&body);
-            if head.code.is_some_and(|code| code.0 != 0) {
-                (head.code, head.message, None)
-            } else {
-                let place = error.path().to_string();
+        Err(place) => {
+            let Head { code, message } = head(&raw.body);
+            if code.is_none_or(|code| code.number() == Some(0)) {
                 let what = match place.as_str() {
                     "." | "?" => "the answer cannot be read as JSON of the contract's shape".to_owned(),
                     place => format!("the answer cannot be read at `{place}`"),
                 };
-                // serde's own words may quote the value, so they are no part of the chain.
-                return Err(Error::new(ErrorKind::Decode, what).of(operation).answered(status, headers, body));
+                return Err(Error::new(ErrorKind::Decode, what));
             }
+            (code, message, None)
         }
     };
-    match (code, data) {
-        (Some(Code(code)), _) if code != 0 => {
-            let what = format!("status {status}, but code {code}");
-            Err(Error::new(ErrorKind::Envelope, what)
-                .of(operation)
-                .answered(status, headers, body)
-                .said(Some(code), message))
+    if !matches!(code, None | Some(Code::Number(0))) {
+        watch.contradiction();
+    }
+    match (code.map(Code::number), data) {
+        (None | Some(Some(0)), Some(data)) => {
+            let value = T::from(data);
+            watch.unknown_values(&value);
+            Ok(value)
         }
-        (_, Some(data)) => Ok(data),
-        (_, None) => {
-            let what = "the answer carries nothing, although it is a success";
-            Err(Error::new(ErrorKind::Decode, what).of(operation).answered(status, headers, body))
+        (None | Some(Some(0)), None) => {
+            Err(Error::new(ErrorKind::Decode, "the answer carries nothing, although it is a success"))
+        }
+        (Some(code), _) => {
+            let code_shown = code.map_or_else(|| "a code that is no number".to_owned(), |code| format!("code {code}"));
+            let what = format!("status {}, but {code_shown}", raw.status);
+            Err(Error::new(ErrorKind::Envelope, what).said(code, message))
         }
     }
 }
 
 /// What an answer means whose success carries no body (204).
-pub(crate) fn read_empty(operation: &'static Operation, raw: Raw) -> Result<(), Error> {
-    if raw.status == operation.success {
-        return Ok(());
-    }
-    Err(refused(operation, raw.status, raw.headers, raw.body))
+pub(crate) fn read_empty(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
+    if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
 }
 
-fn refused(operation: &'static Operation, status: u16, headers: HeaderMap, body: Vec<u8>) -> Error {
-    let Head { code, message } = head(&body);
-    let code = code.map(|code| code.0);
+/// The value, or the place where it cannot be read. serde's own words may quote a value, so they are no part of it.
+fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, String> {
+    let read = if watch.is_wanted() {
+        let mut places = BTreeSet::new();
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let read = serde_ignored::deserialize(&mut deserializer, |path| {
+            places.insert(place(&path));
+        });
+        // Reported even if reading fails later on: a renamed field is the likely reason.
+        watch.unknown_fields(places);
+        read.and_then(|value| deserializer.end().map(|()| value))
+    } else {
+        serde_json::from_slice(body)
+    };
+    read.map_err(|_: serde_json::Error| {
+        // Only now: keeping track of the path costs a call more than its decoding.
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let read = serde_path_to_error::deserialize::<_, E>(&mut deserializer);
+        read.err().map_or_else(|| "?".to_owned(), |error| error.path().to_string())
+    })
+}
+
+/// Where an unknown field is, whichever entry of a list it is in: `items[].colour`.
+fn place(path: &Path<'_>) -> String {
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, .. } => format!("{}[]", place(parent)),
+        Path::Map { parent, key } => {
+            let parent = place(parent);
+            if parent.is_empty() { key.clone() } else { format!("{parent}.{key}") }
+        }
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => place(parent),
+    }
+}
+
+/// The same as a JSON Pointer (RFC 6901).
+fn pointer(path: &Path<'_>) -> String {
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => format!("{}/{index}", pointer(parent)),
+        Path::Map { parent, key } => format!("{}/{}", pointer(parent), key.replace('~', "~0").replace('/', "~1")),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => pointer(parent),
+    }
+}
+
+/// The fields of an answer that its envelope does not have, and their values.
+pub(crate) fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<String, Value> {
+    let mut pointers = Vec::new();
+    let read: Result<E, _> = serde_ignored::deserialize(&mut serde_json::Deserializer::from_slice(body), |path| {
+        pointers.push(pointer(&path));
+    });
+    let (Ok(_), Ok(value)) = (read, serde_json::from_slice::<Value>(body)) else { return BTreeMap::new() };
+    let found =
+        pointers.into_iter().filter_map(|pointer| value.pointer(&pointer).cloned().map(|value| (pointer, value)));
+    found.collect()
+}
+
+fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
+    let Head { code, message } = head(&raw.body);
+    let status = raw.status;
+    watch.undocumented_status();
+    if code.is_some_and(|code| !matches!(code, Code::Number(code) if code != 0)) {
+        watch.contradiction();
+    }
+    let code = code.and_then(Code::number);
     let (kind, what) = match status {
-        401 => (ErrorKind::Auth, "the service does not accept the token".to_owned()),
-        403 => (ErrorKind::Auth, "the token's role is not enough".to_owned()),
-        404 => (ErrorKind::Api, "not found".to_owned()),
-        400.. => (ErrorKind::Api, "the service refuses".to_owned()),
-        _ => (ErrorKind::UnexpectedStatus, "the status is not the one of a success".to_owned()),
+        401 => (ErrorKind::Auth, "the service does not accept the token"),
+        403 => (ErrorKind::Auth, "the token's role is not enough"),
+        404 => (ErrorKind::Api, "not found"),
+        400.. => (ErrorKind::Api, "the service refuses"),
+        _ => (ErrorKind::UnexpectedStatus, "the status is not the one of a success"),
     };
     let code_shown = code.map(|code| format!(", code {code}")).unwrap_or_default();
-    let what = format!("{what} (status {status}{code_shown})");
-    Error::new(kind, what).of(operation).answered(status, headers, body).said(code, message)
+    Error::new(kind, format!("{what} (status {status}{code_shown})")).said(code, message)
+}
+
+/// The parts that every envelope has, read as far as they can be.
+#[derive(Default)]
+struct Head {
+    code: Option<Code>,
+    message: Option<String>,
 }
 
 /// Each part on its own: a strange `code` must not hide the message.
 fn head(body: &[u8]) -> Head {
-    let Ok(serde_json::Value::Object(map)) = serde_json::from_slice(body) else { return Head::default() };
+    let Ok(Value::Object(map)) = serde_json::from_slice(body) else { return Head::default() };
     let part = |name: &str| map.get(name).cloned().unwrap_or_default();
     Head {
         code: serde_json::from_value(part("code")).unwrap_or_default(),

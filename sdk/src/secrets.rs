@@ -1,14 +1,15 @@
 //! The secrets of a client: list, create, rotate, deactivate, delete.
 
 use crate::{
-    call::{send, send_empty},
+    call::Call,
     client::Client,
-    error::Error,
+    events::OpenValues,
     generated::{self, types},
     id::{ClientId, SecretId},
-    model::{Timestamp, set, time},
+    model::{set, time},
     open::SecretStatus,
     secret::Secret,
+    timestamp::Timestamp,
 };
 
 /// One secret of a client, without its value.
@@ -90,6 +91,37 @@ impl From<types::RotateSecretResponse> for RotatedSecret {
     }
 }
 
+impl From<types::OAuthClientSecretListData> for Vec<ClientSecret> {
+    fn from(data: types::OAuthClientSecretListData) -> Self {
+        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from).collect()
+    }
+}
+
+impl OpenValues for ClientSecret {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        let status = self.status.iter().filter(|status| !status.is_known());
+        status.for_each(|status| found("status", status.as_str()));
+    }
+}
+
+impl OpenValues for Vec<ClientSecret> {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        self.iter().for_each(|secret| secret.unknown_values(found));
+    }
+}
+
+impl OpenValues for CreatedSecret {
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
+        let status = self.status.iter().filter(|status| !status.is_known());
+        status.for_each(|status| found("status", status.as_str()));
+    }
+}
+
+/// It holds none.
+impl OpenValues for RotatedSecret {
+    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+}
+
 /// Secrets. Errors are those of [`Client::get_client`], and what each call names.
 impl Client {
     /// Lists the secrets of a client without their values.
@@ -97,22 +129,19 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn list_client_secrets(&self, id: &ClientId) -> Result<Vec<ClientSecret>, Error> {
+    pub fn list_client_secrets(&self, id: &ClientId) -> Call<Vec<ClientSecret>> {
         let call = async |client: &generated::Client| drop(client.list_client_secrets(id.as_str()).await);
-        let data =
-            send::<types::OAuthClientSecretListDetailResponse>(&self.shared, "list_client_secrets", call).await?;
-        Ok(data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from).collect())
+        self.call::<types::OAuthClientSecretListDetailResponse, _>("list_client_secrets", call)
     }
 
     /// Adds a secret, which is never shown again. Never repeated by the SDK.
     ///
     /// # Errors
     ///
-    /// [`Error::is_conflict`] if the client has as many active secrets as it may have (two).
-    pub async fn create_client_secret(&self, id: &ClientId) -> Result<CreatedSecret, Error> {
+    /// [`Error::is_conflict`](crate::Error::is_conflict) if the client has as many active secrets as it may have (two).
+    pub fn create_client_secret(&self, id: &ClientId) -> Call<CreatedSecret> {
         let call = async |client: &generated::Client| drop(client.create_client_secret(id.as_str()).await);
-        let created = send::<types::CreateClientSecretDetailResponse>(&self.shared, "create_client_secret", call).await;
-        created.map(CreatedSecret::from)
+        self.call::<types::CreateClientSecretDetailResponse, _>("create_client_secret", call)
     }
 
     /// Replaces the secret. The old one is refused for new use at once. Never repeated by the SDK.
@@ -120,37 +149,33 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn rotate_client_secret(&self, id: &ClientId) -> Result<RotatedSecret, Error> {
+    pub fn rotate_client_secret(&self, id: &ClientId) -> Call<RotatedSecret> {
         let call = async |client: &generated::Client| drop(client.rotate_client_secret(id.as_str()).await);
-        send::<types::RotateSecretDetailResponse>(&self.shared, "rotate_client_secret", call)
-            .await
-            .map(RotatedSecret::from)
+        self.call::<types::RotateSecretDetailResponse, _>("rotate_client_secret", call)
     }
 
     /// Deactivates a secret: what was issued with it stays verifiable, nothing new is accepted with it.
     ///
     /// # Errors
     ///
-    /// [`Error::is_not_found`] if there is no such client or no such secret.
-    pub async fn deactivate_client_secret(&self, id: &ClientId, secret: &SecretId) -> Result<ClientSecret, Error> {
+    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret.
+    pub fn deactivate_client_secret(&self, id: &ClientId, secret: &SecretId) -> Call<ClientSecret> {
         let call = async |client: &generated::Client| {
             drop(client.deactivate_client_secret(id.as_str(), secret.as_str()).await);
         };
-        let changed =
-            send::<types::OAuthClientSecretDetailResponse>(&self.shared, "deactivate_client_secret", call).await;
-        changed.map(ClientSecret::from)
+        self.call::<types::OAuthClientSecretDetailResponse, _>("deactivate_client_secret", call)
     }
 
     /// Deletes a secret.
     ///
     /// # Errors
     ///
-    /// [`Error::is_not_found`] if there is no such client or no such secret; [`ErrorKind::Api`](crate::ErrorKind::Api)
+    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret; [`ErrorKind::Api`](crate::ErrorKind::Api)
     /// with status 400 if it is the last one.
-    pub async fn delete_client_secret(&self, id: &ClientId, secret: &SecretId) -> Result<(), Error> {
+    pub fn delete_client_secret(&self, id: &ClientId, secret: &SecretId) -> Call<()> {
         let call = async |client: &generated::Client| {
             drop(client.delete_client_secret(id.as_str(), secret.as_str()).await);
         };
-        send_empty(&self.shared, "delete_client_secret", call).await
+        self.call_empty("delete_client_secret", call)
     }
 }

@@ -5,14 +5,16 @@ use std::time::Duration;
 use futures_util::Stream;
 
 use crate::{
-    call::send,
+    call::Call,
     client::Client,
     clients::number,
     error::Error,
+    events::OpenValues,
     generated::{self, types},
     id::{ClientId, UserId},
-    model::{Timestamp, set, time},
+    model::{set, time},
     page::{Page, PageRequest, all},
+    timestamp::Timestamp,
 };
 
 /// One token that was issued to a client, without its value.
@@ -79,6 +81,16 @@ impl From<types::BatchRevokeUserTokensResponse> for Revoked {
     }
 }
 
+/// It holds none.
+impl OpenValues for TokenInfo {
+    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+}
+
+/// It holds none.
+impl OpenValues for Revoked {
+    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+}
+
 /// Tokens. Errors are those of [`Client::get_client`].
 impl Client {
     /// Lists one page of a client's tokens.
@@ -86,11 +98,11 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn list_client_tokens(&self, id: &ClientId, page: PageRequest) -> Result<Page<TokenInfo>, Error> {
+    pub fn list_client_tokens(&self, id: &ClientId, page: PageRequest) -> Call<Page<TokenInfo>> {
         let call = async |client: &generated::Client| {
             drop(client.list_client_tokens(id.as_str(), number(page.page), number(page.page_size)).await);
         };
-        send::<types::OAuthTokenListResponse>(&self.shared, "list_client_tokens", call).await.map(Page::of)
+        self.call::<types::OAuthTokenListResponse, _>("list_client_tokens", call)
     }
 
     /// Every token of a client from a page on, fetched while the stream is read.
@@ -104,12 +116,10 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub async fn revoke_client_tokens(&self, id: &ClientId, grace: Option<Duration>) -> Result<Revoked, Error> {
+    pub fn revoke_client_tokens(&self, id: &ClientId, grace: Option<Duration>) -> Call<Revoked> {
         let grace = grace.map(|grace| i64::try_from(grace.as_secs()).unwrap_or(i64::MAX));
         let call = async |client: &generated::Client| drop(client.revoke_client_tokens(id.as_str(), grace).await);
-        send::<types::RevokeClientTokensDetailResponse>(&self.shared, "revoke_client_tokens", call)
-            .await
-            .map(Revoked::from)
+        self.call::<types::RevokeClientTokensDetailResponse, _>("revoke_client_tokens", call)
     }
 
     /// Revokes every token of a user, whichever client it was issued to.
@@ -117,8 +127,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`], without the 404: an unknown user has no tokens.
-    pub async fn revoke_user_tokens(&self, user: &UserId) -> Result<Revoked, Error> {
+    pub fn revoke_user_tokens(&self, user: &UserId) -> Call<Revoked> {
         let call = async |client: &generated::Client| drop(client.revoke_user_tokens(user.as_str()).await);
-        send::<types::BatchRevokeDetailResponse>(&self.shared, "revoke_user_tokens", call).await.map(Revoked::from)
+        self.call::<types::BatchRevokeDetailResponse, _>("revoke_user_tokens", call)
     }
 }

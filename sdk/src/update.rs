@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::{
     generated::types::UpdateClientRequest,
+    jwks::Jwks,
     open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
     patch::Patch,
 };
@@ -53,9 +54,9 @@ impl UpdateClient {
         self
     }
 
-    /// Sets the public keys, a JSON Web Key Set (RFC 7517 section 5) as text. No answer ever shows them.
-    pub fn jwks(mut self, jwks: impl Into<String>) -> Self {
-        self.body.jwks = Some(Patch::Value(jwks.into()));
+    /// Sets the public keys. No answer ever shows them.
+    pub fn jwks(mut self, jwks: &Jwks) -> Self {
+        self.body.jwks = Some(Patch::Value(jwks.to_json()));
         self
     }
 

@@ -81,7 +81,7 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
         .with_interface(InterfaceStyle::Positional)
         // Without hooks nothing would carry the token; so their absence must not compile.
         .with_hooks(HooksMode::Expected)
-        .with_inner_type("crate::call::Slot".parse().expect("a Rust path"));
+        .with_inner_type("crate::capture::Slot".parse().expect("a Rust path"));
     for (schema, path) in view::REPLACED {
         settings.with_replacement(schema, path, std::iter::empty());
     }

@@ -84,7 +84,9 @@ fn dependencies(root: &Path, room: &str, allowed: &[&str], findings: &mut Vec<Fi
         ["authms-spec", "authms-sdk", "authms-mock-server", "authms-conformance", "xtask"].into();
     for (at, line) in text.lines().enumerate() {
         let name = line.split(['=', '.', ' ']).next().unwrap_or_default();
-        if ours.contains(name) && !allowed.contains(&name) {
+        // A crate may name itself, to switch a feature on for its tests.
+        let itself = name.strip_prefix("authms-").unwrap_or(name) == room;
+        if ours.contains(name) && !itself && !allowed.contains(&name) {
             let what = format!("`{room}` must not depend on `{name}`; hint: see the rooms in ARCHITECTURE.md");
             findings.push(Finding { file: format!("{room}/Cargo.toml"), line: at + 1, rule: "one-way", what });
         }

@@ -1,8 +1,12 @@
 //! The SDK as applications use it, against servers that do what real ones do.
 
+mod canary;
 mod group;
 mod hazards;
 mod lists;
+mod noticed;
+mod retries;
 mod service;
 mod settings;
+mod tokens;
 mod updates;

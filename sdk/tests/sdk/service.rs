@@ -1,6 +1,6 @@
 //! A server that gives one answer, and a client of it.
 
-use authms_sdk::{Client, ClientId};
+use authms_sdk::{Client, ClientId, RetryPolicy};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
@@ -25,7 +25,11 @@ impl Service {
     }
 
     pub(crate) fn client(&self) -> Client {
-        Client::builder(format!("{}/api/v1", self.server.uri())).bearer_token(TOKEN).build().expect("good settings")
+        Client::builder(format!("{}/api/v1", self.server.uri()))
+            .bearer_token(TOKEN)
+            .retry(RetryPolicy::new().attempts(1))
+            .build()
+            .expect("good settings")
     }
 
     pub(crate) async fn requests(&self) -> Vec<Request> {

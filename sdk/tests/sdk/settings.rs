@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use authms_sdk::{Applied, Client, ErrorKind, UpdateClient};
+use authms_sdk::{Applied, Client, ErrorKind, RetryPolicy, UpdateClient};
 use wiremock::ResponseTemplate;
 
 use crate::service::{Service, TOKEN, id};
@@ -54,7 +54,11 @@ async fn without_a_connection_nothing_was_applied() {
 #[tokio::test]
 async fn without_an_answer_in_time_an_update_may_have_been_applied_and_a_read_has_not() {
     let slow = Service::answering(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
-    let client = Client::builder(slow.server.uri()).timeout(Duration::from_millis(50)).build().expect("good settings");
+    let client = Client::builder(slow.server.uri())
+        .retry(RetryPolicy::new().attempts(1))
+        .deadline(Duration::from_millis(50))
+        .build()
+        .expect("good settings");
     let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Timeout, Applied::Maybe));
     let error = client.get_client(&id()).await.expect_err("an error");

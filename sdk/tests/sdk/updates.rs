@@ -12,7 +12,7 @@ async fn every_field_can_be_set() {
         .fapi_profile(FapiProfile::Fapi1)
         .grant_types([GrantType::AuthorizationCode, GrantType::DeviceCode])
         .is_confidential(true)
-        .jwks("{\"keys\":[]}")
+        .jwks(&authms_sdk::Jwks::new([]))
         .jwks_uri("https://app.example.com/jwks.json")
         .logo_url("https://app.example.com/logo.png")
         .name("Payments")

@@ -15,13 +15,14 @@ pub fn render(contract: &Contract) -> String {
     for operation in operations {
         let _ = writeln!(
             out,
-            "    crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {} }},",
+            "    crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }},",
             operation.id,
             operation.method,
             operation.path,
             is_idempotent(&operation.method),
             mints_secret(contract, operation),
             operation.success().unwrap_or(200),
+            operation.responses.keys().collect::<Vec<_>>(),
         );
     }
     out.push_str("];\n");

@@ -1,0 +1,36 @@
+//! Who did what to a client, newest last, and when that was.
+//!
+//! `cargo run -p authms-sdk --example audit_report -- demo-payments`
+
+mod common;
+
+use std::{
+    pin::pin,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use authms_sdk::{ClientId, PageRequest};
+use futures_util::TryStreamExt as _;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = common::builder().bearer_token(common::token()).build()?;
+    let id: ClientId = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned()).try_into()?;
+    let mut entries = pin!(client.all_client_audit_logs(&id, PageRequest::new().page_size(100)));
+    let mut count = 0;
+    while let Some(entry) = entries.try_next().await? {
+        let (action, operator) = (entry.action.unwrap_or_default(), entry.operator_id.unwrap_or_default());
+        println!("{:>10}  {action:<24} {operator}", entry.timestamp.map(ago).unwrap_or_default());
+        count += 1;
+    }
+    println!("{count} entries");
+    let stats = client.get_client_stats(&id).await?;
+    println!("{} access tokens are good", stats.active_tokens.unwrap_or_default());
+    Ok(())
+}
+
+fn ago(seconds: i64) -> String {
+    let time = u64::try_from(seconds).ok().and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+    let passed = time.and_then(|time| SystemTime::now().duration_since(time).ok());
+    passed.map_or_else(|| seconds.to_string(), |passed| format!("{} s ago", passed.as_secs()))
+}

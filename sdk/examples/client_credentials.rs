@@ -1,0 +1,70 @@
+//! Fetches tokens by client credentials (RFC 6749 section 4.4) from `/oauth/token` with the `oauth2` crate.
+//!
+//! `cargo run -p authms-sdk --example client_credentials`
+//!
+//! It starts a token endpoint of its own, which hands out the mock server's token; a real one takes its place by changing
+//! the URL.
+
+mod common;
+
+use std::time::Duration;
+
+use authms_sdk::{AccessToken, BoxError, TokenCache};
+use oauth2::{
+    AuthUrl, ClientId, ClientSecret, HttpRequest, HttpResponse, TokenResponse as _, TokenUrl, basic::BasicClient,
+};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let token_url = stub_token_endpoint().await?;
+
+    // Redirects would carry the client's secret elsewhere.
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    let oauth = BasicClient::new(ClientId::new("example-job".to_owned()))
+        .set_client_secret(ClientSecret::new(std::env::var("EXAMPLE_SECRET").unwrap_or_else(|_| "example".to_owned())))
+        .set_auth_uri(AuthUrl::new(token_url.clone())?)
+        .set_token_uri(TokenUrl::new(token_url)?);
+    let tokens = TokenCache::new(move || {
+        let (oauth, http) = (oauth.clone(), http.clone());
+        async move {
+            let send = move |request| send(http.clone(), request);
+            let answer = oauth.exchange_client_credentials().request_async(&send).await?;
+            let token = AccessToken::new(answer.access_token().secret())?;
+            let lifetime = answer.expires_in().unwrap_or(Duration::from_secs(300));
+            Ok::<_, BoxError>(token.expires_in(lifetime))
+        }
+    });
+
+    let client = common::builder().token_provider(tokens).build()?;
+    let found = client.get_client(&"demo-payments".parse()?).await?;
+    println!("found {:?} with a token that was fetched", found.name);
+    Ok(())
+}
+
+async fn send(http: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, reqwest::Error> {
+    let response = http.execute(request.try_into()?).await?;
+    let (status, body) = (response.status(), response.bytes().await?);
+    let mut answer = HttpResponse::new(body.to_vec());
+    *answer.status_mut() = status;
+    Ok(answer)
+}
+
+/// Answers every request with a token, as RFC 6749 section 5.1 writes it.
+async fn stub_token_endpoint() -> std::io::Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/oauth/token", listener.local_addr()?);
+    let token = common::token();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let body = format!("{{\"access_token\":\"{token}\",\"token_type\":\"bearer\",\"expires_in\":3600}}");
+            let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length:";
+            let _ = stream.read(&mut [0; 8192]).await;
+            let _ = stream.write_all(format!("{head} {}\r\n\r\n{body}", body.len()).as_bytes()).await;
+        }
+    });
+    Ok(url)
+}

@@ -1,0 +1,60 @@
+//! Moves the redirect URIs of all clients from one host to another; a dry run unless told otherwise.
+//!
+//! `cargo run -p authms-sdk --example migrate_redirect_uris -- old.example.com new.example.com [--apply]`
+
+mod common;
+
+use std::pin::pin;
+
+use authms_sdk::{ClientFilter, ClientId, OAuthClient, PageRequest, UpdateClient};
+use futures_util::TryStreamExt as _;
+use indicatif::{ProgressBar, ProgressStyle};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [from, to, rest @ ..] = arguments.as_slice() else {
+        return Err(
+            "two hosts are needed; hint: migrate_redirect_uris old.example.com new.example.com [--apply]".into()
+        );
+    };
+    let apply = rest.iter().any(|argument| argument == "--apply");
+    let client = common::builder().bearer_token(common::token()).build()?;
+
+    // First look at everything, then change: a list that changes while it is paged through may skip entries.
+    let filter = ClientFilter::new();
+    let mut all = pin!(client.all_clients(&filter, PageRequest::new().page_size(100)));
+    let mut plan: Vec<(ClientId, Vec<String>)> = Vec::new();
+    while let Some(found) = all.try_next().await? {
+        if let Some((id, moved)) = moved(&found, from, to) {
+            plan.push((id.try_into()?, moved));
+        }
+    }
+
+    let bar = ProgressBar::new(plan.len() as u64);
+    bar.set_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}")?);
+    for (id, uris) in &plan {
+        bar.set_message(id.to_string());
+        if apply {
+            client.update_client(id, &UpdateClient::new().redirect_uris(uris)).await?;
+        }
+        bar.suspend(|| println!("{id}: {}", uris.join(" ")));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let what = if apply { "changed" } else { "would change (nothing was sent, hint: --apply)" };
+    println!("clients that {what}: {}", plan.len());
+    Ok(())
+}
+
+/// The client's id and its redirect URIs after the move, if any of them is on the old host.
+fn moved(client: &OAuthClient, from: &str, to: &str) -> Option<(String, Vec<String>)> {
+    let on = |uri: &String| {
+        let rest = uri.strip_prefix("https://").and_then(|rest| rest.strip_prefix(from));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '?']))
+    };
+    let uris = &client.redirect_uris;
+    let id = client.client_id.clone().filter(|_| uris.iter().any(on))?;
+    let replace = |uri: &String| if on(uri) { uri.replacen(from, to, 1) } else { uri.clone() };
+    Some((id, uris.iter().map(replace).collect()))
+}

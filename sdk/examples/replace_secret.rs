@@ -1,0 +1,56 @@
+//! Replaces the secret of a client without an interruption: create, deploy, deactivate, delete.
+//!
+//! `cargo run -p authms-sdk --example replace_secret`
+//!
+//! It works on a client of its own, which it removes at the end.
+
+mod common;
+
+use authms_sdk::{Client, ClientId, Error, NewClient, Secret, SecretId, SecretStatus};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = common::builder().bearer_token(common::token()).build()?;
+    let new = NewClient::new("Example: replace a secret", ["https://app.example.com/callback"]);
+    let created = client.create_client(&new).await?;
+    let id: ClientId = created.client.client_id.ok_or("the service names no client")?.try_into()?;
+    let replaced = replace(&client, &id).await;
+    client.delete_client(&id).await?;
+    println!("removed {id}");
+    replaced
+}
+
+async fn replace(client: &Client, id: &ClientId) -> Result<(), Box<dyn std::error::Error>> {
+    let old = client.list_client_secrets(id).await?;
+
+    // Both are accepted from here on. This call is never repeated by the SDK: it would leave a secret that nobody knows.
+    let created = client.create_client_secret(id).await?;
+    let new: SecretId = created.secret_id.ok_or("the service names no secret")?.try_into()?;
+    let value = created.secret_value.ok_or("the service shows no secret")?;
+    println!("created {new}: {value:?}");
+
+    deploy(&value);
+
+    for secret in old {
+        let Some(old) = secret.secret_id.map(SecretId::new).transpose()? else { continue };
+        // What was issued with it stays valid; if something still uses it, this shows, and can be undone by a new secret.
+        let deactivated = client.deactivate_client_secret(id, &old).await?;
+        println!("deactivated {old}: {:?}", deactivated.status);
+        client.delete_client_secret(id, &old).await?;
+        println!("deleted {old}");
+    }
+    report(client, id).await?;
+    Ok(())
+}
+
+/// Hands the secret to whatever keeps the application's secrets.
+fn deploy(value: &Secret) {
+    println!("deployed a secret of {} characters", value.expose().len());
+}
+
+async fn report(client: &Client, id: &ClientId) -> Result<(), Error> {
+    let secrets = client.list_client_secrets(id).await?;
+    let active = secrets.iter().filter(|secret| secret.status == Some(SecretStatus::Active)).count();
+    println!("{} secrets, {active} active", secrets.len());
+    Ok(())
+}

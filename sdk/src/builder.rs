@@ -1,0 +1,262 @@
+//! How a client is set up, and what is refused then rather than at the first call.
+
+use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
+
+use reqwest::{Proxy, Url};
+
+use crate::{
+    auth::{AccessToken, InvalidToken, TokenProvider, Tokens},
+    client::Client,
+    error::{Error, ErrorKind},
+    events::{ContractEvent, Subscriber},
+    exchange::Shared,
+    options::CallOptions,
+    retry::{Budget, RetryPolicy},
+    transport::{Limits, Transport},
+};
+
+/// Sets up a [`Client`].
+///
+/// | setting | default |
+/// |---|---|
+/// | [`deadline`](Self::deadline) of a call with its retries | 30 s |
+/// | [`attempt_timeout`](Self::attempt_timeout) | 10 s |
+/// | [`connect_timeout`](Self::connect_timeout) | 5 s |
+/// | [`stall_timeout`](Self::stall_timeout) | 5 s |
+/// | [`body_limit`](Self::body_limit) | 4 MiB |
+/// | [`retry`](Self::retry) | [`RetryPolicy::new`] |
+/// | [`proxy`](Self::proxy) | what `HTTPS_PROXY` and the like say |
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    base_url: String,
+    tokens: Result<Tokens, InvalidToken>,
+    deadline: Duration,
+    attempt_timeout: Duration,
+    connect_timeout: Duration,
+    limits: Limits,
+    retry: RetryPolicy,
+    options: CallOptions,
+    root_certificates: Vec<Vec<u8>>,
+    proxy: Option<Option<String>>,
+    allow_plain_http: bool,
+    subscriber: Subscriber,
+    #[cfg(feature = "test-util")]
+    transport: Option<crate::test_util::Transport>,
+}
+
+/// Never the token, nor what a base URL or a proxy may hide.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("deadline", &self.deadline)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(base_url: String) -> Self {
+        Self {
+            base_url,
+            tokens: Ok(Tokens::None),
+            deadline: Duration::from_secs(30),
+            attempt_timeout: Duration::from_secs(10),
+            connect_timeout: Duration::from_secs(5),
+            limits: Limits { body: 4 << 20, stall: Duration::from_secs(5) },
+            retry: RetryPolicy::new(),
+            options: CallOptions::new(),
+            root_certificates: Vec::new(),
+            proxy: None,
+            allow_plain_http: false,
+            subscriber: Subscriber::default(),
+            #[cfg(feature = "test-util")]
+            transport: None,
+        }
+    }
+
+    /// The access token of an administrator (RFC 6750 section 2.1), sent with every call.
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.tokens = AccessToken::new(token).map(Tokens::Fixed);
+        self
+    }
+
+    /// Takes the tokens from a provider, such as a [`TokenCache`](crate::TokenCache).
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Ok(Tokens::From(Box::new(provider)));
+        self
+    }
+
+    /// Longest time from a call to its result: fetching a token, attempts and waiting included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Longest time for one attempt, from connecting to the last byte of the answer.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// Longest time for making a connection.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Longest silence within the body of an answer.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.stall = timeout;
+        self
+    }
+
+    /// Largest answer that is read, in bytes.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// How failed calls are sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Names the tenant with every call, `X-Tenant-ID`.
+    pub fn tenant(mut self, tenant: &str) -> Self {
+        self.options = self.options.tenant(tenant);
+        self
+    }
+
+    /// Trusts a further root certificate, PEM, beside the system's.
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Sends every request through a proxy, such as `http://proxy.example.com:3128`.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(Some(url.into()));
+        self
+    }
+
+    /// Uses no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = Some(None);
+        self
+    }
+
+    /// Sends the token over plain http to other machines too. Loopback needs no permission.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_plain_http = true;
+        self
+    }
+
+    /// Calls a function for everything in an answer that the contract does not know; see [`ContractEvent`]. It runs
+    /// within the call, so it should be quick.
+    pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
+        self.subscriber = Subscriber::new(subscriber);
+        self
+    }
+
+    /// Answers every request in this process instead of sending it, for tests.
+    #[cfg(feature = "test-util")]
+    pub fn transport(mut self, transport: &crate::test_util::Transport) -> Self {
+        self.transport = Some(transport.clone());
+        self
+    }
+
+    /// Checks the settings and makes the client. No connection is made yet.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`] if the base URL is not http or https with a host, or carries credentials, a query or
+    /// a fragment; if a token would travel over plain http to another machine; if the token or the tenant fits in no
+    /// header; if a root certificate is none; or if the proxy is no URL.
+    pub fn build(self) -> Result<Client, Error> {
+        let url = base_url(&self.base_url)?;
+        let tokens = self.tokens.map_err(|error| invalid(&error.to_string()).caused_by(error))?;
+        let plain = url.scheme() == "http" && !is_loopback(url.host_str().unwrap_or_default());
+        if plain && !self.allow_plain_http && !matches!(tokens, Tokens::None) {
+            let what = "the token would travel over plain http; hint: use https, or `allow_plain_http` on a network that you trust";
+            return Err(invalid(what));
+        }
+        self.options.headers()?;
+        let mut http = reqwest::Client::builder()
+            // A redirect would carry the token to wherever the answer says (sdk-F20).
+            .redirect(reqwest::redirect::Policy::none())
+            // The SDK's own loop is the only one.
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(self.connect_timeout)
+            .user_agent(user_agent());
+        http = match &self.proxy {
+            None => http,
+            Some(None) => http.no_proxy(),
+            // The parser's own words would repeat the URL, which may hold a password.
+            Some(Some(url)) => http.proxy(Proxy::all(url).map_err(|_| invalid("the proxy is no URL"))?),
+        };
+        for pem in &self.root_certificates {
+            http = trust(http, pem)?;
+        }
+        let http =
+            http.build().map_err(|error| invalid("the HTTP client cannot be set up").caused_by(error.without_url()))?;
+        #[cfg(feature = "test-util")]
+        let transport = self.transport.map_or_else(|| Transport::Http(http.clone()), Transport::Canned);
+        #[cfg(not(feature = "test-util"))]
+        let transport = Transport::Http(http.clone());
+        let shared = Shared {
+            http,
+            base_url: url.as_str().trim_end_matches('/').to_owned(),
+            transport,
+            tokens,
+            retry: self.retry,
+            budget: Budget::new(self.retry.budget),
+            deadline: self.deadline,
+            attempt_timeout: self.attempt_timeout,
+            limits: self.limits,
+            subscriber: self.subscriber,
+        };
+        Ok(Client { shared: Arc::new(shared), options: Arc::new(self.options) })
+    }
+}
+
+fn invalid(what: &str) -> Error {
+    Error::new(ErrorKind::InvalidInput, what)
+}
+
+fn base_url(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).map_err(|error| invalid(&format!("the base URL is none: {error}")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(invalid("the base URL is neither http nor https"));
+    }
+    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+        return Err(invalid("the base URL carries more than scheme, host, port and path"));
+    }
+    Ok(url)
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare == "localhost" || bare.ends_with(".localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Name, version, and the contract that both sides can compare.
+fn user_agent() -> String {
+    let hash = crate::CONTRACT_HASH;
+    format!("authms-sdk/{} (contract {})", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(hash))
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn trust(http: reqwest::ClientBuilder, pem: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
+    let certificates = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_default();
+    if certificates.is_empty() {
+        return Err(invalid("a root certificate is no PEM certificate"));
+    }
+    Ok(http.tls_certs_merge(certificates))
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn trust(_: reqwest::ClientBuilder, _: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
+    Err(invalid("a root certificate needs TLS; hint: enable the feature `rustls` or `native-tls`"))
+}

@@ -1,0 +1,171 @@
+//! A request and its attempts: token, deadline, retries.
+
+use std::{sync::Arc, time::Duration};
+
+use http::{HeaderMap, StatusCode, header};
+use reqwest::Request;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::{
+    auth::{AccessToken, BoxError, Tokens},
+    error::{Applied, Error, ErrorKind, is_passing, retry_after},
+    events::Subscriber,
+    observe,
+    operation::Operation,
+    response::Raw,
+    retry::{Budget, RetryPolicy},
+    transport::{Limits, Transport},
+};
+
+/// What the calls of a client and its clones share.
+pub(crate) struct Shared {
+    /// Builds requests, and sends them unless a test does.
+    pub(crate) http: reqwest::Client,
+    pub(crate) base_url: String,
+    pub(crate) transport: Transport,
+    pub(crate) tokens: Tokens,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) deadline: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) limits: Limits,
+    pub(crate) subscriber: Subscriber,
+}
+
+/// One call on its way.
+pub(crate) struct Exchange {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) operation: &'static Operation,
+    pub(crate) request: Request,
+    pub(crate) deadline: Duration,
+    pub(crate) most_attempts: u32,
+}
+
+/// An answer, and how it was come by.
+pub(crate) struct Answer {
+    pub(crate) raw: Raw,
+    pub(crate) attempts: u32,
+    /// What attempts before the last one may have done.
+    pub(crate) earlier: Applied,
+    /// Why a refused token could not be replaced.
+    pub(crate) no_other_token: Option<BoxError>,
+}
+
+impl Answer {
+    /// Completes an error that was read from this answer.
+    pub(crate) fn blame(self, error: Error) -> Error {
+        let error = error.answered(self.raw.status, self.raw.headers, self.raw.body).after(self.attempts, self.earlier);
+        match self.no_other_token {
+            Some(cause) => error.caused_by(cause),
+            None => error,
+        }
+    }
+}
+
+impl Exchange {
+    pub(crate) async fn run(self) -> Result<Answer, Error> {
+        let deadline = far(self.deadline);
+        let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
+        let mut token = self.token(deadline).await?;
+        // A refused token is replaced once; that is no retry and costs none (RFC 9110 section 15.5.2).
+        let (mut replaced, mut tries) = (false, 0);
+        loop {
+            attempts += 1;
+            tries += 1;
+            let outcome = self.attempt(token.as_ref(), attempts, deadline).await;
+            observe::CallSpan::attempts(attempts);
+            if let (Ok(Raw { status: 401, .. }), Some(refused), false) = (&outcome, &token, replaced) {
+                replaced = true;
+                match self.other_token(refused, deadline).await {
+                    Ok(Some(other)) => {
+                        token = Some(other);
+                        tries -= 1;
+                        continue;
+                    }
+                    Ok(None) => {}
+                    Err(error) => no_other_token = Some(error),
+                }
+            }
+            if let Some(wait) = self.wait(&outcome, tries, deadline) {
+                earlier = earlier.max(self.applied(&outcome));
+                observe::waiting(wait, outcome.ok().and_then(|raw| StatusCode::from_u16(raw.status).ok()));
+                sleep(wait).await;
+                continue;
+            }
+            return match outcome {
+                Ok(raw) => {
+                    if raw.status == self.operation.success {
+                        self.shared.budget.give();
+                    }
+                    Ok(Answer { raw, attempts, earlier, no_other_token })
+                }
+                Err(error) => Err(error.after(attempts, earlier)),
+            };
+        }
+    }
+
+    async fn attempt(&self, token: Option<&AccessToken>, attempts: u32, deadline: Instant) -> Result<Raw, Error> {
+        let unusable = || Error::new(ErrorKind::InvalidInput, "the request cannot be sent again").of(self.operation);
+        // Bodies are JSON in memory, so a copy is always possible and shares the bytes.
+        let mut request = self.request.try_clone().ok_or_else(unusable)?;
+        if let Some(token) = token {
+            let value = token.header().map_err(|error| self.no_token(error))?;
+            request.headers_mut().insert(header::AUTHORIZATION, value);
+        }
+        let until = deadline.min(far(self.shared.attempt_timeout));
+        let sent = async {
+            let exchanged = self.shared.transport.exchange(request, self.shared.limits, until).await;
+            exchanged.map_err(|error| error.of(self.operation))
+        };
+        observe::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, sent).await
+    }
+
+    /// How long to wait before the next attempt, if there may be one.
+    fn wait(&self, outcome: &Result<Raw, Error>, tries: u32, deadline: Instant) -> Option<Duration> {
+        let asked = match outcome {
+            Err(error) if error.is_retryable() => Duration::ZERO,
+            Ok(raw) if self.operation.is_repeatable() && is_passing(raw.status) => asked(&raw.headers),
+            _ => return None,
+        };
+        if tries >= self.most_attempts || asked > self.shared.retry.longest_asked {
+            return None;
+        }
+        let wait = self.shared.retry.wait(tries).max(asked);
+        let in_time = Instant::now().checked_add(wait).is_some_and(|then| then < deadline);
+        (in_time && self.shared.budget.take()).then_some(wait)
+    }
+
+    /// What an attempt that is about to be repeated may have done.
+    fn applied(&self, outcome: &Result<Raw, Error>) -> Applied {
+        match outcome {
+            Err(error) => error.may_have_been_applied(),
+            Ok(raw) if raw.status < 500 || self.operation.is_read() => Applied::No,
+            Ok(_) => Applied::Maybe,
+        }
+    }
+
+    async fn token(&self, deadline: Instant) -> Result<Option<AccessToken>, Error> {
+        let late = |_| BoxError::from("no token before the deadline");
+        let token = timeout_at(deadline, self.shared.tokens.current()).await.map_err(late).and_then(|token| token);
+        token.map_err(|error| self.no_token(error))
+    }
+
+    async fn other_token(&self, refused: &AccessToken, deadline: Instant) -> Result<Option<AccessToken>, BoxError> {
+        let late = |_| BoxError::from("no token before the deadline");
+        timeout_at(deadline, self.shared.tokens.instead_of(refused)).await.map_err(late)?
+    }
+
+    fn no_token(&self, cause: impl Into<BoxError>) -> Error {
+        Error::new(ErrorKind::Token, "there is no token to send").of(self.operation).caused_by(cause)
+    }
+}
+
+/// A point in time ahead; as good as never if it is too far to be written.
+fn far(ahead: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(ahead).unwrap_or_else(|| now + Duration::from_secs(30 * 365 * 24 * 3600))
+}
+
+fn asked(headers: &HeaderMap) -> Duration {
+    retry_after(headers).unwrap_or_default()
+}

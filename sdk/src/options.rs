@@ -1,0 +1,112 @@
+//! What may differ from call to call.
+
+use std::{fmt, time::Duration};
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::error::{Error, ErrorKind};
+
+/// Headers that the SDK and HTTP itself decide.
+const RESERVED: [HeaderName; 7] = [
+    header::AUTHORIZATION,
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::HOST,
+    header::TE,
+    header::TRANSFER_ENCODING,
+];
+
+/// Settings for some calls, given to [`Client::with`](crate::Client::with).
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use authms_sdk::{CallOptions, Client};
+///
+/// let client = Client::builder("https://auth.example.com/api/v1").bearer_token("2YotnFZFEjr1zCsicMWpAA").build()?;
+/// let patient = client.with(CallOptions::new().deadline(Duration::from_secs(120)));
+/// let once = client.with(CallOptions::new().no_retries().header("x-trace", "42").tenant("tenant-7"));
+/// # let _ = (patient, once);
+/// # Ok::<(), authms_sdk::Error>(())
+/// ```
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until a client is derived with them"]
+pub struct CallOptions {
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) no_retries: bool,
+    headers: HeaderMap,
+    refused: Option<&'static str>,
+}
+
+impl CallOptions {
+    /// The client's own settings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Longest time from the call to its result, retries and waiting included.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Sends each call once. A refused token is still replaced once, which RFC 9110 section 15.5.2 allows for every
+    /// method.
+    pub fn no_retries(mut self) -> Self {
+        self.no_retries = true;
+        self
+    }
+
+    /// Adds a header. Those that the SDK decides itself (`Authorization`, `Content-Type`, `Host` and the like) and those
+    /// that are no headers make each call fail with [`ErrorKind::InvalidInput`].
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), _) if RESERVED.contains(&name) => {
+                self.refused = Some("a header is given that the SDK decides itself; hint: leave it out");
+            }
+            (Ok(name), Ok(mut value)) => {
+                // Nobody knows what it holds.
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+            _ => self.refused = Some("a header is given whose name or value no header can have"),
+        }
+        self
+    }
+
+    /// Names the tenant, `X-Tenant-ID`.
+    pub fn tenant(self, tenant: &str) -> Self {
+        self.header("x-tenant-id", tenant)
+    }
+
+    /// These, and `later` where it says more.
+    pub(crate) fn and(&self, later: Self) -> Self {
+        let mut headers = self.headers.clone();
+        headers.extend(later.headers);
+        Self {
+            deadline: later.deadline.or(self.deadline),
+            no_retries: later.no_retries || self.no_retries,
+            headers,
+            refused: later.refused.or(self.refused),
+        }
+    }
+
+    pub(crate) fn headers(&self) -> Result<&HeaderMap, Error> {
+        match self.refused {
+            Some(what) => Err(Error::new(ErrorKind::InvalidInput, what)),
+            None => Ok(&self.headers),
+        }
+    }
+}
+
+/// Names of headers, never their values.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("deadline", &self.deadline)
+            .field("no_retries", &self.no_retries)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish()
+    }
+}

@@ -1,0 +1,141 @@
+//! When a call is sent again, how long to wait before, and how often all calls together may do so.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// What a retry takes from the budget, and what a success gives back: five successes pay for one retry.
+const COST: u32 = 5;
+
+/// How failed calls are sent again.
+///
+/// Which calls is not a setting: the contract's table decides. A call is sent again if no connection was made, and after
+/// 408, 429, 502, 503, 504, a timeout or a broken connection if the operation is idempotent and hands out no secret
+/// (sdk-F14).
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use authms_sdk::{Client, RetryPolicy};
+///
+/// let policy = RetryPolicy::new().attempts(5).backoff(Duration::from_millis(100), Duration::from_secs(2));
+/// let client = Client::builder("https://auth.example.com/api/v1").retry(policy).build()?;
+/// # let _ = client;
+/// # Ok::<(), authms_sdk::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[must_use = "a policy does nothing until a client is built with it"]
+pub struct RetryPolicy {
+    pub(crate) attempts: u32,
+    first: Duration,
+    longest: Duration,
+    pub(crate) longest_asked: Duration,
+    pub(crate) budget: u32,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            first: Duration::from_millis(200),
+            longest: Duration::from_secs(5),
+            longest_asked: Duration::from_secs(30),
+            budget: 100,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Three attempts; waits up to 0.2 s, then up to twice as long each time, up to 5 s; 30 s if the service asks for it; 100
+    /// retries in the budget.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Most attempts of a call, the first included; 1 turns retries off.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// The longest wait before the second attempt, and the longest wait before any. A wait is drawn evenly between zero and
+    /// the longest ("full jitter"), so that clients that failed together do not come back together.
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.first = first;
+        self.longest = longest;
+        self
+    }
+
+    /// The longest `Retry-After` (RFC 9110 section 10.2.3) to wait for. If the service asks for more, the call fails at
+    /// once and [`Error::retry_after`](crate::Error::retry_after) says how much.
+    pub fn longest_retry_after(mut self, longest: Duration) -> Self {
+        self.longest_asked = longest;
+        self
+    }
+
+    /// How many retries a client and its clones have in store. Each takes one, and five successes give one back: a
+    /// service that is down is not hit three times as hard.
+    pub fn budget(mut self, retries: u32) -> Self {
+        self.budget = retries;
+        self
+    }
+
+    /// How long to wait after this many attempts.
+    pub(crate) fn wait(&self, attempts: u32) -> Duration {
+        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(20));
+        self.first.saturating_mul(doubled).min(self.longest).mul_f64(fastrand::f64())
+    }
+}
+
+/// What is left for retries; shared by a client and its clones.
+pub(crate) struct Budget {
+    left: AtomicU32,
+    full: u32,
+}
+
+impl Budget {
+    pub(crate) fn new(retries: u32) -> Self {
+        let full = retries.saturating_mul(COST);
+        Self { left: AtomicU32::new(full), full }
+    }
+
+    /// Takes one retry, if there is one.
+    pub(crate) fn take(&self) -> bool {
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST)).is_ok()
+    }
+
+    /// A success gives back.
+    pub(crate) fn give(&self) {
+        if self.left.load(Ordering::Relaxed) < self.full {
+            let more = |left: u32| (left < self.full).then(|| left + 1);
+            let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_lies_between_zero_and_a_bound_that_doubles_up_to_the_longest() {
+        let policy = RetryPolicy::new().backoff(Duration::from_millis(100), Duration::from_millis(350));
+        for (attempts, bound) in [(1, 100), (2, 200), (3, 350), (40, 350), (u32::MAX, 350)] {
+            let waits: Vec<Duration> = (0..200).map(|_| policy.wait(attempts)).collect();
+            assert!(waits.iter().all(|wait| *wait <= Duration::from_millis(bound)), "{attempts}");
+            assert!(waits.iter().any(|wait| *wait > Duration::from_millis(bound / 2)), "{attempts}");
+            assert!(waits.iter().any(|wait| *wait < Duration::from_millis(bound / 2)), "{attempts}");
+        }
+    }
+
+    #[test]
+    fn five_successes_give_one_retry_back_and_never_more_than_there_was() {
+        let budget = Budget::new(1);
+        assert!(budget.take() && !budget.take());
+        (0..4).for_each(|_| budget.give());
+        assert!(!budget.take());
+        (0..40).for_each(|_| budget.give());
+        assert!(budget.take() && !budget.take());
+    }
+}

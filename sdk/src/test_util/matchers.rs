@@ -1,0 +1,110 @@
+//! One [`wiremock`] matcher for each operation: method and path, whatever prefix the base URL has.
+//!
+//! ```
+//! use authms_sdk::{Client, test_util::matchers};
+//! use wiremock::{Mock, MockServer, ResponseTemplate};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), authms_sdk::Error> {
+//! let server = MockServer::start().await;
+//! let answer = ResponseTemplate::new(200).set_body_string(r#"{"code":0,"data":{"name":"Payments"}}"#);
+//! Mock::given(matchers::update_client().with("client_id", "demo-payments")).respond_with(answer).mount(&server).await;
+//!
+//! let client = Client::builder(server.uri()).build()?;
+//! let update = authms_sdk::UpdateClient::new().name("Payments");
+//! assert!(client.update_client(&"demo-payments".parse()?, &update).await.is_ok());
+//! assert!(client.update_client(&"another".parse()?, &update).await.is_err());
+//! # Ok(())
+//! # }
+//! ```
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use wiremock::{Match, Request};
+
+use crate::operation::Operation;
+
+/// Matches the requests of one operation.
+#[derive(Debug, Clone)]
+#[must_use = "a matcher does nothing until a mock is given it"]
+pub struct OperationMatcher {
+    operation: Option<&'static Operation>,
+    parameters: Vec<(&'static str, String)>,
+}
+
+impl OperationMatcher {
+    fn of(id: &str) -> Self {
+        Self { operation: Operation::find(id), parameters: Vec::new() }
+    }
+
+    /// Only requests with this value of a path parameter (`client_id`, `secret_id`, `user_id`).
+    pub fn with(mut self, parameter: &'static str, value: impl Into<String>) -> Self {
+        self.parameters.push((parameter, value.into()));
+        self
+    }
+
+    /// Whether a segment of a path is what the template asks for.
+    fn segment(&self, wanted: &str, found: &str) -> bool {
+        let Some(name) = wanted.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
+            return wanted == found;
+        };
+        let found: Cow<'_, str> = percent_decode_str(found).decode_utf8_lossy();
+        !found.is_empty() && self.parameters.iter().all(|(parameter, value)| *parameter != name || *value == found)
+    }
+}
+
+impl Match for OperationMatcher {
+    fn matches(&self, request: &Request) -> bool {
+        let Some(operation) = self.operation else { return false };
+        let wanted: Vec<&str> = operation.template.split('/').skip(1).collect();
+        let known = |(parameter, _): &(&str, String)| wanted.contains(&format!("{{{parameter}}}").as_str());
+        let path: Vec<&str> = request.url.path().split('/').skip(1).collect();
+        let Some(below) = path.len().checked_sub(wanted.len()) else { return false };
+        request.method.as_str() == operation.method
+            && self.parameters.iter().all(known)
+            && wanted.iter().zip(path.iter().skip(below)).all(|(wanted, found)| self.segment(wanted, found))
+    }
+}
+
+macro_rules! matchers {
+    ($($operation:ident),* $(,)?) => {
+        $(
+            #[doc = concat!("Requests of `", stringify!($operation), "`.")]
+            pub fn $operation() -> OperationMatcher {
+                OperationMatcher::of(stringify!($operation))
+            }
+        )*
+
+        #[cfg(test)]
+        const ALL: &[&str] = &[$(stringify!($operation)),*];
+    };
+}
+
+matchers!(
+    clone_client,
+    create_client,
+    create_client_secret,
+    deactivate_client_secret,
+    delete_client,
+    delete_client_secret,
+    get_client,
+    get_client_stats,
+    list_client_audit_logs,
+    list_client_secrets,
+    list_client_tokens,
+    list_clients,
+    revoke_client_tokens,
+    revoke_user_tokens,
+    rotate_client_secret,
+    update_client,
+);
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_operation_has_its_matcher() {
+        let ids: Vec<&str> = crate::generated::OPERATIONS.iter().map(|operation| operation.id).collect();
+        assert_eq!(super::ALL, ids);
+    }
+}

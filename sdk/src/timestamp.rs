@@ -1,0 +1,54 @@
+//! Points in time: the text as it came, and what it says.
+
+use std::{fmt, time::SystemTime};
+
+use jiff::civil::DateTime;
+
+/// A point in time as the service wrote it, RFC 3339 by the contract.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// use authms_sdk::Timestamp;
+///
+/// let noon = Some(UNIX_EPOCH + Duration::from_secs(1_767_268_800));
+/// for text in ["2026-01-01T12:00:00Z", "2026-01-01T20:00:00.000+08:00", "2026-01-01 12:00:00"] {
+///     let time = Timestamp::from(text.to_owned());
+///     assert_eq!((time.parse(), time.as_str()), (noon, text));
+/// }
+/// assert_eq!(Timestamp::from("yesterday".to_owned()).parse(), None);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp(String);
+
+impl Timestamp {
+    /// The text as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The point in time, if the text is one: RFC 3339, also with a space for the `T`; without an offset it is read as UTC.
+    #[must_use]
+    pub fn parse(&self) -> Option<SystemTime> {
+        let text = self.0.trim();
+        let time = text.parse::<jiff::Timestamp>().ok();
+        let time = time.or_else(|| {
+            let local: DateTime = text.parse().ok()?;
+            jiff::tz::Offset::UTC.to_timestamp(local).ok()
+        });
+        time?.try_into().ok()
+    }
+}
+
+impl From<String> for Timestamp {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

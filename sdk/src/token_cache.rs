@@ -1,0 +1,193 @@
+//! A provider that keeps a token until shortly before it ends.
+
+use std::{
+    fmt,
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use tokio::{sync::Mutex as AsyncMutex, time::Instant};
+
+use crate::auth::{AccessToken, BoxError, BoxFuture, TokenProvider};
+
+/// How long before its end a token is replaced, unless told otherwise.
+const EARLY: Duration = Duration::from_secs(60);
+
+/// Longest time for fetching a token, unless told otherwise.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long to leave the source alone after an early refresh has failed.
+const PAUSE: Duration = Duration::from_secs(5);
+
+type Fetch = Box<dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Send + Sync>;
+
+/// Fetches a token by any async function, keeps it, and replaces it shortly before its end or when it is refused.
+///
+/// One fetch at a time serves every call of the client and its clones: those that need a token wait for it and share its
+/// outcome. While the old token is good, only one call sees to the new one, and a failure goes unnoticed.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use authms_sdk::{AccessToken, BoxError, Client, TokenCache};
+///
+/// let tokens = TokenCache::new(|| async {
+///     // … ask the token endpoint …
+///     let token = AccessToken::new("2YotnFZFEjr1zCsicMWpAA")?.expires_in(Duration::from_secs(3600));
+///     Ok::<_, BoxError>(token)
+/// });
+/// let client = Client::builder("https://auth.example.com/api/v1").token_provider(tokens).build()?;
+/// # let _ = client;
+/// # Ok::<(), authms_sdk::Error>(())
+/// ```
+pub struct TokenCache {
+    fetch: Fetch,
+    early: Duration,
+    timeout: Duration,
+    state: Mutex<State>,
+    /// Held while fetching.
+    turn: AsyncMutex<()>,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<AccessToken>,
+    /// From when on the token is replaced although it is still good.
+    replace_at: Option<Instant>,
+    /// Fetches so far, and how the last one failed, if it did.
+    fetches: u64,
+    failure: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+/// Never the token.
+impl fmt::Debug for TokenCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenCache").field("early", &self.early).field("timeout", &self.timeout).finish_non_exhaustive()
+    }
+}
+
+/// A fetch that others waited for as well.
+#[derive(Debug)]
+struct Shared(Arc<dyn std::error::Error + Send + Sync>);
+
+impl fmt::Display for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no token could be fetched")
+    }
+}
+
+impl std::error::Error for Shared {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+impl TokenCache {
+    /// A cache over a function that fetches a token, without fetching yet.
+    pub fn new<F, T, E>(fetch: F) -> Self
+    where
+        F: Fn() -> T + Send + Sync + 'static,
+        T: Future<Output = Result<AccessToken, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        let fetch: Fetch = Box::new(move || {
+            let fetched = fetch();
+            Box::pin(async move { fetched.await.map_err(Into::into) })
+        });
+        Self { fetch, early: EARLY, timeout: TIMEOUT, state: Mutex::default(), turn: AsyncMutex::new(()) }
+    }
+
+    /// How long before its end a token is replaced; 60 seconds by default, at most half of its lifetime, and up to a fifth
+    /// less by chance, so that many processes do not ask at once.
+    #[must_use]
+    pub fn early(mut self, early: Duration) -> Self {
+        self.early = early;
+        self
+    }
+
+    /// Longest time for one fetch; 10 seconds by default.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    fn with_state<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn get(&self, refused: Option<&AccessToken>) -> Result<AccessToken, BoxError> {
+        let (good, due, seen) = self.with_state(|state| (state.good(refused), state.is_due(), state.fetches));
+        if let Some(good) = good {
+            if !due {
+                return Ok(good);
+            }
+            // Whoever comes first sees to the new one; the others go on with the old one.
+            let Ok(_turn) = self.turn.try_lock() else { return Ok(good) };
+            if !self.with_state(|state| state.is_due()) {
+                return Ok(self.with_state(|state| state.good(refused)).unwrap_or(good));
+            }
+            let fetched = self.fetch_now().await;
+            return Ok(fetched.unwrap_or(good));
+        }
+        let _turn = self.turn.lock().await;
+        let (good, failure) = self.with_state(|state| {
+            // A fetch that failed while this call waited for its turn is this call's failure as well.
+            (state.good(refused), state.failure.clone().filter(|_| state.fetches > seen))
+        });
+        match (good, failure) {
+            (Some(good), _) => Ok(good),
+            (None, Some(failure)) => Err(Box::new(Shared(failure))),
+            (None, None) => self.fetch_now().await,
+        }
+    }
+
+    /// Fetches and keeps what came; to be called by the one whose turn it is.
+    async fn fetch_now(&self) -> Result<AccessToken, BoxError> {
+        let fetched = match tokio::time::timeout(self.timeout, (self.fetch)()).await {
+            Ok(fetched) => fetched,
+            Err(_) => Err(format!("no token within {:?}", self.timeout).into()),
+        };
+        self.with_state(|state| {
+            state.fetches += 1;
+            match fetched {
+                Ok(token) => {
+                    state.replace_at = token.remaining().and_then(|lifetime| {
+                        let early = self.early.min(lifetime / 2).mul_f64(1.0 - 0.2 * fastrand::f64());
+                        Instant::now().checked_add(lifetime.saturating_sub(early))
+                    });
+                    state.failure = None;
+                    state.token = Some(token.clone());
+                    Ok(token)
+                }
+                Err(error) => {
+                    let failure: Arc<dyn std::error::Error + Send + Sync> = Arc::from(error);
+                    state.failure = Some(Arc::clone(&failure));
+                    state.replace_at = state.replace_at.and_then(|_| Instant::now().checked_add(PAUSE));
+                    Err(Shared(failure).into())
+                }
+            }
+        })
+    }
+}
+
+impl State {
+    /// The token, unless it has ended or was refused.
+    fn good(&self, refused: Option<&AccessToken>) -> Option<AccessToken> {
+        let token = self.token.as_ref()?;
+        let ended = token.remaining() == Some(Duration::ZERO);
+        let refused = refused.is_some_and(|refused| refused.is(token));
+        (!ended && !refused).then(|| token.clone())
+    }
+
+    fn is_due(&self) -> bool {
+        self.replace_at.is_some_and(|at| at <= Instant::now())
+    }
+}
+
+impl TokenProvider for TokenCache {
+    fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+        Box::pin(self.get(refused))
+    }
+}

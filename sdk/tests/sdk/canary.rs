@@ -1,0 +1,126 @@
+//! Known secrets go through every failure path, and every sink is searched for them: errors, Debug outputs, spans, events.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use authms_sdk::{
+    CallOptions, Client, RetryPolicy, UpdateClient,
+    test_util::{Failure, Reply, Transport},
+};
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::service::{TOKEN, id};
+
+const SECRET: &str = "canary-secret-7d20";
+
+/// Everything that was written.
+#[derive(Clone, Default)]
+struct Sink(Arc<Mutex<Vec<u8>>>);
+
+impl Sink {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().expect("no panic")).into_owned()
+    }
+}
+
+impl io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn outcomes(transport: &Transport, number: usize) -> bool {
+    let body = |text: &str| text.replace('$', SECRET);
+    let replies = [
+        (200, r#"{"code":0,"data":{"name":["$"]}}"#),
+        (200, r#"{"code":0,"data":{"$":1,"status":"$","client_auth_methods":"$"}}"#),
+        (200, r#"{"code":"$","message":"$"}"#),
+        (200, "$"),
+        (201, r#"{"code":0,"data":{"client_secret":"$","secret_value":["$"]}}"#),
+        (201, r#"{"code":0,"data":{"client_secret":"$","secret_value":"$","new_secret":"$"}}"#),
+        (302, "$"),
+        (400, r#"{"code":1,"message":"$"}"#),
+        (401, r#"{"code":1,"message":"$"}"#),
+        (418, "$"),
+        (503, "<html>$"),
+    ];
+    let failures = [Failure::Connect, Failure::Broken];
+    for _ in 0..3 {
+        match (replies.get(number), number.checked_sub(replies.len()).and_then(|number| failures.get(number))) {
+            (Some((status, text)), _) => transport
+                .reply(Reply::json(*status, body(text)).header("location", SECRET).header("set-cookie", SECRET)),
+            (None, Some(failure)) => transport.fail(*failure),
+            (None, None) => return false,
+        }
+    }
+    true
+}
+
+#[tokio::test(start_paused = true)]
+async fn f09_no_sink_ever_holds_a_secret() {
+    let sink = Sink::default();
+    let writer = sink.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_writer(move || writer.clone())
+        .finish();
+    // For the whole process: the other tests then write here too, and a callsite cannot be met without a subscriber first.
+    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    let mut seen = String::new();
+    for number in 0.. {
+        let transport = Transport::new();
+        if !outcomes(&transport, number) {
+            break;
+        }
+        let builder = Client::builder("https://auth.example.com/api/v1")
+            .bearer_token(TOKEN)
+            .tenant(SECRET)
+            .retry(RetryPolicy::new().attempts(2))
+            .on_contract_event(|event| tracing::info!("{event:?}"))
+            .transport(&transport);
+        seen.push_str(&format!("{builder:?}"));
+        let options = CallOptions::new().header("x-canary", SECRET);
+        seen.push_str(&format!("{options:?}"));
+        let client = builder.build().expect("good settings").with(options);
+        let update = UpdateClient::new().name(SECRET).website(SECRET);
+        let call = client.update_client(&id(), &update);
+        seen.push_str(&format!("{client:?} {update:?} {call:?} {transport:?}"));
+        let filter = authms_sdk::ClientFilter::new().name(SECRET);
+        let results = [
+            call.with_response().await.map(|response| format!("{:?}", response.status())),
+            client.create_client_secret(&id()).with_response().await.map(|response| format!("{response:?}")),
+            client.clone_client(&id()).await.map(|created| format!("{created:?}")),
+            client.list_clients(&filter, authms_sdk::PageRequest::new()).await.map(|_| String::new()),
+        ];
+        for result in results {
+            match result {
+                Ok(text) => seen.push_str(&text),
+                Err(error) => {
+                    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |cause| cause.source());
+                    causes.for_each(|cause| seen.push_str(&format!("{cause} {cause:?} {cause:#?}")));
+                    tracing::error!(%error, ?error, "a call failed");
+                }
+            }
+        }
+        seen.push_str(&format!("{:?}", transport.requests()));
+    }
+    let spans = sink.text();
+    assert!(spans.contains("authms.http") && spans.contains("url.template") && spans.contains("REDACTED"));
+    assert!(spans.contains("undocumented status"));
+    // The one place where the service's word is a name: an unknown field is reported by its path.
+    let spans = spans.replace(&format!("data.{SECRET}"), "data.[field]");
+    for (sink, text) in [("outputs", &seen), ("spans and events", &spans)] {
+        for secret in [SECRET, TOKEN] {
+            let place = text.find(secret).map(|at| &text[at.saturating_sub(200)..at + secret.len()]);
+            assert_eq!(place, None, "{sink}");
+        }
+    }
+}
