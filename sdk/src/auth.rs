@@ -1,6 +1,6 @@
 //! Tokens: where they come from, and when they are replaced.
 
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration};
+use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use http::HeaderValue;
 use tokio::time::Instant;
@@ -39,7 +39,7 @@ impl StdError for InvalidToken {}
 /// ```
 #[derive(Clone)]
 pub struct AccessToken {
-    secret: Secret,
+    secret: Arc<Secret>,
     expires_at: Option<Instant>,
 }
 
@@ -52,7 +52,7 @@ impl AccessToken {
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidToken> {
         let secret = Secret::from(text.into());
         let sound = !secret.expose().is_empty() && secret.expose().bytes().all(|byte| byte.is_ascii_graphic());
-        if sound { Ok(Self { secret, expires_at: None }) } else { Err(InvalidToken) }
+        if sound { Ok(Self { secret: Arc::new(secret), expires_at: None }) } else { Err(InvalidToken) }
     }
 
     /// Says how long it is good from now on, `expires_in` of a token answer (RFC 6749 section 5.1).

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     future::{Future, IntoFuture},
+    pin::pin,
     sync::Arc,
 };
 
@@ -39,7 +40,7 @@ use crate::{
 /// ```
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<T> {
-    prepared: Result<Exchange, Error>,
+    prepared: Result<Box<Exchange>, Error>,
     read: fn(&Raw, &Watch<'_>) -> Result<T, Error>,
     unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
@@ -143,13 +144,13 @@ impl<T> Call<T> {
         async move {
             let exchange = prepared?;
             let (operation, shared) = (exchange.operation, Arc::clone(&exchange.shared));
-            let call = async move {
+            let call = pin!(async move {
                 let answer = exchange.run().await?;
                 match read(&answer.raw, &Watch::new(operation, answer.raw.status, &shared.subscriber)) {
                     Ok(value) => Ok(Response { value, raw: answer.raw, attempts: answer.attempts, unknown_fields }),
                     Err(error) => Err(answer.blame(error.of(operation))),
                 }
-            };
+            });
             CallSpan::new(operation).around(call).await
         }
     }
@@ -160,8 +161,8 @@ impl<T: 'static> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let call = self.with_response();
-        Box::pin(async move { call.await.map(Response::into_value) })
+        // The future of the call is made inside of the box: it is large, and moving it would cost as much as sending.
+        Box::pin(async move { self.with_response().await.map(Response::into_value) })
     }
 }
 
@@ -180,7 +181,7 @@ impl Client {
         Call { prepared: self.prepare(operation, call), read: read_empty, unknown_fields: |_| BTreeMap::new() }
     }
 
-    fn prepare(&self, operation: &str, call: impl AsyncFnOnce(&generated::Client)) -> Result<Exchange, Error> {
+    fn prepare(&self, operation: &str, call: impl AsyncFnOnce(&generated::Client)) -> Result<Box<Exchange>, Error> {
         let unknown = || Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`"));
         let operation = Operation::find(operation).ok_or_else(unknown)?;
         let shared = Arc::clone(&self.shared);
@@ -190,6 +191,6 @@ impl Client {
         }
         let deadline = self.options.deadline.unwrap_or(shared.deadline);
         let most_attempts = if self.options.no_retries { 1 } else { shared.retry.attempts };
-        Ok(Exchange { shared, operation, request, deadline, most_attempts })
+        Ok(Box::new(Exchange { shared, operation, request, deadline, most_attempts }))
     }
 }

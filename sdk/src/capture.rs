@@ -1,15 +1,15 @@
 //! From a method of the generated client to a request: nothing is sent here.
 //!
 //! Progenitor builds good requests, but it would decode the answer itself, lose the status of what it cannot decode and
-//! print whole bodies (sdk-F8, sdk-F9), and its hooks cannot return errors of ours (sdk-F11). So its `exec` hook keeps
-//! the request and answers at once with a status that no operation documents; the SDK sends what was kept.
+//! print whole bodies (sdk-F8, sdk-F9), and its hooks cannot return errors of ours (sdk-F11). So its `pre` hook keeps the
+//! request and stops there; the SDK sends what was kept.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
-use http::StatusCode;
+use http::Method;
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-use reqwest::{Body, Request, Response};
+use reqwest::Request;
 
 use crate::{
     error::{Error, ErrorKind},
@@ -29,11 +29,11 @@ impl std::fmt::Debug for Slot {
 }
 
 impl ClientHooks<Slot> for generated::Client {
-    async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
+    async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), progenitor_client::Error<E>> {
+        let nothing = Request::new(Method::GET, request.url().clone());
+        let request = std::mem::replace(request, nothing);
         *self.inner().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        let mut kept = http::Response::new(Body::default());
-        *kept.status_mut() = StatusCode::from_u16(599).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Ok(Response::from(kept))
+        Err(progenitor_client::Error::Custom(String::new()))
     }
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn request(
     call: impl AsyncFnOnce(&generated::Client),
 ) -> Result<Request, Error> {
     let client = generated::Client::new_with_client(base_url, http.clone(), Slot::default());
-    // Nothing in there waits: building is synchronous, and the hook answers at once.
+    // Nothing in there waits: building is synchronous, and the hook stops there.
     let _ = call(&client).now_or_never();
     let kept = client.inner().0.lock().unwrap_or_else(PoisonError::into_inner).take();
     let unbuilt = || Error::new(ErrorKind::InvalidInput, "the request cannot be built").of(operation);
@@ -64,11 +64,15 @@ fn stays_in_place(base_url: &str, request: &Request, operation: &'static Operati
         Error::new(ErrorKind::InvalidInput, what).of(operation)
     };
     let below = request.url().as_str().strip_prefix(base_url).ok_or_else(moved)?;
-    let path = below.split(['?', '#']).next().unwrap_or_default();
-    let same =
-        |(wanted, found): (&str, &str)| if wanted.starts_with('{') { !found.is_empty() } else { wanted == found };
-    let in_place = path.split('/').count() == operation.template.split('/').count()
-        && operation.template.split('/').zip(path.split('/')).all(same);
+    let end = below.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(below.len());
+    let (mut found, mut wanted) = (below.get(..end).unwrap_or_default().split('/'), operation.template.split('/'));
+    let in_place = loop {
+        match (wanted.next(), found.next()) {
+            (None, None) => break true,
+            (Some(wanted), Some(found)) if wanted == found || wanted.starts_with('{') && !found.is_empty() => {}
+            _ => break false,
+        }
+    };
     if in_place { Ok(()) } else { Err(moved()) }
 }
 

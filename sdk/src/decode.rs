@@ -37,7 +37,7 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     if let Some(value) = content_type.and_then(|text| HeaderValue::from_str(text).ok()) {
         headers.insert(header::CONTENT_TYPE, value);
     }
-    let raw = Raw { status, headers, body: body.to_vec() };
+    let raw = Raw { status, headers, body: bytes::Bytes::copy_from_slice(body) };
     let nobody = Subscriber::default();
     let watch = &Watch::new(operation, status, &nobody);
     let result = match operation.id {

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, header};
 
 use crate::{auth::BoxError, operation::Operation};
@@ -34,7 +35,7 @@ struct Repr {
     code: Option<i64>,
     message: Option<String>,
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
     attempts: u32,
     /// What earlier attempts of the same call may have done.
     earlier: Applied,
@@ -110,7 +111,7 @@ impl Error {
             code: None,
             message: None,
             headers: HeaderMap::new(),
-            body: Vec::new(),
+            body: Bytes::new(),
             attempts: 0,
             earlier: Applied::No,
             source: None,
@@ -134,7 +135,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn answered(mut self, status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
+    pub(crate) fn answered(mut self, status: u16, headers: HeaderMap, body: Bytes) -> Self {
         self.0.status = Some(status);
         self.0.headers = headers;
         self.0.body = body;

@@ -1,6 +1,6 @@
 //! A request and its attempts: token, deadline, retries.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use http::{HeaderMap, StatusCode, header};
 use reqwest::Request;
@@ -63,7 +63,7 @@ impl Answer {
 }
 
 impl Exchange {
-    pub(crate) async fn run(self) -> Result<Answer, Error> {
+    pub(crate) async fn run(&self) -> Result<Answer, Error> {
         let deadline = far(self.deadline);
         let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
         let mut token = self.token(deadline).await?;
@@ -113,10 +113,10 @@ impl Exchange {
             request.headers_mut().insert(header::AUTHORIZATION, value);
         }
         let until = deadline.min(far(self.shared.attempt_timeout));
-        let sent = async {
+        let sent = pin!(async {
             let exchanged = self.shared.transport.exchange(request, self.shared.limits, until).await;
             exchanged.map_err(|error| error.of(self.operation))
-        };
+        });
         observe::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, sent).await
     }
 

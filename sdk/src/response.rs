@@ -5,6 +5,7 @@ use std::{
     fmt,
 };
 
+use bytes::Bytes;
 use http::HeaderMap;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -24,7 +25,7 @@ use crate::{
 pub(crate) struct Raw {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 /// `code` of an envelope: a number by the contract. Anything else is kept apart instead of failing the whole answer.

@@ -1,10 +1,10 @@
 //! One request out, one answer in: under a limit of time and of size.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
-use http::HeaderMap;
+use bytes::Bytes;
 use reqwest::{Request, Response};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 use crate::{
     error::{Error, ErrorKind},
@@ -31,15 +31,11 @@ impl Transport {
     /// Sends a request and reads its answer until `deadline`.
     pub(crate) async fn exchange(&self, request: Request, limits: Limits, deadline: Instant) -> Result<Raw, Error> {
         let late = |_| Error::new(ErrorKind::Timeout, "no answer in time");
-        let response = timeout_at(deadline, self.send(request)).await.map_err(late)??;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = match timeout_at(deadline, body(response, limits)).await.map_err(late) {
-            Ok(body) => body,
-            Err(late) => Err(late),
-        };
-        match body {
+        let mut response = timeout_at(deadline, pin!(self.send(request))).await.map_err(late)??;
+        let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
+        match body(response, limits, deadline).await {
             Ok(body) => Ok(Raw { status, headers, body }),
-            Err(error) => Err(error.answered(status, HeaderMap::clone(&headers), Vec::new())),
+            Err(error) => Err(error.answered(status, headers, Bytes::new())),
         }
     }
 
@@ -53,21 +49,32 @@ impl Transport {
 }
 
 /// Reads a body up to a limit (sdk-F19).
-async fn body(mut response: Response, limits: Limits) -> Result<Vec<u8>, Error> {
+async fn body(mut response: Response, limits: Limits, deadline: Instant) -> Result<Bytes, Error> {
     let too_large = || Error::new(ErrorKind::BodyTooLarge, format!("the answer is larger than {} bytes", limits.body));
-    let announced = response.content_length().unwrap_or_default();
-    if announced > limits.body as u64 {
+    if response.content_length().is_some_and(|length| length > limits.body as u64) {
         return Err(too_large());
     }
-    let mut body = Vec::with_capacity(usize::try_from(announced).unwrap_or_default());
-    let stalled = |_| Error::new(ErrorKind::Timeout, format!("the answer stalled for {:?}", limits.stall));
-    while let Some(chunk) = timeout(limits.stall, response.chunk()).await.map_err(stalled)?.map_err(broken)? {
-        if body.len() + chunk.len() > limits.body {
+    // Most answers come in one piece, which need not be copied.
+    let (mut first, mut body) = (Bytes::new(), Vec::new());
+    loop {
+        let silence = Instant::now().checked_add(limits.stall).filter(|until| *until < deadline);
+        let next = timeout_at(silence.unwrap_or(deadline), response.chunk()).await;
+        let chunk = next.map_err(|_| match silence {
+            Some(_) => Error::new(ErrorKind::Timeout, format!("the answer stalled for {:?}", limits.stall)),
+            None => Error::new(ErrorKind::Timeout, "no answer in time"),
+        })?;
+        let Some(chunk) = chunk.map_err(broken)? else { break };
+        if first.len() + body.len() + chunk.len() > limits.body {
             return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        if first.is_empty() && body.is_empty() {
+            first = chunk;
+        } else {
+            body.extend_from_slice(&std::mem::take(&mut first));
+            body.extend_from_slice(&chunk);
+        }
     }
-    Ok(body)
+    Ok(if body.is_empty() { first } else { body.into() })
 }
 
 fn broken(error: reqwest::Error) -> Error {
