@@ -3,11 +3,15 @@
 use std::{
     fmt,
     future::Future,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use tokio::{sync::Mutex as AsyncMutex, time::Instant};
+use tokio::{
+    sync::{Mutex as AsyncMutex, OwnedMutexGuard},
+    task::JoinHandle,
+    time::Instant,
+};
 
 use crate::auth::{AccessToken, BoxError, BoxFuture, TokenProvider};
 
@@ -20,12 +24,13 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to leave the source alone after an early refresh has failed.
 const PAUSE: Duration = Duration::from_secs(5);
 
-type Fetch = Box<dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Send + Sync>;
+type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Send + Sync;
 
 /// Fetches a token by any async function, keeps it, and replaces it shortly before its end or when it is refused.
 ///
 /// One fetch at a time serves every call of the client and its clones: those that need a token wait for it and share its
-/// outcome. While the old token is good, only one call sees to the new one, and a failure goes unnoticed.
+/// outcome. While the old token is good nobody waits, and a failure goes unnoticed. A fetch is a task of its own on tokio's
+/// runtime: a call that is given up takes no fetch with it.
 ///
 /// ```
 /// use std::time::Duration;
@@ -42,12 +47,12 @@ type Fetch = Box<dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> +
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
 pub struct TokenCache {
-    fetch: Fetch,
+    fetch: Arc<Fetch>,
     early: Duration,
     timeout: Duration,
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
     /// Held while fetching.
-    turn: AsyncMutex<()>,
+    turn: Arc<AsyncMutex<()>>,
 }
 
 #[derive(Default)]
@@ -91,11 +96,11 @@ impl TokenCache {
         T: Future<Output = Result<AccessToken, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        let fetch: Fetch = Box::new(move || {
+        let fetch: Arc<Fetch> = Arc::new(move || {
             let fetched = fetch();
             Box::pin(async move { fetched.await.map_err(Into::into) })
         });
-        Self { fetch, early: EARLY, timeout: TIMEOUT, state: Mutex::default(), turn: AsyncMutex::new(()) }
+        Self { fetch, early: EARLY, timeout: TIMEOUT, state: Arc::default(), turn: Arc::default() }
     }
 
     /// How long before its end a token is replaced; 60 seconds by default, at most half of its lifetime, and up to a fifth
@@ -114,24 +119,22 @@ impl TokenCache {
     }
 
     fn with_state<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+        change(&mut locked(&self.state))
     }
 
     async fn get(&self, refused: Option<&AccessToken>) -> Result<AccessToken, BoxError> {
         let (good, due, seen) = self.with_state(|state| (state.good(refused), state.is_due(), state.fetches));
         if let Some(good) = good {
-            if !due {
-                return Ok(good);
+            // Whoever comes first sets off for the new one; nobody waits for it.
+            if due
+                && let Ok(turn) = Arc::clone(&self.turn).try_lock_owned()
+                && self.with_state(|state| state.is_due())
+            {
+                drop(self.set_off(turn));
             }
-            // Whoever comes first sees to the new one; the others go on with the old one.
-            let Ok(_turn) = self.turn.try_lock() else { return Ok(good) };
-            if !self.with_state(|state| state.is_due()) {
-                return Ok(self.with_state(|state| state.good(refused)).unwrap_or(good));
-            }
-            let fetched = self.fetch_now().await;
-            return Ok(fetched.unwrap_or(good));
+            return Ok(good);
         }
-        let _turn = self.turn.lock().await;
+        let turn = Arc::clone(&self.turn).lock_owned().await;
         let (good, failure) = self.with_state(|state| {
             // A fetch that failed while this call waited for its turn is this call's failure as well.
             (state.good(refused), state.failure.clone().filter(|_| state.fetches > seen))
@@ -139,37 +142,28 @@ impl TokenCache {
         match (good, failure) {
             (Some(good), _) => Ok(good),
             (None, Some(failure)) => Err(Box::new(Shared(failure))),
-            (None, None) => self.fetch_now().await,
+            (None, None) => self.set_off(turn).await?,
         }
     }
 
-    /// Fetches and keeps what came; to be called by the one whose turn it is.
-    async fn fetch_now(&self) -> Result<AccessToken, BoxError> {
-        let fetched = match tokio::time::timeout(self.timeout, (self.fetch)()).await {
-            Ok(fetched) => fetched,
-            Err(_) => Err(format!("no token within {:?}", self.timeout).into()),
-        };
-        self.with_state(|state| {
-            state.fetches += 1;
-            match fetched {
-                Ok(token) => {
-                    state.replace_at = token.remaining().and_then(|lifetime| {
-                        let early = self.early.min(lifetime / 2).mul_f64(1.0 - 0.2 * fastrand::f64());
-                        Instant::now().checked_add(lifetime.saturating_sub(early))
-                    });
-                    state.failure = None;
-                    state.token = Some(token.clone());
-                    Ok(token)
-                }
-                Err(error) => {
-                    let failure: Arc<dyn std::error::Error + Send + Sync> = Arc::from(error);
-                    state.failure = Some(Arc::clone(&failure));
-                    state.replace_at = state.replace_at.and_then(|_| Instant::now().checked_add(PAUSE));
-                    Err(Shared(failure).into())
-                }
-            }
+    /// Fetches and keeps what came; to be called by the one whose turn it is. Dropping the handle stops nothing.
+    fn set_off(&self, turn: OwnedMutexGuard<()>) -> JoinHandle<Result<AccessToken, BoxError>> {
+        let (fetch, state) = (Arc::clone(&self.fetch), Arc::clone(&self.state));
+        let (early, timeout) = (self.early, self.timeout);
+        tokio::spawn(async move {
+            let fetched = match tokio::time::timeout(timeout, fetch()).await {
+                Ok(fetched) => fetched,
+                Err(_) => Err(format!("no token within {timeout:?}").into()),
+            };
+            let kept = locked(&state).keep(fetched, early);
+            drop(turn);
+            kept
         })
     }
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl State {
@@ -183,6 +177,27 @@ impl State {
 
     fn is_due(&self) -> bool {
         self.replace_at.is_some_and(|at| at <= Instant::now())
+    }
+
+    fn keep(&mut self, fetched: Result<AccessToken, BoxError>, early: Duration) -> Result<AccessToken, BoxError> {
+        self.fetches += 1;
+        match fetched {
+            Ok(token) => {
+                self.replace_at = token.remaining().and_then(|lifetime| {
+                    let early = early.min(lifetime / 2).mul_f64(1.0 - 0.2 * fastrand::f64());
+                    Instant::now().checked_add(lifetime.saturating_sub(early))
+                });
+                self.failure = None;
+                self.token = Some(token.clone());
+                Ok(token)
+            }
+            Err(error) => {
+                let failure: Arc<dyn std::error::Error + Send + Sync> = Arc::from(error);
+                self.failure = Some(Arc::clone(&failure));
+                self.replace_at = self.replace_at.and_then(|_| Instant::now().checked_add(PAUSE));
+                Err(Shared(failure).into())
+            }
+        }
     }
 }
 

@@ -71,16 +71,27 @@ async fn a_second_refusal_is_an_auth_error_and_a_fixed_token_is_not_replayed() {
 async fn a_token_is_replaced_shortly_before_its_end_and_a_failure_keeps_the_old_one() {
     for (fails_from, second) in [(u32::MAX, "token-2"), (2, "token-1")] {
         let (cache, fetched) = source(600, fails_from);
-        let text = async || format!("{:?}", sent_with(&cache).await);
-        assert_eq!(text().await, "\"Bearer token-1\"");
+        let text = async || sent_with(&cache).await;
+        assert_eq!(text().await, "Bearer token-1");
         tokio::time::advance(Duration::from_secs(500)).await;
-        assert_eq!((text().await, fetched.load(Ordering::SeqCst)), ("\"Bearer token-1\"".to_owned(), 1));
+        assert_eq!((text().await, fetched.load(Ordering::SeqCst)), ("Bearer token-1".to_owned(), 1));
         tokio::time::advance(Duration::from_secs(60)).await;
-        assert_eq!(text().await, format!("\"Bearer {second}\""));
-        assert_eq!(text().await, format!("\"Bearer {second}\""));
+        // Nobody waits for the new one: the old one is still good.
+        assert_eq!(text().await, "Bearer token-1");
+        tokio::time::sleep(Duration::from_millis(40)).await;
+        assert_eq!(text().await, format!("Bearer {second}"));
         // A failed early refresh is not repeated with every call.
-        assert_eq!(fetched.load(Ordering::SeqCst), 2);
+        assert_eq!((text().await, fetched.load(Ordering::SeqCst)), (format!("Bearer {second}"), 2));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_given_up_takes_no_fetch_with_it() {
+    let (cache, fetched) = source(600, u32::MAX);
+    let given_up = tokio::time::timeout(Duration::from_millis(1), cache.token(None)).await;
+    assert!(given_up.is_err());
+    cache.token(None).await.expect("a token");
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
 }
 
 /// What a request made with the provider's token carries.
