@@ -22,8 +22,8 @@ use tokio::{
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let token_url = stub_token_endpoint().await?;
 
-    // Redirects would carry the client's secret elsewhere.
-    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    // Redirects would carry the client's secret elsewhere. The stub is on this machine; another endpoint may need the proxy.
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
     let oauth = BasicClient::new(ClientId::new("example-job".to_owned()))
         .set_client_secret(ClientSecret::new(std::env::var("EXAMPLE_SECRET").unwrap_or_else(|_| "example".to_owned())))
         .set_auth_uri(AuthUrl::new(token_url.clone())?)

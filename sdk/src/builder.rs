@@ -25,7 +25,7 @@ use crate::{
 /// | [`stall_timeout`](Self::stall_timeout) | 5 s |
 /// | [`body_limit`](Self::body_limit) | 4 MiB |
 /// | [`retry`](Self::retry) | [`RetryPolicy::new`] |
-/// | [`proxy`](Self::proxy) | what `HTTPS_PROXY` and the like say |
+/// | [`proxy`](Self::proxy) | what `HTTPS_PROXY` and the like say; none for loopback |
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     base_url: String,
@@ -176,8 +176,10 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let url = base_url(&self.base_url)?;
         let tokens = self.tokens.map_err(|error| invalid(&error.to_string()).caused_by(error))?;
-        let plain = url.scheme() == "http" && !is_loopback(url.host_str().unwrap_or_default());
-        if plain && !self.allow_plain_http && !matches!(tokens, Tokens::None) {
+        let local = is_loopback(&url);
+        let proxy = self.proxy.map(|proxy| proxy.as_deref().map(proxy_url).transpose()).transpose()?;
+        let leaves = !local || matches!(&proxy, Some(Some(proxy)) if !is_loopback(proxy));
+        if url.scheme() == "http" && leaves && !self.allow_plain_http && !matches!(tokens, Tokens::None) {
             let what = "the token would travel over plain http; hint: use https, or `allow_plain_http` on a network that you trust";
             return Err(invalid(what));
         }
@@ -190,11 +192,12 @@ impl ClientBuilder {
             .referer(false)
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent());
-        http = match &self.proxy {
+        http = match proxy {
+            // The environment's proxy would see the token of a call that is meant for this machine.
+            None if local => http.no_proxy(),
             None => http,
             Some(None) => http.no_proxy(),
-            // The parser's own words would repeat the URL, which may hold a password.
-            Some(Some(url)) => http.proxy(Proxy::all(url).map_err(|_| invalid("the proxy is no URL"))?),
+            Some(Some(url)) => http.proxy(Proxy::all(url).map_err(|_| no_proxy_url())?),
         };
         for pem in &self.root_certificates {
             http = trust(http, pem)?;
@@ -236,9 +239,20 @@ fn base_url(text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
-fn is_loopback(host: &str) -> bool {
+/// The parser's own words would repeat the URL, which may hold a password.
+fn no_proxy_url() -> Error {
+    invalid("the proxy is no URL; hint: give scheme, host and port, such as `http://proxy.example.com:3128`")
+}
+
+fn proxy_url(text: &str) -> Result<Url, Error> {
+    Url::parse(text).ok().filter(Url::has_host).ok_or_else(no_proxy_url)
+}
+
+/// Not so `*.localhost`: not every resolver keeps it on this machine, although RFC 6761 section 6.3 asks for it.
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.ends_with(".localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Name, version, and the contract that both sides can compare.

@@ -39,6 +39,41 @@ fn https_loopback_and_an_explicit_permission_are_fine() {
 }
 
 #[tokio::test]
+async fn a_proxy_is_used_if_it_is_given_and_its_url_is_checked() {
+    let proxy = Service::with_item(serde_json::json!({})).await;
+    let client =
+        Client::builder("http://auth.example.invalid/api/v1").proxy(proxy.server.uri()).build().expect("a proxy");
+    client.get_client(&id()).await.expect("the proxy's answer");
+    assert_eq!(proxy.requests().await[0].url.host_str(), Some("auth.example.invalid"));
+    for bad in ["canary", "user:canary@proxy", "file:///canary"] {
+        let error = Client::builder("https://auth.example.com").proxy(bad).build().expect_err(bad);
+        assert!(error.to_string().contains("the proxy is no URL"), "{error}");
+        assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+    }
+    // Not even loopback is an exception, if the way there leads over another machine.
+    let detour = Client::builder("http://127.0.0.1:1").bearer_token(TOKEN).proxy("http://proxy.example.com:3128");
+    assert!(detour.build().expect_err("plain http").to_string().contains("plain http"));
+}
+
+#[tokio::test]
+async fn loopback_is_never_reached_through_a_proxy_of_the_environment() {
+    const MARK: &str = "AUTHMS_TEST_WITH_PROXY";
+    if std::env::var_os(MARK).is_some() {
+        let service = Service::with_item(serde_json::json!({})).await;
+        service.client().get_client(&id()).await.expect("a direct answer");
+        return;
+    }
+    // The environment belongs to the whole process, so the test runs itself once more, in one that has a proxy.
+    let run = std::process::Command::new(std::env::current_exe().expect("a path"))
+        .args(["--exact", "settings::loopback_is_never_reached_through_a_proxy_of_the_environment"])
+        .envs([(MARK, "1"), ("http_proxy", "http://127.0.0.1:9"), ("no_proxy", "")])
+        .output()
+        .expect("started");
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && said.contains("1 passed"), "{said}");
+}
+
+#[tokio::test]
 async fn without_a_connection_nothing_was_applied() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("bound");
