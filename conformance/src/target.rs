@@ -153,7 +153,7 @@ impl Target {
                 return Err(TargetError::Token(name));
             }
         }
-        let http = build_http(&settings)?;
+        let http = build_http(&settings, is_loopback(&host))?;
         Ok(Self { base, http, tokens, subject: None, bystander: None, settings })
     }
 
@@ -206,12 +206,10 @@ fn parse_base(text: &str) -> Result<Url, TargetError> {
 
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost"
-        || bare.ends_with(".localhost")
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn build_http(settings: &Settings) -> Result<Client, TargetError> {
+fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
     // What a case sends is what arrives: nothing is followed, repeated or added on the way.
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -228,6 +226,10 @@ fn build_http(settings: &Settings) -> Result<Client, TargetError> {
             ));
         }
         builder = builder.tls_certs_merge(certificates);
+    }
+    if local {
+        // A proxy of the environment would see the tokens of a run that is meant for this machine.
+        builder = builder.no_proxy();
     }
     builder.build().map_err(|error| TargetError::Client(error.to_string()))
 }

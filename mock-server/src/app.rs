@@ -145,7 +145,8 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let router = finish(Router::new().route("/broken", get(broken)), &app);
         let server = tokio::spawn(async move { axum::serve(listener, router).await });
-        let answer = reqwest::get(format!("http://{address}/broken")).await.unwrap();
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = http.get(format!("http://{address}/broken")).send().await.unwrap();
         assert_eq!(answer.status(), 500);
         let text = answer.text().await.unwrap();
         assert!(text.contains("\"code\":50000001") && !text.contains("a defect"), "{text}");

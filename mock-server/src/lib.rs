@@ -9,7 +9,8 @@
 //!
 //! let server = spawn(Options::default()).await?;
 //! let url = format!("{}/admin/oauth/clients/demo-payments", server.url());
-//! let answer = reqwest::Client::new().get(url).bearer_auth(tokens::ADMIN).send().await?;
+//! let http = reqwest::Client::builder().no_proxy().build()?;
+//! let answer = http.get(url).bearer_auth(tokens::ADMIN).send().await?;
 //! assert_eq!(answer.status(), 200);
 //! server.shutdown().await;
 //! # Ok::<(), Box<dyn std::error::Error>>(())

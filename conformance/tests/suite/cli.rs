@@ -71,6 +71,13 @@ async fn without_arguments_the_mock_server_is_judged_conformant() {
 }
 
 #[tokio::test]
+async fn a_proxy_of_the_environment_sees_nothing_of_a_run_on_this_machine() {
+    let output = command(&["--case", "get_client.*"]).env("http_proxy", "http://127.0.0.1:9").output();
+    let output = output.expect("the binary starts");
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+}
+
+#[tokio::test]
 async fn a_run_by_url_gives_the_same_verdicts() {
     let local = mock().await;
     let folder = tempfile::tempdir().expect("a folder");
@@ -208,7 +215,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
 /// The ids of the clients that a server has.
 async fn clients(url: &str) -> Vec<String> {
     let request =
-        reqwest::Client::new().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
+        crate::proxy::http().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
     let text = request.send().await.expect("an answer").text().await.expect("a body");
     let body: Value = serde_json::from_str(&text).expect("JSON");
     let items = body["items"].as_array().expect("a list");

@@ -184,13 +184,17 @@ pub(crate) struct Proxy {
     task: JoinHandle<()>,
 }
 
+/// A client that follows nothing, and that no proxy of the environment comes between.
+pub(crate) fn http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
+}
+
 impl Proxy {
     pub(crate) async fn start(upstream: &str, twist: Twist) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let url = format!("http://{address}{}", twist.prefix);
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        let shared = Arc::new(Shared { twist, upstream: upstream.to_owned(), http });
+        let shared = Arc::new(Shared { twist, upstream: upstream.to_owned(), http: http() });
         let app = Router::new().fallback(pass).with_state(shared);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(async move {

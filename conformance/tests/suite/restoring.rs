@@ -18,7 +18,7 @@ fn target(url: &str) -> Target {
 
 async fn client(url: &str) -> Value {
     let request =
-        reqwest::Client::new().get(format!("{url}/admin/oauth/clients/demo-payments")).bearer_auth(tokens::ADMIN);
+        crate::proxy::http().get(format!("{url}/admin/oauth/clients/demo-payments")).bearer_auth(tokens::ADMIN);
     let text = request.send().await.expect("an answer").text().await.expect("a body");
     let mut data = serde_json::from_str::<Value>(&text).expect("JSON")["data"].take();
     data.as_object_mut().expect("a client").remove("updated_at");

@@ -36,7 +36,7 @@ fn end(mut child: Child, signal: Signal) -> (Option<i32>, String) {
 }
 
 async fn get(url: &str) -> u16 {
-    let request = reqwest::Client::new().get(format!("{url}/admin/oauth/clients/demo-spa?secret=in-query"));
+    let request = crate::harness::http().get(format!("{url}/admin/oauth/clients/demo-spa?secret=in-query"));
     request.bearer_auth("mock-admin").send().await.expect("an answer").status().as_u16()
 }
 

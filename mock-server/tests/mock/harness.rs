@@ -39,6 +39,11 @@ impl Answer {
     }
 }
 
+/// A client that no proxy of the environment comes between.
+pub(crate) fn http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().expect("a client")
+}
+
 impl Mock {
     pub(crate) async fn start() -> Self {
         Self::with(Options::default()).await
@@ -48,7 +53,7 @@ impl Mock {
         let clock = ManualClock::at("2026-06-01T12:00:00Z".parse().expect("a time"));
         let options = Options { clock: Clock::Manual(clock.clone()), ids: Ids::sequential(), ..options };
         let server = spawn(options).await.expect("a free port");
-        Self { server, clock, http: reqwest::Client::new() }
+        Self { server, clock, http: http() }
     }
 
     /// A request below the base path, as the administrator.

@@ -110,7 +110,7 @@ async fn what_the_framework_refuses_has_the_same_shape() {
         ));
     }
     let outside = mock.server.url().replace("/api/v1", SPA);
-    let answer = Answer::of(reqwest::get(outside).await.expect("an answer")).await;
+    let answer = Answer::of(crate::harness::http().get(outside).send().await.expect("an answer")).await;
     is_error_envelope(&answer);
     said.push(format!("outside the base path: {} {}", answer.status, answer.json()["message"]));
     assert_snapshot!(said.join("\n"));

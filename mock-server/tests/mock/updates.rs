@@ -74,7 +74,7 @@ async fn every_base_path_serves_the_same_state() {
     let mock = Mock::with(authms_mock_server::Options { base_paths, ..Default::default() }).await;
     mock.put("demo-spa", &json!({"name": "Seen everywhere"})).await;
     let other = mock.server.url().replace("/api/v1", "/bff/oauth/api/v1/admin/oauth/clients/demo-spa");
-    let answer = reqwest::Client::new().get(other).bearer_auth("mock-admin").send().await.expect("an answer");
+    let answer = crate::harness::http().get(other).bearer_auth("mock-admin").send().await.expect("an answer");
     assert!(answer.text().await.expect("a body").contains("Seen everywhere"));
 }
 
