@@ -15,6 +15,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Why a text is no access token: a character that no header can carry.
+///
+/// ```
+/// let error = authms_sdk::AccessToken::new("token\n").unwrap_err();
+/// assert!(error.to_string().contains("no header can carry"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidToken;
 
@@ -45,6 +50,14 @@ pub struct AccessToken {
 
 impl AccessToken {
     /// A token of unknown lifetime.
+    ///
+    /// ```
+    /// use authms_sdk::AccessToken;
+    ///
+    /// assert_eq!(AccessToken::new("2YotnFZFEjr1zCsicMWpAA")?.remaining(), None);
+    /// assert!(AccessToken::new("").is_err());
+    /// # Ok::<(), authms_sdk::InvalidToken>(())
+    /// ```
     ///
     /// # Errors
     ///

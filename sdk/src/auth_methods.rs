@@ -10,7 +10,7 @@ use serde::{
 /// A list that reads from a string holding a JSON array, from an array, and from an empty string.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct AuthMethods(pub(crate) Vec<String>);
+pub(crate) struct AuthMethods(pub(crate) Vec<String>);
 
 impl<'de> Deserialize<'de> for AuthMethods {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

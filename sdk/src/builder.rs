@@ -7,15 +7,31 @@ use reqwest::{Proxy, Url};
 use crate::{
     auth::{AccessToken, InvalidToken, TokenProvider, Tokens},
     client::Client,
-    error::{Error, ErrorKind},
+    error::Error,
     events::{ContractEvent, Subscriber},
     exchange::Shared,
+    kind::ErrorKind,
     options::CallOptions,
     retry::{Budget, RetryPolicy},
     transport::{Limits, Transport},
 };
 
 /// Sets up a [`Client`].
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use authms_sdk::{Client, RetryPolicy};
+///
+/// let client = Client::builder("https://auth.example.com/oauth/api/v1")
+///     .bearer_token("2YotnFZFEjr1zCsicMWpAA")
+///     .tenant("tenant-7")
+///     .deadline(Duration::from_secs(10))
+///     .retry(RetryPolicy::new().attempts(2))
+///     .build()?;
+/// # let _ = client;
+/// # Ok::<(), authms_sdk::Error>(())
+/// ```
 ///
 /// | setting | default |
 /// |---|---|
@@ -128,7 +144,16 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a further root certificate, PEM, beside the system's.
+    /// Trusts further root certificates, a PEM file with one or more, beside the system's.
+    ///
+    /// ```no_run
+    /// use authms_sdk::Client;
+    ///
+    /// let pem = std::fs::read("company-ca.pem")?;
+    /// let client = Client::builder("https://auth.example.com/api/v1").root_certificate(pem).build()?;
+    /// # let _ = client;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into());
         self
@@ -167,6 +192,14 @@ impl ClientBuilder {
     }
 
     /// Checks the settings and makes the client. No connection is made yet.
+    ///
+    /// ```
+    /// use authms_sdk::{Client, ErrorKind};
+    ///
+    /// let error = Client::builder("http://auth.example.com").bearer_token("2YotnFZFEjr1zCsicMWpAA").build().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    /// assert!(error.to_string().starts_with("the token would travel over plain http"));
+    /// ```
     ///
     /// # Errors
     ///

@@ -15,11 +15,13 @@ use crate::{
     auth::BoxFuture,
     capture,
     client::Client,
-    envelope::Envelope,
-    error::{Error, ErrorKind, request_id},
+    envelope::{Envelope, FromData},
+    error::Error,
     events::{OpenValues, Watch},
     exchange::Exchange,
     generated,
+    headers::request_id,
+    kind::ErrorKind,
     observe::CallSpan,
     operation::Operation,
     response::{Raw, read, read_empty, unknown_fields},
@@ -54,6 +56,16 @@ impl<T> fmt::Debug for Call<T> {
 }
 
 /// The value of a call, and what the answer said beside it.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let response = client.get_client(&id).with_response().await?;
+/// println!("{:?} after {} attempts", response.request_id(), response.attempts());
+/// let found = response.into_value();
+/// # let _ = found;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Response<T> {
     value: T,
     raw: Raw,
@@ -136,6 +148,14 @@ impl<T> Response<T> {
 impl<T> Call<T> {
     /// Sends the call and yields its value with what the answer said beside it.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let response = client.delete_client(&id).with_response().await?;
+    /// assert_eq!(response.status(), 204);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As the method that made the call.
@@ -171,7 +191,7 @@ impl Client {
     pub(crate) fn call<E, T>(&self, operation: &'static str, call: impl AsyncFnOnce(&generated::Client)) -> Call<T>
     where
         E: Envelope,
-        T: From<E::Data> + OpenValues,
+        T: FromData<E::Data> + OpenValues,
     {
         Call { prepared: self.prepare(operation, call), read: read::<E, T>, unknown_fields: unknown_fields::<E> }
     }

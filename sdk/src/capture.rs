@@ -11,11 +11,7 @@ use http::Method;
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
 use reqwest::Request;
 
-use crate::{
-    error::{Error, ErrorKind},
-    generated,
-    operation::Operation,
-};
+use crate::{error::Error, generated, kind::ErrorKind, operation::Operation};
 
 /// Takes the request out of the hook.
 #[derive(Clone, Default)]

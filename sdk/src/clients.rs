@@ -60,6 +60,17 @@ pub(crate) fn number(value: Option<u32>) -> Option<i64> {
 impl Client {
     /// Lists one page of the tenant's clients.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::{ClientFilter, ClientStatus, PageRequest};
+    ///
+    /// let filter = ClientFilter::new().status(ClientStatus::Suspended);
+    /// let page = client.list_clients(&filter, PageRequest::new().page(2).page_size(50)).await?;
+    /// println!("{} of {:?} clients", page.items.len(), page.total);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
@@ -88,6 +99,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Each entry may be an error instead, that of [`Client::list_clients`] for its page; the stream ends with it.
     pub fn all_clients(
         &self,
         filter: &ClientFilter,
@@ -100,6 +115,20 @@ impl Client {
     /// Creates a client with its first secret, which is never shown again. Never repeated by the SDK: it would create
     /// a second client.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::NewClient;
+    ///
+    /// let new = NewClient::new("Payments", ["https://payments.example.com/callback"]).scopes(["openid"]);
+    /// let created = client.create_client(&new).await?;
+    /// if let (Some(id), Some(secret)) = (&created.client.client_id, &created.client_secret) {
+    ///     store(id, secret.expose()); // now or never
+    /// }
+    /// # fn store(_: &str, _: &str) {}
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
@@ -109,6 +138,14 @@ impl Client {
     }
 
     /// Reads one client.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let found = client.get_client(&id).await?;
+    /// println!("{:?} may be sent to {}", found.name, found.redirect_uris.join(", "));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -122,6 +159,17 @@ impl Client {
     ///
     /// There is no version to compare (no ETag), so of two concurrent updates the last one wins, field by field.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::UpdateClient;
+    ///
+    /// let update = UpdateClient::new().scopes(["openid", "profile"]).clear_website();
+    /// let now = client.update_client(&id, &update).await?;
+    /// assert_eq!(now.website, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
@@ -133,6 +181,16 @@ impl Client {
 
     /// Marks a client as deleted, and deletes its tokens with it.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// match client.delete_client(&id).await {
+    ///     Err(error) if !error.is_not_found() => return Err(error),
+    ///     _ => println!("{id} is gone"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`]; also for a client that was deleted before.
@@ -143,6 +201,14 @@ impl Client {
 
     /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
     /// its own, whose secret is never shown again.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let copy = client.clone_client(&id).await?;
+    /// println!("{:?} is a copy of {id}, with a secret of its own: {}", copy.client.client_id, copy.client_secret.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -3,11 +3,12 @@
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::{
-    envelope::Envelope,
-    error::{Error, ErrorKind},
+    envelope::{Envelope, FromData},
+    error::Error,
     events::{OpenValues, Subscriber, Watch},
     generated::types,
     insights::{AuditEntry, ClientStats},
+    kind::ErrorKind,
     model::{CreatedClient, OAuthClient},
     operation::Operation,
     page::Page,
@@ -60,6 +61,6 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     result.map_err(|error| error.of(operation).answered(raw.status, raw.headers, raw.body))
 }
 
-fn reads<E: Envelope, T: From<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
+fn reads<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
     read::<E, T>(raw, watch).map(drop)
 }

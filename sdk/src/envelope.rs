@@ -13,6 +13,14 @@ pub(crate) trait Envelope: DeserializeOwned {
     fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>);
 }
 
+/// What an application gets, made from what an envelope carries.
+///
+/// `From` would do, but would stand in the public documentation with types that nobody can name.
+pub(crate) trait FromData<D> {
+    /// The public value of some data.
+    fn from_data(data: D) -> Self;
+}
+
 macro_rules! detail {
     ($($envelope:ident => $data:ident),* $(,)?) => {
         $(impl Envelope for types::$envelope {

@@ -1,20 +1,22 @@
 //! One error for everything that can go wrong with a call.
 
-use std::{
-    error::Error as StdError,
-    fmt,
-    time::{Duration, SystemTime},
-};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, header};
+use http::HeaderMap;
 
-use crate::{auth::BoxError, operation::Operation};
+use crate::{
+    auth::BoxError,
+    headers::{request_id, retry_after},
+    kind::{Applied, ErrorKind},
+    operation::Operation,
+    retry::is_passing,
+};
 
 /// Why a call did not succeed.
 ///
 /// Neither `Display` nor `Debug` shows a body, a header, a token or the service's message, all of which may hold
-/// secrets; [`Error::message`] and [`Error::body`] hand them out when they are asked for.
+/// secrets; [`Error::message`], [`Error::headers`] and [`Error::body`] hand them out when they are asked for.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {
@@ -31,6 +33,8 @@ struct Repr {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
     what: String,
+    /// Where reading the answer failed.
+    path: Option<String>,
     status: Option<u16>,
     code: Option<i64>,
     message: Option<String>,
@@ -42,71 +46,13 @@ struct Repr {
     source: Option<BoxError>,
 }
 
-/// What kind of thing went wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The caller's own input or settings; no request was sent.
-    InvalidInput,
-    /// There is no token to send; no request was sent. The source says why.
-    Token,
-    /// No connection was made; no request was sent.
-    Connect,
-    /// There was no answer in time.
-    Timeout,
-    /// The connection broke.
-    Transport,
-    /// The service does not accept the token (401) or its role (403).
-    Auth,
-    /// The service refuses, with a status of 400 or above.
-    Api,
-    /// A status that is neither the operation's success nor an error, such as a redirect.
-    UnexpectedStatus,
-    /// A success whose `code` is another than 0, or no number.
-    Envelope,
-    /// A success that cannot be read.
-    Decode,
-    /// An answer larger than the limit.
-    BodyTooLarge,
-}
-
-impl ErrorKind {
-    /// One word for a report, such as `timeout`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::InvalidInput => "invalid_input",
-            Self::Token => "token",
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::Transport => "transport",
-            Self::Auth => "auth",
-            Self::Api => "api",
-            Self::UnexpectedStatus => "unexpected_status",
-            Self::Envelope => "envelope",
-            Self::Decode => "decode",
-            Self::BodyTooLarge => "body_too_large",
-        }
-    }
-}
-
-/// Whether a call that failed may have changed something; the later, the more certainly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Applied {
-    /// It has not.
-    No,
-    /// It may have; a read tells.
-    Maybe,
-    /// It has.
-    Yes,
-}
-
 impl Error {
     pub(crate) fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
         Self(Box::new(Repr {
             kind,
             operation: None,
             what: what.into(),
+            path: None,
             status: None,
             code: None,
             message: None,
@@ -125,6 +71,11 @@ impl Error {
 
     pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.0.path = Some(path);
         self
     }
 
@@ -184,6 +135,24 @@ impl Error {
         &self.0.body
     }
 
+    /// Headers of the answer; none if there was no answer. They may hold secrets.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// Where a success could not be read, if that is one place.
+    ///
+    /// ```
+    /// let answer = br#"{"code":0,"data":{"scopes":["openid",7]}}"#;
+    /// let error = authms_sdk::decode_response("get_client", 200, None, answer).unwrap_err();
+    /// assert_eq!(error.field_path(), Some("data.scopes[1]"));
+    /// ```
+    #[must_use]
+    pub fn field_path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
     /// `x-request-id` (or `x-correlation-id`) of the answer, for the service's operators.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -197,6 +166,16 @@ impl Error {
     }
 
     /// How long the service asks to wait (`Retry-After`, RFC 9110 section 10.2.3), in seconds or until a date.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {
+    /// if let Err(error) = client.get_client(&id).await
+    ///     && let Some(wait) = error.retry_after()
+    /// {
+    ///     println!("busy; again in {} s", wait.as_secs());
+    /// }
+    /// # }
+    /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.0.headers)
@@ -215,7 +194,16 @@ impl Error {
     }
 
     /// Whether the same call may succeed later and may be sent again: a passing condition, and nothing was sent or the
-    /// operation is as good twice as once and hands out no secret.
+    /// operation is as good twice as once and hands out no secret. The SDK has tried that already, as far as its
+    /// [`RetryPolicy`](crate::RetryPolicy) goes.
+    ///
+    /// ```
+    /// use authms_sdk::decode_response;
+    ///
+    /// let busy = |operation| decode_response(operation, 503, None, b"").unwrap_err();
+    /// assert!(busy("update_client").is_retryable());
+    /// assert!(!busy("create_client").is_retryable()); // there might be two of it
+    /// ```
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let repeatable = self.0.operation.is_some_and(Operation::is_repeatable);
@@ -263,31 +251,6 @@ impl Error {
         };
         last.max(self.0.earlier)
     }
-}
-
-/// Whether a status says that it may be otherwise soon.
-pub(crate) fn is_passing(status: u16) -> bool {
-    matches!(status, 408 | 429 | 502..=504)
-}
-
-/// Names under which services send a request's id; the first that is there counts.
-const REQUEST_ID: [HeaderName; 2] =
-    [HeaderName::from_static("x-request-id"), HeaderName::from_static("x-correlation-id")];
-
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    REQUEST_ID.iter().find_map(|name| headers.get(name))?.to_str().ok()
-}
-
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    let asked = text(header::RETRY_AFTER)?;
-    if let Ok(seconds) = asked.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = httpdate::parse_http_date(asked).ok()?;
-    // Both dates by the service's clock, if it says what time it is there.
-    let now = text(header::DATE).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now);
-    Some(until.duration_since(now).unwrap_or_default())
 }
 
 impl fmt::Display for Error {

@@ -28,6 +28,14 @@ pub struct ContractEvent {
 }
 
 /// What was noticed.
+///
+/// ```
+/// use authms_sdk::{ContractEvent, ContractEventKind};
+///
+/// fn is_serious(event: &ContractEvent) -> bool {
+///     matches!(event.kind(), ContractEventKind::UndocumentedStatus | ContractEventKind::EnvelopeContradiction)
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContractEventKind {

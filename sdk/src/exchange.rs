@@ -8,12 +8,14 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
     auth::{AccessToken, BoxError, Tokens},
-    error::{Applied, Error, ErrorKind, is_passing, retry_after},
+    error::Error,
     events::Subscriber,
+    headers::retry_after,
+    kind::{Applied, ErrorKind},
     observe,
     operation::Operation,
     response::Raw,
-    retry::{Budget, RetryPolicy},
+    retry::{Budget, RetryPolicy, is_passing},
     transport::{Limits, Transport},
 };
 

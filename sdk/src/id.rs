@@ -3,6 +3,11 @@
 use std::{fmt, str::FromStr};
 
 /// Why a text is no identifier.
+///
+/// ```
+/// let error = "a/b".parse::<authms_sdk::ClientId>().unwrap_err();
+/// assert_eq!(error.to_string(), "not an identifier: it has a slash or a backslash, which separate segments of a path");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidId(&'static str);
 
@@ -38,6 +43,14 @@ macro_rules! identifier {
 
         impl $name {
             /// Checks a text.
+            ///
+            /// ```
+            #[doc = concat!("use authms_sdk::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(\"7f3a\")?.as_str(), \"7f3a\");")]
+            #[doc = concat!("assert!(", stringify!($name), "::new(\"..\").is_err());")]
+            /// # Ok::<(), authms_sdk::InvalidId>(())
+            /// ```
             ///
             /// # Errors
             ///
@@ -105,9 +118,21 @@ identifier!(
 );
 identifier!(
     /// The `secret_id` of a client's secret: an identifier, not the secret. Checked like [`ClientId`].
+    ///
+    /// ```
+    /// let id: authms_sdk::SecretId = "secret-1".parse()?;
+    /// assert_eq!(id.to_string(), "secret-1");
+    /// # Ok::<(), authms_sdk::InvalidId>(())
+    /// ```
     SecretId
 );
 identifier!(
     /// The id of a user. Checked like [`ClientId`].
+    ///
+    /// ```
+    /// let id: authms_sdk::UserId = "user-1".parse()?;
+    /// assert_eq!(id.to_string(), "user-1");
+    /// # Ok::<(), authms_sdk::InvalidId>(())
+    /// ```
     UserId
 );

@@ -6,6 +6,7 @@ use crate::{
     call::Call,
     client::Client,
     clients::number,
+    envelope::FromData,
     error::Error,
     events::OpenValues,
     generated::{self, types},
@@ -16,6 +17,15 @@ use crate::{
 };
 
 /// One recorded change.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// for entry in client.list_client_audit_logs(&id, authms_sdk::PageRequest::new()).await?.items {
+///     println!("{:?} by {:?} from {:?}", entry.action, entry.operator_id, entry.ip);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct AuditEntry {
@@ -48,6 +58,16 @@ pub struct AuditEntry {
 }
 
 /// What a client does.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let stats = client.get_client_stats(&id).await?;
+/// if stats.active_tokens == Some(0) && stats.active_refresh_tokens == Some(0) {
+///     println!("nobody uses {id}; the last request was {:?}", stats.last_request_at);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ClientStats {
@@ -61,8 +81,8 @@ pub struct ClientStats {
     pub last_request_at: Option<Timestamp>,
 }
 
-impl From<types::OAuthAuditLogItem> for AuditEntry {
-    fn from(entry: types::OAuthAuditLogItem) -> Self {
+impl FromData<types::OAuthAuditLogItem> for AuditEntry {
+    fn from_data(entry: types::OAuthAuditLogItem) -> Self {
         Self {
             id: set(entry.id),
             action: set(entry.action),
@@ -81,8 +101,8 @@ impl From<types::OAuthAuditLogItem> for AuditEntry {
     }
 }
 
-impl From<types::ClientStatsResponse> for ClientStats {
-    fn from(stats: types::ClientStatsResponse) -> Self {
+impl FromData<types::ClientStatsResponse> for ClientStats {
+    fn from_data(stats: types::ClientStatsResponse) -> Self {
         let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
         Self {
             client_id: set(stats.client_id),
@@ -107,6 +127,17 @@ impl OpenValues for ClientStats {
 impl Client {
     /// Lists one page of the recorded changes of a client.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::PageRequest;
+    ///
+    /// for entry in client.list_client_audit_logs(&id, PageRequest::new().page_size(50)).await?.items {
+    ///     println!("{:?}: {:?} by {:?}", entry.timestamp, entry.action, entry.operator_id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`].
@@ -117,7 +148,26 @@ impl Client {
         self.call::<types::OAuthAuditLogListResponse, _>("list_client_audit_logs", call)
     }
 
-    /// Every recorded change of a client from a page on, fetched while the stream is read.
+    /// Every recorded change of a client from a page on, fetched page by page while the stream is read.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use std::pin::pin;
+    ///
+    /// use authms_sdk::PageRequest;
+    /// use futures_util::TryStreamExt;
+    ///
+    /// let mut entries = pin!(client.all_client_audit_logs(&id, PageRequest::new().page_size(100)));
+    /// while let Some(entry) = entries.try_next().await? {
+    ///     println!("{:?}", entry.action);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Each entry may be an error instead, that of [`Client::list_client_audit_logs`] for its page; the stream ends with it.
     pub fn all_client_audit_logs(
         &self,
         id: &ClientId,
@@ -128,6 +178,14 @@ impl Client {
     }
 
     /// Counts the active tokens of a client and says when it was last used.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let stats = client.get_client_stats(&id).await?;
+    /// println!("{:?} access tokens, last used {:?}", stats.active_tokens, stats.last_request_at);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Members that hold private or symmetric key material (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1, RFC 8037 section 2).
-const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+/// Members that hold private or symmetric key material (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1, RFC 8037 section 2), and
+/// of the key type `AKP`, that of ML-DSA (draft-ietf-cose-dilithium).
+const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
 /// Members that a public key of a type must have (RFC 7518 sections 6.2.1 and 6.3.1, RFC 8037 section 2).
 const PUBLIC: [(&str, &[&str]); 3] = [("EC", &["crv", "x", "y"]), ("OKP", &["crv", "x"]), ("RSA", &["n", "e"])];
@@ -33,10 +34,22 @@ pub struct Jwks {
 }
 
 /// One public key (RFC 7517 section 4).
+///
+/// ```
+/// use authms_sdk::Jwk;
+///
+/// let key = Jwk::okp("Ed25519", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").kid("2026-11").alg("EdDSA");
+/// assert_eq!(key.get("kid"), Some("2026-11"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jwk(Map<String, Value>);
 
 /// Why a text is no set of public keys. It names members, never their values.
+///
+/// ```
+/// let error = authms_sdk::Jwks::parse(r#"{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "key 1 has `k`, which is private; hint: give the public key only");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidJwks(String);
 
@@ -56,6 +69,14 @@ impl Jwks {
     }
 
     /// Reads a set from JSON and checks each of its keys.
+    ///
+    /// ```
+    /// use authms_sdk::Jwks;
+    ///
+    /// let set = Jwks::parse(r#"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}"#)?;
+    /// assert_eq!(set.keys().len(), 1);
+    /// # Ok::<(), authms_sdk::InvalidJwks>(())
+    /// ```
     ///
     /// # Errors
     ///

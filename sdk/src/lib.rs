@@ -17,9 +17,11 @@ mod exchange;
 #[rustfmt::skip]
 #[expect(clippy::allow_attributes, clippy::unwrap_used, dead_code, unreachable_pub, reason = "made by progenitor")]
 mod generated;
+mod headers;
 mod id;
 mod insights;
 mod jwks;
+mod kind;
 mod model;
 mod new_client;
 mod observe;
@@ -47,11 +49,12 @@ pub use client::Client;
 pub use clients::ClientFilter;
 #[cfg(feature = "decode")]
 pub use decode::decode_response;
-pub use error::{Applied, Error, ErrorKind};
+pub use error::Error;
 pub use events::{ContractEvent, ContractEventKind};
 pub use id::{ClientId, InvalidId, SecretId, UserId};
 pub use insights::{AuditEntry, ClientStats};
 pub use jwks::{InvalidJwks, Jwk, Jwks};
+pub use kind::{Applied, ErrorKind};
 pub use model::{CreatedClient, OAuthClient};
 pub use new_client::NewClient;
 pub use open::{AuthMethod, ClientStatus, FapiProfile, GrantType, SecretStatus};

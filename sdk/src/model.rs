@@ -1,6 +1,7 @@
 //! What the service shows of a client.
 
 use crate::{
+    envelope::FromData,
     events::OpenValues,
     generated::types,
     open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
@@ -12,6 +13,18 @@ use crate::{
 ///
 /// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and `jwks` are
 /// never part of it.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// use authms_sdk::{ClientStatus, GrantType};
+///
+/// let found = client.get_client(&id).await?;
+/// if found.status == Some(ClientStatus::Active) && found.grant_types.contains(&GrantType::Implicit) {
+///     println!("{:?} still uses the implicit grant", found.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct OAuthClient {
@@ -60,6 +73,17 @@ pub struct OAuthClient {
 }
 
 /// A client that was just created, by creating or by cloning. Its secret is never shown again.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let copy = client.clone_client(&id).await?;
+/// if let Some(secret) = &copy.client_secret {
+///     store(secret.expose()); // now or never
+/// }
+/// # fn store(_: &str) {}
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 #[must_use = "the secret is never shown again"]
@@ -84,8 +108,8 @@ fn each<T: From<String>>(list: Option<Vec<String>>) -> Vec<T> {
     list.unwrap_or_default().into_iter().map(T::from).collect()
 }
 
-impl From<types::OAuthClientItem> for OAuthClient {
-    fn from(item: types::OAuthClientItem) -> Self {
+impl FromData<types::OAuthClientItem> for OAuthClient {
+    fn from_data(item: types::OAuthClientItem) -> Self {
         Self {
             id: set(item.id),
             client_id: set(item.client_id),
@@ -112,8 +136,8 @@ impl From<types::OAuthClientItem> for OAuthClient {
     }
 }
 
-impl From<types::CreateClientResponse> for CreatedClient {
-    fn from(created: types::CreateClientResponse) -> Self {
+impl FromData<types::CreateClientResponse> for CreatedClient {
+    fn from_data(created: types::CreateClientResponse) -> Self {
         let item = types::OAuthClientItem {
             client_auth_methods: created.client_auth_methods,
             client_id: created.client_id,
@@ -133,12 +157,12 @@ impl From<types::CreateClientResponse> for CreatedClient {
             website: created.website,
             ..types::OAuthClientItem::default()
         };
-        Self { client: item.into(), client_secret: created.client_secret, jwks: set(created.jwks) }
+        Self { client: OAuthClient::from_data(item), client_secret: created.client_secret, jwks: set(created.jwks) }
     }
 }
 
-impl From<types::CloneClientResponse> for CreatedClient {
-    fn from(created: types::CloneClientResponse) -> Self {
+impl FromData<types::CloneClientResponse> for CreatedClient {
+    fn from_data(created: types::CloneClientResponse) -> Self {
         let item = types::OAuthClientItem {
             client_auth_methods: created.client_auth_methods,
             client_id: created.client_id,
@@ -153,7 +177,7 @@ impl From<types::CloneClientResponse> for CreatedClient {
             status: created.status,
             ..types::OAuthClientItem::default()
         };
-        Self { client: item.into(), client_secret: created.client_secret, jwks: None }
+        Self { client: OAuthClient::from_data(item), client_secret: created.client_secret, jwks: None }
     }
 }
 

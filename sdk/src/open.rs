@@ -80,6 +80,13 @@ open_set!(
 );
 open_set!(
     /// A grant type (RFC 7591 section 2).
+    ///
+    /// ```
+    /// use authms_sdk::GrantType;
+    ///
+    /// assert_eq!(GrantType::from("refresh_token"), GrantType::RefreshToken);
+    /// assert!(!GrantType::from("urn:example:grant").is_known());
+    /// ```
     GrantType {
         /// Authorization code (RFC 6749 section 4.1).
         AuthorizationCode = "authorization_code",
@@ -95,6 +102,13 @@ open_set!(
 );
 open_set!(
     /// How a client authenticates at the token endpoint (RFC 7591 section 2).
+    ///
+    /// ```
+    /// use authms_sdk::AuthMethod;
+    ///
+    /// assert_eq!(AuthMethod::from("private_key_jwt"), AuthMethod::PrivateKeyJwt);
+    /// assert!(!AuthMethod::from("tls_client_auth").is_known());
+    /// ```
     AuthMethod {
         /// A secret by HTTP Basic (RFC 6749 section 2.3.1).
         ClientSecretBasic = "client_secret_basic",
@@ -104,6 +118,13 @@ open_set!(
 );
 open_set!(
     /// A security profile of the Financial-grade API.
+    ///
+    /// ```
+    /// use authms_sdk::FapiProfile;
+    ///
+    /// assert_eq!(FapiProfile::from("fapi1"), FapiProfile::Fapi1);
+    /// assert!(!FapiProfile::from("fapi9").is_known());
+    /// ```
     FapiProfile {
         /// FAPI 1.0.
         Fapi1 = "fapi1",
@@ -111,6 +132,13 @@ open_set!(
 );
 open_set!(
     /// Whether a secret is accepted.
+    ///
+    /// ```
+    /// use authms_sdk::SecretStatus;
+    ///
+    /// assert_eq!(SecretStatus::from("inactive"), SecretStatus::Inactive);
+    /// assert!(!SecretStatus::from("expiring").is_known());
+    /// ```
     SecretStatus {
         /// It is.
         Active = "active",

@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::error::{Error, ErrorKind};
+use crate::{error::Error, kind::ErrorKind};
 
 /// Headers that the SDK and HTTP itself decide.
 const RESERVED: [HeaderName; 7] = [

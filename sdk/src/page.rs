@@ -4,9 +4,23 @@ use std::collections::VecDeque;
 
 use futures_util::{Stream, stream};
 
-use crate::{envelope::RawPage, error::Error, events::OpenValues};
+use crate::{
+    envelope::{FromData, RawPage},
+    error::Error,
+    events::OpenValues,
+};
 
 /// One page of a list.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+/// use authms_sdk::{ClientFilter, PageRequest};
+///
+/// let page = client.list_clients(&ClientFilter::new(), PageRequest::new()).await?;
+/// println!("page {:?}: {} of {:?} clients", page.page, page.items.len(), page.total);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -58,12 +72,12 @@ impl PageRequest {
     }
 }
 
-impl<R, T: From<R>> From<RawPage<R>> for Page<T> {
-    fn from(raw: RawPage<R>) -> Self {
+impl<R, T: FromData<R>> FromData<RawPage<R>> for Page<T> {
+    fn from_data(raw: RawPage<R>) -> Self {
         let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
         let info = raw.pagination;
         Self {
-            items: raw.items.into_iter().map(Into::into).collect(),
+            items: raw.items.into_iter().map(T::from_data).collect(),
             total: count(raw.total.or(info.as_ref().and_then(|info| info.total))),
             page: count(info.as_ref().and_then(|info| info.page)),
             page_size: count(info.as_ref().and_then(|info| info.page_size)),

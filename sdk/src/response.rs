@@ -15,9 +15,10 @@ use serde_ignored::Path;
 use serde_json::Value;
 
 use crate::{
-    envelope::Envelope,
-    error::{Error, ErrorKind},
+    envelope::{Envelope, FromData},
+    error::Error,
     events::{OpenValues, Watch},
+    kind::ErrorKind,
 };
 
 /// An answer as it came.
@@ -102,7 +103,7 @@ impl<'de> Deserialize<'de> for Code {
 ///
 /// A status of 400 and above is an error whatever the body says. A success has the operation's status, a `code` that is
 /// 0 or absent, and what it promises to carry.
-pub(crate) fn read<E: Envelope, T: From<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<T, Error> {
+pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<T, Error> {
     if raw.status != watch.success() {
         return Err(refused(raw, watch));
     }
@@ -111,11 +112,12 @@ pub(crate) fn read<E: Envelope, T: From<E::Data> + OpenValues>(raw: &Raw, watch:
         Err(place) => {
             let Head { code, message } = head(&raw.body);
             if code.is_none_or(|code| code.number() == Some(0)) {
-                let what = match place.as_str() {
-                    "." | "?" => "the answer cannot be read as JSON of the contract's shape".to_owned(),
-                    place => format!("the answer cannot be read at `{place}`"),
-                };
-                return Err(Error::new(ErrorKind::Decode, what));
+                return Err(match place {
+                    Some(place) => {
+                        Error::new(ErrorKind::Decode, format!("the answer cannot be read at `{place}`")).at(place)
+                    }
+                    None => Error::new(ErrorKind::Decode, "the answer cannot be read as JSON of the contract's shape"),
+                });
             }
             (code, message, None)
         }
@@ -125,7 +127,7 @@ pub(crate) fn read<E: Envelope, T: From<E::Data> + OpenValues>(raw: &Raw, watch:
     }
     match (code.map(Code::number), data) {
         (None | Some(Some(0)), Some(data)) => {
-            let value = T::from(data);
+            let value = T::from_data(data);
             watch.unknown_values(&value);
             Ok(value)
         }
@@ -145,8 +147,9 @@ pub(crate) fn read_empty(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
     if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
 }
 
-/// The value, or the place where it cannot be read. serde's own words may quote a value, so they are no part of it.
-fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, String> {
+/// The value, or the place where it cannot be read if there is one: text that is no JSON has none. serde's own words may
+/// quote a value, so they are no part of it.
+fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, Option<String>> {
     let read = if watch.is_wanted() {
         let mut places = BTreeSet::new();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -163,7 +166,7 @@ fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, Stri
         // Only now: keeping track of the path costs a call more than its decoding.
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let read = serde_path_to_error::deserialize::<_, E>(&mut deserializer);
-        read.err().map_or_else(|| "?".to_owned(), |error| error.path().to_string())
+        read.err().map(|error| error.path().to_string()).filter(|path| !matches!(path.as_str(), "." | "?"))
     })
 }
 

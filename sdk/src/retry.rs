@@ -88,6 +88,11 @@ impl RetryPolicy {
     }
 }
 
+/// Whether a status says that it may be otherwise soon.
+pub(crate) fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
+}
+
 /// What is left for retries; shared by a client and its clones.
 pub(crate) struct Budget {
     left: AtomicU32,

@@ -7,6 +7,9 @@ use zeroize::ZeroizeOnDrop;
 
 /// A secret that does not print itself and is overwritten in memory when it is dropped.
 ///
+/// That holds for this value and its clones. The answer that it was read from, and what the HTTP and TLS libraries copied
+/// on the way, are freed as they are.
+///
 /// ```
 /// # fn demo(secret: authms_sdk::Secret) {
 /// assert_eq!(format!("{secret:?}"), "Secret([redacted])");
@@ -34,5 +37,17 @@ impl From<String> for Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret([redacted])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f16_a_secret_is_overwritten_when_it_is_dropped() {
+        // Reading freed memory is no test, so the compiler is asked.
+        fn is_overwritten<T: ZeroizeOnDrop>(_: &T) {}
+        is_overwritten(&Secret::from(String::new()));
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     call::Call,
     client::Client,
+    envelope::FromData,
     events::OpenValues,
     generated::{self, types},
     id::{ClientId, SecretId},
@@ -13,6 +14,15 @@ use crate::{
 };
 
 /// One secret of a client, without its value.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// for secret in client.list_client_secrets(&id).await? {
+///     println!("{:?}: {:?} since {:?}", secret.secret_id, secret.status, secret.created_at);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ClientSecret {
@@ -33,6 +43,15 @@ pub struct ClientSecret {
 }
 
 /// A secret that was just created. Its value is never shown again.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let made = client.create_client_secret(&id).await?;
+/// let value = made.secret_value.as_ref().map(|value| value.expose()); // now or never
+/// # let _ = value;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 #[must_use = "the secret is never shown again"]
@@ -48,6 +67,15 @@ pub struct CreatedSecret {
 }
 
 /// The secret that replaces the old one. It is never shown again.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let made = client.rotate_client_secret(&id).await?;
+/// let value = made.new_secret.as_ref().map(|value| value.expose()); // now or never
+/// # let _ = value;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 #[must_use = "the secret is never shown again"]
@@ -60,8 +88,8 @@ pub struct RotatedSecret {
     pub rotated_at: Option<Timestamp>,
 }
 
-impl From<types::OAuthClientSecretResponse> for ClientSecret {
-    fn from(secret: types::OAuthClientSecretResponse) -> Self {
+impl FromData<types::OAuthClientSecretResponse> for ClientSecret {
+    fn from_data(secret: types::OAuthClientSecretResponse) -> Self {
         Self {
             secret_id: set(secret.secret_id),
             status: set(secret.status).map(SecretStatus::from),
@@ -74,8 +102,8 @@ impl From<types::OAuthClientSecretResponse> for ClientSecret {
     }
 }
 
-impl From<types::CreateClientSecretResponse> for CreatedSecret {
-    fn from(secret: types::CreateClientSecretResponse) -> Self {
+impl FromData<types::CreateClientSecretResponse> for CreatedSecret {
+    fn from_data(secret: types::CreateClientSecretResponse) -> Self {
         Self {
             secret_id: set(secret.secret_id),
             secret_value: secret.secret_value,
@@ -85,15 +113,15 @@ impl From<types::CreateClientSecretResponse> for CreatedSecret {
     }
 }
 
-impl From<types::RotateSecretResponse> for RotatedSecret {
-    fn from(rotated: types::RotateSecretResponse) -> Self {
+impl FromData<types::RotateSecretResponse> for RotatedSecret {
+    fn from_data(rotated: types::RotateSecretResponse) -> Self {
         Self { client_id: set(rotated.client_id), new_secret: rotated.new_secret, rotated_at: time(rotated.rotated_at) }
     }
 }
 
-impl From<types::OAuthClientSecretListData> for Vec<ClientSecret> {
-    fn from(data: types::OAuthClientSecretListData) -> Self {
-        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from).collect()
+impl FromData<types::OAuthClientSecretListData> for Vec<ClientSecret> {
+    fn from_data(data: types::OAuthClientSecretListData) -> Self {
+        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from_data).collect()
     }
 }
 
@@ -126,6 +154,17 @@ impl OpenValues for RotatedSecret {
 impl Client {
     /// Lists the secrets of a client without their values.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::SecretStatus;
+    ///
+    /// let secrets = client.list_client_secrets(&id).await?;
+    /// let active = secrets.iter().filter(|secret| secret.status == Some(SecretStatus::Active));
+    /// println!("{} of {} secrets are accepted", active.count(), secrets.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`].
@@ -135,6 +174,18 @@ impl Client {
     }
 
     /// Adds a secret, which is never shown again. Never repeated by the SDK.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// match client.create_client_secret(&id).await {
+    ///     Ok(created) => store(created.secret_value.as_ref().map(|value| value.expose())), // now or never
+    ///     Err(error) if error.is_conflict() => println!("there are two already; deactivate one first"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # fn store(_: Option<&str>) {}
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -146,6 +197,15 @@ impl Client {
 
     /// Replaces the secret. The old one is refused for new use at once. Never repeated by the SDK.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let rotated = client.rotate_client_secret(&id).await?;
+    /// store(rotated.new_secret.as_ref().map(|value| value.expose())); // now or never
+    /// # fn store(_: Option<&str>) {}
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`].
@@ -155,6 +215,17 @@ impl Client {
     }
 
     /// Deactivates a secret: what was issued with it stays verifiable, nothing new is accepted with it.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::{SecretId, SecretStatus};
+    ///
+    /// let old = SecretId::new("secret-1")?;
+    /// let deactivated = client.deactivate_client_secret(&id, &old).await?;
+    /// assert_eq!(deactivated.status, Some(SecretStatus::Inactive));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -167,6 +238,13 @@ impl Client {
     }
 
     /// Deletes a secret.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// client.delete_client_secret(&id, &"secret-1".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

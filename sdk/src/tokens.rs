@@ -8,6 +8,7 @@ use crate::{
     call::Call,
     client::Client,
     clients::number,
+    envelope::FromData,
     error::Error,
     events::OpenValues,
     generated::{self, types},
@@ -18,6 +19,15 @@ use crate::{
 };
 
 /// One token that was issued to a client, without its value.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let tokens = client.list_client_tokens(&id, authms_sdk::PageRequest::new()).await?.items;
+/// let of_users = tokens.iter().filter(|token| token.user_id.is_some());
+/// println!("{} of {} tokens were issued for a user", of_users.count(), tokens.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct TokenInfo {
@@ -34,6 +44,14 @@ pub struct TokenInfo {
 }
 
 /// How many tokens were revoked.
+///
+/// ```no_run
+/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+/// let revoked = client.revoke_client_tokens(&id, None).await?;
+/// println!("{} access tokens ended", revoked.access_tokens.unwrap_or(0));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Revoked {
@@ -49,8 +67,8 @@ fn count(number: Option<i64>) -> Option<u64> {
     number.and_then(|number| u64::try_from(number).ok())
 }
 
-impl From<types::OAuthTokenItem> for TokenInfo {
-    fn from(token: types::OAuthTokenItem) -> Self {
+impl FromData<types::OAuthTokenItem> for TokenInfo {
+    fn from_data(token: types::OAuthTokenItem) -> Self {
         Self {
             token_type: set(token.token_type),
             user_id: set(token.user_id),
@@ -61,8 +79,8 @@ impl From<types::OAuthTokenItem> for TokenInfo {
     }
 }
 
-impl From<types::RevokeClientTokensResponse> for Revoked {
-    fn from(numbers: types::RevokeClientTokensResponse) -> Self {
+impl FromData<types::RevokeClientTokensResponse> for Revoked {
+    fn from_data(numbers: types::RevokeClientTokensResponse) -> Self {
         Self {
             access_tokens: count(numbers.revoked_access_tokens),
             refresh_tokens: count(numbers.revoked_refresh_tokens),
@@ -71,8 +89,8 @@ impl From<types::RevokeClientTokensResponse> for Revoked {
     }
 }
 
-impl From<types::BatchRevokeUserTokensResponse> for Revoked {
-    fn from(numbers: types::BatchRevokeUserTokensResponse) -> Self {
+impl FromData<types::BatchRevokeUserTokensResponse> for Revoked {
+    fn from_data(numbers: types::BatchRevokeUserTokensResponse) -> Self {
         Self {
             access_tokens: count(numbers.revoked_access_tokens),
             refresh_tokens: count(numbers.revoked_refresh_tokens),
@@ -95,6 +113,17 @@ impl OpenValues for Revoked {
 impl Client {
     /// Lists one page of a client's tokens.
     ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::PageRequest;
+    ///
+    /// for token in client.list_client_tokens(&id, PageRequest::new()).await?.items {
+    ///     println!("{:?} for {:?} until {:?}", token.token_type, token.user_id, token.expires_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Client::get_client`].
@@ -105,13 +134,42 @@ impl Client {
         self.call::<types::OAuthTokenListResponse, _>("list_client_tokens", call)
     }
 
-    /// Every token of a client from a page on, fetched while the stream is read.
+    /// Every token of a client from a page on, fetched page by page while the stream is read.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use std::pin::pin;
+    ///
+    /// use authms_sdk::PageRequest;
+    /// use futures_util::TryStreamExt;
+    ///
+    /// let mut tokens = pin!(client.all_client_tokens(&id, PageRequest::new().page_size(100)));
+    /// while let Some(token) = tokens.try_next().await? {
+    ///     println!("{:?}", token.scope);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Each entry may be an error instead, that of [`Client::list_client_tokens`] for its page; the stream ends with it.
     pub fn all_client_tokens(&self, id: &ClientId, first: PageRequest) -> impl Stream<Item = Result<TokenInfo, Error>> {
         let (client, id) = (self.clone(), id.clone());
         all(first, async move |page| client.list_client_tokens(&id, page).await)
     }
 
     /// Revokes every token of a client, at once or after a grace period (in whole seconds).
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// use std::time::Duration;
+    ///
+    /// let revoked = client.revoke_client_tokens(&id, Some(Duration::from_secs(300))).await?;
+    /// println!("{:?} access tokens end in {:?}", revoked.access_tokens, revoked.grace_period);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -123,6 +181,14 @@ impl Client {
     }
 
     /// Revokes every token of a user, whichever client it was issued to.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+    /// let revoked = client.revoke_user_tokens(&"user-1".parse()?).await?;
+    /// println!("{:?} refresh tokens ended", revoked.refresh_tokens);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

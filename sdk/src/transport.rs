@@ -6,10 +6,7 @@ use bytes::Bytes;
 use reqwest::{Request, Response};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{
-    error::{Error, ErrorKind},
-    response::Raw,
-};
+use crate::{error::Error, kind::ErrorKind, response::Raw};
 
 /// What a request goes out by.
 pub(crate) enum Transport {

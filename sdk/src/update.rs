@@ -245,7 +245,14 @@ impl UpdateClient {
     }
 }
 
-/// A field of [`UpdateClient`].
+/// A field of [`UpdateClient`], for [`UpdateClient::null`].
+///
+/// ```
+/// use authms_sdk::{Field, UpdateClient};
+///
+/// let update = [Field::Website, Field::LogoUrl].into_iter().fold(UpdateClient::new(), UpdateClient::null);
+/// assert_eq!(format!("{update:?}"), "UpdateClient { logo_url, website }");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Field {

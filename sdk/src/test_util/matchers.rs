@@ -26,6 +26,13 @@ use wiremock::{Match, Request};
 use crate::operation::Operation;
 
 /// Matches the requests of one operation.
+///
+/// ```
+/// use authms_sdk::test_util::matchers;
+///
+/// let one_secret = matchers::delete_client_secret().with("client_id", "demo").with("secret_id", "secret-1");
+/// # let _ = one_secret;
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a matcher does nothing until a mock is given it"]
 pub struct OperationMatcher {

@@ -11,7 +11,7 @@ use http::HeaderMap;
 use reqwest::{Body, Request, Response};
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind};
+use crate::{error::Error, kind::ErrorKind};
 
 /// Answers the requests of a client within the process, below tokens, deadlines and retries.
 ///
@@ -63,6 +63,15 @@ impl fmt::Debug for Transport {
 }
 
 /// An answer to give.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use authms_sdk::test_util::Reply;
+///
+/// let page_of_a_proxy = Reply::new(502, "<html>").header("content-type", "text/html").delay(Duration::from_secs(3));
+/// # let _ = page_of_a_proxy;
+/// ```
 #[derive(Clone)]
 pub struct Reply {
     status: u16,
@@ -126,6 +135,20 @@ impl Reply {
 }
 
 /// A way to fail without an answer.
+///
+/// ```
+/// use authms_sdk::{Applied, Client, UpdateClient, test_util::{Failure, Transport}};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), authms_sdk::Error> {
+/// let transport = Transport::new();
+/// (0..3).for_each(|_| transport.fail(Failure::Broken));
+/// let client = Client::builder("https://auth.example.com").transport(&transport).build()?;
+/// let error = client.update_client(&"demo".parse()?, &UpdateClient::new()).await.unwrap_err();
+/// assert_eq!((error.attempts(), error.may_have_been_applied()), (3, Applied::Maybe));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
@@ -138,6 +161,21 @@ pub enum Failure {
 }
 
 /// A request that was sent.
+///
+/// ```
+/// use authms_sdk::{Client, UpdateClient, test_util::{Reply, Transport}};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), authms_sdk::Error> {
+/// let transport = Transport::new();
+/// transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
+/// let client = Client::builder("https://auth.example.com").transport(&transport).build()?;
+/// client.update_client(&"demo".parse()?, &UpdateClient::new().clear_scopes()).await?;
+/// let sent = &transport.requests()[0];
+/// assert_eq!((sent.method(), sent.json().to_string().as_str()), ("PUT", r#"{"scopes":[]}"#));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct SentRequest {
     method: String,

@@ -292,5 +292,9 @@ async fn an_unreadable_success_names_the_place_and_was_applied() {
     let error = service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, Applied::Yes));
     assert_eq!(error.to_string(), "update_client: the answer cannot be read at `data.scopes[1]`");
-    assert!(!error.body().is_empty());
+    assert_eq!(error.field_path(), Some("data.scopes[1]"));
+    assert!(!error.body().is_empty() && error.headers().contains_key("content-type"));
+    let page = Service::answering(ResponseTemplate::new(200).set_body_string("<html>")).await;
+    let error = page.client().get_client(&id()).await.expect_err("no JSON");
+    assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, None));
 }
