@@ -7,4 +7,5 @@ pub mod document;
 pub mod drift;
 mod glob;
 pub mod lint;
+pub mod msrv;
 pub mod tidy;

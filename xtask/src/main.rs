@@ -6,8 +6,9 @@ use std::{
     process::ExitCode,
 };
 
+use cargo_metadata::{CargoOpt, MetadataCommand};
 use clap::{Parser, Subcommand};
-use xtask::{codegen, compat, drift, lint, tidy};
+use xtask::{codegen, compat, drift, lint, msrv, tidy};
 
 /// Exit codes: 0 nothing to complain about, 1 findings, 2 something cannot be read, 64 usage.
 #[derive(Debug, Parser)]
@@ -46,6 +47,8 @@ enum Command {
         /// The older contract, such as spec/released/1.0.0.yaml.
         older: PathBuf,
     },
+    /// Hold the SDK's dependencies to the Rust version that it promises.
+    Msrv,
     /// Hold the repository to its invariants.
     Tidy,
 }
@@ -117,6 +120,19 @@ fn run(command: Command, root: &Path) -> Ended {
             let compat =
                 compat::run(&older.display().to_string(), &read(&older)?, "spec/openapi.yaml", &read(&contract)?);
             compat.map(|compat| (compat.text, compat.clean)).map_err(|error| error.to_string())
+        }
+        Command::Msrv => {
+            let mut command = MetadataCommand::new();
+            command.manifest_path(root.join("Cargo.toml")).features(CargoOpt::AllFeatures);
+            let metadata = command.other_options(["--locked".to_owned()]).exec().map_err(|error| error.to_string())?;
+            let too_new = msrv::too_new(&metadata, "authms-sdk")?;
+            Ok(match too_new.is_empty() {
+                true => ("no dependency of the SDK needs a newer Rust than it promises\n".to_owned(), true),
+                false => {
+                    let hint = "  hint: take an older version of it (`cargo update <name> --precise <version>`)";
+                    (format!("{}\n{hint}\n", too_new.join("\n")), false)
+                }
+            })
         }
         Command::Tidy => {
             let findings = tidy::run(root).map_err(|error| error.to_string())?;

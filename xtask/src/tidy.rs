@@ -1,5 +1,7 @@
 //! `tidy`: the invariants of the repository that no compiler holds.
 
+mod examples;
+
 use std::{
     collections::BTreeSet,
     fmt::Write as _,
@@ -111,6 +113,11 @@ fn source(file: &str, text: &str, findings: &mut Vec<Finding>) {
         let lines = text.lines().count();
         if lines > LONGEST {
             add(lines, "length", format!("{lines} lines; hint: a file has one job, split it"));
+        }
+    }
+    if file.starts_with("sdk/src/") && file.ends_with(".rs") && !generated {
+        for (line, name) in examples::missing(text) {
+            add(line, "example", format!("`{name}` has no example in its documentation; hint: show one that compiles"));
         }
     }
     let case = file.starts_with("conformance/src/cases/");

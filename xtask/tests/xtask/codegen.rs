@@ -42,3 +42,14 @@ fn generating_twice_gives_the_same_text_and_a_changed_contract_another() {
     let other = codegen::generate(&changed).expect("generated code");
     assert!(other.contains("conditions_url") && !text.contains("conditions_url"));
 }
+
+#[test]
+fn f03_answers_of_several_shapes_do_not_stop_the_generator() {
+    let mut document = contract().document().clone();
+    let responses = &mut document["paths"]["/admin/oauth/clients/{client_id}"]["get"]["responses"];
+    responses["404"] =
+        serde_json::json!({"description": "a page", "content": {"text/html": {"schema": {"type": "string"}}}});
+    responses["500"] = serde_json::json!({"description": "nothing"});
+    let changed = Contract::parse(&document.to_string()).expect("a contract");
+    assert!(codegen::generate(&changed).expect("generated code").contains("fn get_client"));
+}

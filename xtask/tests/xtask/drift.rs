@@ -187,3 +187,13 @@ fn the_provenance_is_what_the_departures_make() {
     let fresh = drift::provenance(include_str!("../../../spec/departures.toml")).expect("departures");
     assert_eq!(present, fresh, "hint: run `cargo xtask provenance`");
 }
+
+#[test]
+fn f15_a_success_without_a_body_that_the_vendor_gives_one_is_a_difference_and_no_panic() {
+    let mut vendor = vendor();
+    vendor["paths"]["/clients/{id}"]["put"]["responses"]["204"] = json!({"schema": {"type": "string"}});
+    let mut ours = ours();
+    ours["paths"]["/clients/{id}"]["put"]["responses"]["204"] = json!({"description": "done"});
+    let (text, clean) = compare(&vendor, &ours, DEPARTURES);
+    assert!(!clean && text.contains("204"), "{text}");
+}

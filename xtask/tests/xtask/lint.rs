@@ -94,3 +94,9 @@ fn what_is_no_yaml_is_an_error_with_its_line() {
     let error = lint::run("openapi.yaml", "a: [1\nb: }").expect_err("no YAML").to_string();
     assert!(error.starts_with("openapi.yaml:2: ") && error.contains("hint: "), "{error}");
 }
+
+#[test]
+fn f17_names_that_the_generator_would_write_alike_are_found_before_it_does() {
+    let said = after("    Error:\n", "    dto_Thing: {type: object}\n    dto.Thing: {type: object}\n    Error:\n");
+    assert!(said.contains("become the same name"), "{said}");
+}

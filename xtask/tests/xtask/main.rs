@@ -4,4 +4,5 @@ mod codegen;
 mod compat;
 mod drift;
 mod lint;
+mod msrv;
 mod tidy;

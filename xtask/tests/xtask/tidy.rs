@@ -16,6 +16,37 @@ fn said(files: &[(&str, &str)]) -> String {
     tidy::report(&tidy::run(root.path()).expect("a readable tree"))
 }
 
+/// Public items with and without an example; `hidden` and `count` need none.
+const SHOWN: &str = r"//! Shown.
+
+/// Not shown.
+pub struct Bare;
+
+/// Shown.
+///
+/// ```
+/// let _ = 1;
+/// ```
+pub enum Shown {}
+
+struct Hidden;
+
+impl Bare {
+    /// Not shown.
+    pub fn fails(&self) -> Result<(), Error> {}
+    /// Not shown.
+    pub fn pages(&self) -> impl Stream<Item = u8> {}
+    /// Cannot fail.
+    pub fn count(&self) -> u8 {}
+    pub(crate) fn hidden(&self) -> Result<(), Error> {}
+}
+
+identifier!(
+    /// Not shown.
+    Made
+);
+";
+
 #[test]
 fn each_invariant_is_named_with_its_place() {
     let long = format!("//! Long.\n{}", "// more\n".repeat(500));
@@ -25,6 +56,7 @@ fn each_invariant_is_named_with_its_place() {
         ("spec/Cargo.toml", "[dependencies]\nserde = \"1\"\n"),
         ("sdk/src/generated.rs", "pub struct Client;\n"),
         ("sdk/src/lib.rs", "pub struct Client;\n"),
+        ("sdk/src/shown.rs", SHOWN),
         ("mock-server/src/long.rs", &long),
         ("conformance/src/cases/get_client.rs", "//! Cases.\nfn case(run: &Run) { if run.target.is_mock() {} }\n"),
         ("spec/README.md", &format!("see {url}\n")),
