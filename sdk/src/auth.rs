@@ -1,12 +1,11 @@
 //! Tokens: where they come from, and when they are replaced.
 
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration};
 
+use bytes::Bytes;
 use http::HeaderValue;
 use tokio::time::Instant;
-use zeroize::Zeroize;
-
-use crate::secret::Secret;
+use zeroize::Zeroizing;
 
 /// A future that can be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -44,7 +43,8 @@ impl StdError for InvalidToken {}
 /// ```
 #[derive(Clone)]
 pub struct AccessToken {
-    secret: Arc<Secret>,
+    /// As it is sent. Every request shares these bytes, and the last one overwrites them.
+    header: HeaderValue,
     expires_at: Option<Instant>,
 }
 
@@ -63,9 +63,14 @@ impl AccessToken {
     ///
     /// [`InvalidToken`] if it is empty or has spaces, line breaks or other characters that no header can carry.
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidToken> {
-        let secret = Secret::from(text.into());
-        let sound = !secret.expose().is_empty() && secret.expose().bytes().all(|byte| byte.is_ascii_graphic());
-        if sound { Ok(Self { secret: Arc::new(secret), expires_at: None }) } else { Err(InvalidToken) }
+        let text = Zeroizing::new(text.into());
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(InvalidToken);
+        }
+        let header = Zeroizing::new(["Bearer ", text.as_str()].concat().into_bytes());
+        let mut header = HeaderValue::from_maybe_shared(Bytes::from_owner(header)).map_err(|_| InvalidToken)?;
+        header.set_sensitive(true);
+        Ok(Self { header, expires_at: None })
     }
 
     /// Says how long it is good from now on, `expires_in` of a token answer (RFC 6749 section 5.1).
@@ -83,17 +88,12 @@ impl AccessToken {
 
     /// Whether both are the same text.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        self.secret.expose() == other.secret.expose()
+        self.header == other.header
     }
 
-    /// The header of a request.
-    pub(crate) fn header(&self) -> Result<HeaderValue, InvalidToken> {
-        let mut text = format!("Bearer {}", self.secret.expose());
-        let value = HeaderValue::from_str(&text);
-        text.zeroize();
-        let mut value = value.map_err(|_| InvalidToken)?;
-        value.set_sensitive(true);
-        Ok(value)
+    /// The header of a request, RFC 6750 section 2.1.
+    pub(crate) fn header(&self) -> HeaderValue {
+        self.header.clone()
     }
 }
 
@@ -143,22 +143,13 @@ pub(crate) enum Tokens {
 }
 
 impl Tokens {
-    pub(crate) async fn current(&self) -> Result<Option<AccessToken>, BoxError> {
-        match self {
-            Self::None => Ok(None),
-            Self::Fixed(token) => Ok(Some(token.clone())),
-            Self::From(provider) => provider.token(None).await.map(Some),
-        }
+    /// The token that is known without asking.
+    pub(crate) fn fixed(&self) -> Option<&AccessToken> {
+        if let Self::Fixed(token) = self { Some(token) } else { None }
     }
 
-    /// Another one than the refused one, if there is.
-    pub(crate) async fn instead_of(&self, refused: &AccessToken) -> Result<Option<AccessToken>, BoxError> {
-        match self {
-            Self::None | Self::Fixed(_) => Ok(None),
-            Self::From(provider) => {
-                let token = provider.token(Some(refused)).await?;
-                Ok((!token.is(refused)).then_some(token))
-            }
-        }
+    /// Whom to ask for a token.
+    pub(crate) fn provider(&self) -> Option<&dyn TokenProvider> {
+        if let Self::From(provider) = self { Some(&**provider) } else { None }
     }
 }

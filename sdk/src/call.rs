@@ -18,10 +18,9 @@ use crate::{
     envelope::{Envelope, FromData},
     error::Error,
     events::{OpenValues, Watch},
-    exchange::Exchange,
+    exchange::{Answer, Exchange},
     generated,
     headers::request_id,
-    kind::ErrorKind,
     observe::CallSpan,
     operation::Operation,
     response::{Raw, read, read_empty, unknown_fields},
@@ -160,18 +159,25 @@ impl<T> Call<T> {
     ///
     /// As the method that made the call.
     pub fn with_response(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
-        let Self { prepared, read, unknown_fields } = self;
-        async move {
-            let exchange = prepared?;
-            let (operation, shared) = (exchange.operation, Arc::clone(&exchange.shared));
-            let call = pin!(async move {
-                let answer = exchange.run().await?;
-                match read(&answer.raw, &Watch::new(operation, answer.raw.status, &shared.subscriber)) {
-                    Ok(value) => Ok(Response { value, raw: answer.raw, attempts: answer.attempts, unknown_fields }),
-                    Err(error) => Err(answer.blame(error.of(operation))),
-                }
-            });
-            CallSpan::new(operation).around(call).await
+        let unknown_fields = self.unknown_fields;
+        self.send(move |value, answer| Response { value, raw: answer.raw, attempts: answer.attempts, unknown_fields })
+    }
+
+    async fn send<R>(self, finish: impl FnOnce(T, Answer) -> R) -> Result<R, Error> {
+        let Self { prepared, read, .. } = self;
+        let exchange = prepared?;
+        let span = CallSpan::new(exchange.operation);
+        let answer = match span.around(pin!(exchange.run())).await {
+            Ok(answer) => answer,
+            Err(error) => return Err(span.failed(error)),
+        };
+        let watch = Watch::new(exchange.operation, answer.raw.status, &exchange.shared.subscriber);
+        match span.within(|| read(&answer.raw, &watch)) {
+            Ok(value) => {
+                span.attempts(answer.attempts);
+                Ok(finish(value, answer))
+            }
+            Err(error) => Err(span.failed(answer.blame(error.of(exchange.operation)))),
         }
     }
 }
@@ -181,14 +187,17 @@ impl<T: 'static> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        // The future of the call is made inside of the box: it is large, and moving it would cost as much as sending.
-        Box::pin(async move { self.with_response().await.map(Response::into_value) })
+        Box::pin(self.send(|value, _| value))
     }
 }
 
 impl Client {
     /// A call whose answer carries something.
-    pub(crate) fn call<E, T>(&self, operation: &'static str, call: impl AsyncFnOnce(&generated::Client)) -> Call<T>
+    pub(crate) fn call<E, T>(
+        &self,
+        operation: &'static Operation,
+        call: impl AsyncFnOnce(&generated::Client),
+    ) -> Call<T>
     where
         E: Envelope,
         T: FromData<E::Data> + OpenValues,
@@ -197,13 +206,19 @@ impl Client {
     }
 
     /// A call whose success has no body (204).
-    pub(crate) fn call_empty(&self, operation: &'static str, call: impl AsyncFnOnce(&generated::Client)) -> Call<()> {
+    pub(crate) fn call_empty(
+        &self,
+        operation: &'static Operation,
+        call: impl AsyncFnOnce(&generated::Client),
+    ) -> Call<()> {
         Call { prepared: self.prepare(operation, call), read: read_empty, unknown_fields: |_| BTreeMap::new() }
     }
 
-    fn prepare(&self, operation: &str, call: impl AsyncFnOnce(&generated::Client)) -> Result<Box<Exchange>, Error> {
-        let unknown = || Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`"));
-        let operation = Operation::find(operation).ok_or_else(unknown)?;
+    fn prepare(
+        &self,
+        operation: &'static Operation,
+        call: impl AsyncFnOnce(&generated::Client),
+    ) -> Result<Box<Exchange>, Error> {
         let shared = Arc::clone(&self.shared);
         let mut request = capture::request(&shared.http, &shared.base_url, operation, call)?;
         for (name, value) in self.options.headers().map_err(|error| error.of(operation))? {

@@ -1,21 +1,31 @@
 //! From a method of the generated client to a request: nothing is sent here.
 //!
 //! Progenitor builds good requests, but it would decode the answer itself, lose the status of what it cannot decode and
-//! print whole bodies (sdk-F8, sdk-F9), and its hooks cannot return errors of ours (sdk-F11). So its `pre` hook keeps the
-//! request and stops there; the SDK sends what was kept.
+//! print whole bodies (sdk-F8, sdk-F9), and its hooks cannot return errors of ours (sdk-F11). So the hook that would send
+//! the request keeps it and never answers; the SDK sends what was kept.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    future,
+    pin::pin,
+    sync::{Mutex, PoisonError},
+};
 
 use futures_util::FutureExt;
-use http::Method;
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-use reqwest::Request;
+use reqwest::{Request, Response};
 
 use crate::{error::Error, generated, kind::ErrorKind, operation::Operation};
 
 /// Takes the request out of the hook.
-#[derive(Clone, Default)]
-pub(crate) struct Slot(Arc<Mutex<Option<Request>>>);
+#[derive(Default)]
+pub(crate) struct Slot(Mutex<Option<Request>>);
+
+/// Empty: what one client has kept is no other's. The generated client asks for it, and nobody clones that.
+impl Clone for Slot {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 /// Never the request.
 impl std::fmt::Debug for Slot {
@@ -25,11 +35,9 @@ impl std::fmt::Debug for Slot {
 }
 
 impl ClientHooks<Slot> for generated::Client {
-    async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), progenitor_client::Error<E>> {
-        let nothing = Request::new(Method::GET, request.url().clone());
-        let request = std::mem::replace(request, nothing);
+    async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
         *self.inner().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        Err(progenitor_client::Error::Custom(String::new()))
+        future::pending().await
     }
 }
 
@@ -41,14 +49,12 @@ pub(crate) fn request(
     call: impl AsyncFnOnce(&generated::Client),
 ) -> Result<Request, Error> {
     let client = generated::Client::new_with_client(base_url, http.clone(), Slot::default());
-    // Nothing in there waits: building is synchronous, and the hook stops there.
-    let _ = call(&client).now_or_never();
+    // Nothing waits before the hook: building is synchronous.
+    let _ = pin!(call(&client)).now_or_never();
     let kept = client.inner().0.lock().unwrap_or_else(PoisonError::into_inner).take();
     let unbuilt = || Error::new(ErrorKind::InvalidInput, "the request cannot be built").of(operation);
-    let mut request = kept.ok_or_else(unbuilt)?;
+    let request = kept.ok_or_else(unbuilt)?;
     stays_in_place(base_url, &request, operation)?;
-    // Progenitor sends the contract's version with every request; the service knows no such header (sdk-F13).
-    request.headers_mut().remove("api-version");
     Ok(request)
 }
 
@@ -59,17 +65,22 @@ fn stays_in_place(base_url: &str, request: &Request, operation: &'static Operati
         let what = "a path parameter would move the request to another resource";
         Error::new(ErrorKind::InvalidInput, what).of(operation)
     };
-    let below = request.url().as_str().strip_prefix(base_url).ok_or_else(moved)?;
-    let end = below.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(below.len());
-    let (mut found, mut wanted) = (below.get(..end).unwrap_or_default().split('/'), operation.template.split('/'));
-    let in_place = loop {
-        match (wanted.next(), found.next()) {
-            (None, None) => break true,
-            (Some(wanted), Some(found)) if wanted == found || wanted.starts_with('{') && !found.is_empty() => {}
-            _ => break false,
-        }
+    let (url, query) = (request.url().as_str(), request.url().query());
+    let without_query = match query {
+        Some(query) => url.strip_suffix(query).and_then(|url| url.strip_suffix('?')),
+        None => Some(url),
     };
-    if in_place { Ok(()) } else { Err(moved()) }
+    let path = without_query.and_then(|url| url.strip_prefix(base_url));
+    if path.is_some_and(|path| fits(operation.template, path)) { Ok(()) } else { Err(moved()) }
+}
+
+/// Whether a path is a template with one segment, not empty, for each of its parameters.
+fn fits(template: &str, path: &str) -> bool {
+    let Some((literal, parameter)) = template.split_once('{') else { return template == path };
+    let Some(found) = path.strip_prefix(literal) else { return false };
+    let (_, template) = parameter.split_once('}').unwrap_or_default();
+    let end = found.find('/').unwrap_or(found.len());
+    end > 0 && found.get(end..).is_some_and(|path| fits(template, path))
 }
 
 #[cfg(test)]
@@ -104,13 +115,5 @@ mod tests {
     fn f10_the_generators_own_error_calls_a_broken_request_retryable() {
         let broken = reqwest::Client::new().get("no url").build().unwrap_err();
         assert!(progenitor_client::Error::<()>::CommunicationError(broken).is_retryable());
-    }
-
-    #[test]
-    fn f13_the_generated_client_alone_sends_an_api_version() {
-        let client = generated::Client::new_with_client("http://a.invalid", reqwest::Client::new(), Slot::default());
-        let _ = client.get_client("demo").now_or_never();
-        let request = client.inner().0.lock().unwrap().take().unwrap();
-        assert!(request.headers().contains_key("api-version"));
     }
 }

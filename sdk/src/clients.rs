@@ -79,7 +79,7 @@ impl Client {
             let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
             drop(client.list_clients(name, number(page.page), number(page.page_size), status).await);
         };
-        self.call::<types::OAuthClientListResponse, _>("list_clients", call)
+        self.call::<types::OAuthClientListResponse, _>(&generated::LIST_CLIENTS, call)
     }
 
     /// Every client from a page on, fetched page by page while the stream is read.
@@ -134,7 +134,7 @@ impl Client {
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
     pub fn create_client(&self, new: &NewClient) -> Call<CreatedClient> {
         let call = async |client: &generated::Client| drop(client.create_client(&new.body).await);
-        self.call::<types::CreateClientDetailResponse, _>("create_client", call)
+        self.call::<types::CreateClientDetailResponse, _>(&generated::CREATE_CLIENT, call)
     }
 
     /// Reads one client.
@@ -152,7 +152,7 @@ impl Client {
     /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
     pub fn get_client(&self, id: &ClientId) -> Call<OAuthClient> {
         let call = async |client: &generated::Client| drop(client.get_client(id.as_str()).await);
-        self.call::<types::OAuthClientItemDetailResponse, _>("get_client", call)
+        self.call::<types::OAuthClientItemDetailResponse, _>(&generated::GET_CLIENT, call)
     }
 
     /// Changes the given fields of one client and returns it as it is then.
@@ -176,7 +176,7 @@ impl Client {
     /// a value. [`Error::may_have_been_applied`] says whether the update may have happened all the same.
     pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
         let call = async |client: &generated::Client| drop(client.update_client(id.as_str(), &update.body).await);
-        self.call::<types::OAuthClientItemDetailResponse, _>("update_client", call)
+        self.call::<types::OAuthClientItemDetailResponse, _>(&generated::UPDATE_CLIENT, call)
     }
 
     /// Marks a client as deleted, and deletes its tokens with it.
@@ -196,7 +196,7 @@ impl Client {
     /// As [`Client::get_client`]; also for a client that was deleted before.
     pub fn delete_client(&self, id: &ClientId) -> Call<()> {
         let call = async |client: &generated::Client| drop(client.delete_client(id.as_str()).await);
-        self.call_empty("delete_client", call)
+        self.call_empty(&generated::DELETE_CLIENT, call)
     }
 
     /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
@@ -215,6 +215,6 @@ impl Client {
     /// As [`Client::get_client`].
     pub fn clone_client(&self, id: &ClientId) -> Call<CreatedClient> {
         let call = async |client: &generated::Client| drop(client.clone_client(id.as_str()).await);
-        self.call::<types::CloneClientDetailResponse, _>("clone_client", call)
+        self.call::<types::CloneClientDetailResponse, _>(&generated::CLONE_CLIENT, call)
     }
 }

@@ -44,6 +44,8 @@ struct Repr {
     /// What earlier attempts of the same call may have done.
     earlier: Applied,
     source: Option<BoxError>,
+    /// Whether what could be read of the answer says that the call was carried out.
+    done: bool,
 }
 
 impl Error {
@@ -61,6 +63,7 @@ impl Error {
             attempts: 0,
             earlier: Applied::No,
             source: None,
+            done: false,
         }))
     }
 
@@ -90,6 +93,11 @@ impl Error {
         self.0.status = Some(status);
         self.0.headers = headers;
         self.0.body = body;
+        self
+    }
+
+    pub(crate) fn done(mut self, done: bool) -> Self {
+        self.0.done = done;
         self
     }
 
@@ -236,19 +244,15 @@ impl Error {
         if self.0.operation.is_none_or(Operation::is_read) {
             return Applied::No;
         }
-        let last = match self.0.kind {
-            ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
-            ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
-            ErrorKind::Api
-            | ErrorKind::Timeout
-            | ErrorKind::Transport
-            | ErrorKind::Decode
-            | ErrorKind::BodyTooLarge => match self.0.status {
-                Some(200..=299) => Applied::Yes,
-                Some(400..=499) => Applied::No,
-                _ => Applied::Maybe,
-            },
-        };
+        let last =
+            match self.0.kind {
+                ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
+                ErrorKind::Api if self.0.status.is_some_and(|status| status < 500) => Applied::No,
+                ErrorKind::Api | ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
+                ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge => {
+                    if self.0.done { Applied::Yes } else { Applied::Maybe }
+                }
+            };
         last.max(self.0.earlier)
     }
 }

@@ -155,6 +155,9 @@ impl<'a> Watch<'a> {
     }
 
     pub(crate) fn unknown_values(&self, answer: &impl OpenValues) {
+        if !self.is_wanted() {
+            return;
+        }
         let mut found = BTreeSet::new();
         answer.unknown_values(&mut |field, value| {
             found.insert((field, value.to_owned()));

@@ -2,21 +2,22 @@
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
-use http::{HeaderMap, StatusCode, header};
+use futures_util::FutureExt as _;
+use http::{StatusCode, header};
 use reqwest::Request;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
-    auth::{AccessToken, BoxError, Tokens},
+    auth::{AccessToken, BoxError, TokenProvider, Tokens},
     error::Error,
     events::Subscriber,
     headers::retry_after,
     kind::{Applied, ErrorKind},
     observe,
     operation::Operation,
-    response::Raw,
+    response::{Raw, says_done},
     retry::{Budget, RetryPolicy, is_passing},
-    transport::{Limits, Transport},
+    transport::{Limits, Received, Transport},
 };
 
 /// What the calls of a client and its clones share.
@@ -68,23 +69,27 @@ impl Exchange {
     pub(crate) async fn run(&self) -> Result<Answer, Error> {
         let deadline = far(self.deadline);
         let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
-        let mut token = self.token(deadline).await?;
+        let mut token = match self.shared.tokens.provider() {
+            Some(provider) => Some(ask(provider, None, deadline).await.map_err(|cause| self.no_token(cause))?),
+            None => self.shared.tokens.fixed().cloned(),
+        };
         // A refused token is replaced once; that is no retry and costs none (RFC 9110 section 15.5.2).
         let (mut replaced, mut tries) = (false, 0);
         loop {
             attempts += 1;
             tries += 1;
             let outcome = self.attempt(token.as_ref(), attempts, deadline).await;
-            observe::CallSpan::attempts(attempts);
-            if let (Ok(Raw { status: 401, .. }), Some(refused), false) = (&outcome, &token, replaced) {
+            if let (Ok(Raw { status: 401, .. }), Some(refused), Some(provider), false) =
+                (&outcome, &token, self.shared.tokens.provider(), replaced)
+            {
                 replaced = true;
-                match self.other_token(refused, deadline).await {
-                    Ok(Some(other)) => {
+                match ask(provider, Some(refused), deadline).await {
+                    Ok(other) if !other.is(refused) => {
                         token = Some(other);
                         tries -= 1;
                         continue;
                     }
-                    Ok(None) => {}
+                    Ok(_) => {}
                     Err(error) => no_other_token = Some(error),
                 }
             }
@@ -111,24 +116,34 @@ impl Exchange {
         // Bodies are JSON in memory, so a copy is always possible and shares the bytes.
         let mut request = self.request.try_clone().ok_or_else(unusable)?;
         if let Some(token) = token {
-            let value = token.header().map_err(|error| self.no_token(error))?;
-            request.headers_mut().insert(header::AUTHORIZATION, value);
+            request.headers_mut().insert(header::AUTHORIZATION, token.header());
         }
         let until = deadline.min(far(self.shared.attempt_timeout));
-        let sent = pin!(async {
-            let exchanged = self.shared.transport.exchange(request, self.shared.limits, until).await;
-            exchanged.map_err(|error| error.of(self.operation))
-        });
-        observe::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, sent).await
+        let sent = self.shared.transport.exchange(request, self.shared.limits, until);
+        let answered = pin!(sent.map(|received| self.told(received)));
+        observe::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, answered).await
+    }
+
+    /// Only a success needs its whole body. Anything else is told by its status, however much of the body came.
+    fn told(&self, received: Result<Received, Error>) -> Result<Raw, Error> {
+        let Received { raw, broken } = received.map_err(|error| error.of(self.operation))?;
+        match broken {
+            Some(error) if raw.status == self.operation.success => {
+                let done = says_done(&raw.body);
+                Err(error.of(self.operation).answered(raw.status, raw.headers, raw.body).done(done))
+            }
+            _ => Ok(raw),
+        }
     }
 
     /// How long to wait before the next attempt, if there may be one.
     fn wait(&self, outcome: &Result<Raw, Error>, tries: u32, deadline: Instant) -> Option<Duration> {
         let asked = match outcome {
-            Err(error) if error.is_retryable() => Duration::ZERO,
-            Ok(raw) if self.operation.is_repeatable() && is_passing(raw.status) => asked(&raw.headers),
+            Err(error) if error.is_retryable() => error.retry_after(),
+            Ok(raw) if self.operation.is_repeatable() && is_passing(raw.status) => retry_after(&raw.headers),
             _ => return None,
         };
+        let asked = asked.unwrap_or_default();
         if tries >= self.most_attempts || asked > self.shared.retry.longest_asked {
             return None;
         }
@@ -146,28 +161,22 @@ impl Exchange {
         }
     }
 
-    async fn token(&self, deadline: Instant) -> Result<Option<AccessToken>, Error> {
-        let late = |_| BoxError::from("no token before the deadline");
-        let token = timeout_at(deadline, self.shared.tokens.current()).await.map_err(late).and_then(|token| token);
-        token.map_err(|error| self.no_token(error))
-    }
-
-    async fn other_token(&self, refused: &AccessToken, deadline: Instant) -> Result<Option<AccessToken>, BoxError> {
-        let late = |_| BoxError::from("no token before the deadline");
-        timeout_at(deadline, self.shared.tokens.instead_of(refused)).await.map_err(late)?
-    }
-
     fn no_token(&self, cause: impl Into<BoxError>) -> Error {
         Error::new(ErrorKind::Token, "there is no token to send").of(self.operation).caused_by(cause)
     }
 }
 
-/// A point in time ahead; as good as never if it is too far to be written.
-fn far(ahead: Duration) -> Instant {
-    let now = Instant::now();
-    now.checked_add(ahead).unwrap_or_else(|| now + Duration::from_secs(30 * 365 * 24 * 3600))
+async fn ask(
+    provider: &dyn TokenProvider,
+    refused: Option<&AccessToken>,
+    deadline: Instant,
+) -> Result<AccessToken, BoxError> {
+    let late = |_| BoxError::from("no token before the deadline");
+    timeout_at(deadline, provider.token(refused)).await.map_err(late)?
 }
 
-fn asked(headers: &HeaderMap) -> Duration {
-    retry_after(headers).unwrap_or_default()
+/// A point in time ahead; as good as never if it is too far to be written.
+fn far(ahead: Duration) -> Instant {
+    // The timer would panic shortly before the end of time.
+    Instant::now() + ahead.min(Duration::from_secs(30 * 365 * 24 * 3600))
 }

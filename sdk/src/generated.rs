@@ -3,24 +3,56 @@
 /// SHA-256 of the contract that this file was made from.
 pub(crate) const CONTRACT_HASH: &str = "4f8381b79e6ee69a2d1615a364bcb09be9af29d541677728a9af46fff5f74547";
 
+/// `clone_client`: POST /admin/oauth/clients/{client_id}/clone
+pub(crate) static CLONE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 500] };
+/// `create_client`: POST /admin/oauth/clients
+pub(crate) static CREATE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "create_client", method: "POST", template: "/admin/oauth/clients", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 500] };
+/// `create_client_secret`: POST /admin/oauth/clients/{client_id}/secrets
+pub(crate) static CREATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "create_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 409, 500] };
+/// `deactivate_client_secret`: PUT /admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate
+pub(crate) static DEACTIVATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "deactivate_client_secret", method: "PUT", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `delete_client`: DELETE /admin/oauth/clients/{client_id}
+pub(crate) static DELETE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "delete_client", method: "DELETE", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] };
+/// `delete_client_secret`: DELETE /admin/oauth/clients/{client_id}/secrets/{secret_id}
+pub(crate) static DELETE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "delete_client_secret", method: "DELETE", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] };
+/// `get_client`: GET /admin/oauth/clients/{client_id}
+pub(crate) static GET_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "get_client", method: "GET", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `get_client_stats`: GET /admin/oauth/clients/{client_id}/stats
+pub(crate) static GET_CLIENT_STATS: crate::operation::Operation = crate::operation::Operation { id: "get_client_stats", method: "GET", template: "/admin/oauth/clients/{client_id}/stats", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `list_client_audit_logs`: GET /admin/oauth/clients/{client_id}/audit-logs
+pub(crate) static LIST_CLIENT_AUDIT_LOGS: crate::operation::Operation = crate::operation::Operation { id: "list_client_audit_logs", method: "GET", template: "/admin/oauth/clients/{client_id}/audit-logs", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `list_client_secrets`: GET /admin/oauth/clients/{client_id}/secrets
+pub(crate) static LIST_CLIENT_SECRETS: crate::operation::Operation = crate::operation::Operation { id: "list_client_secrets", method: "GET", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `list_client_tokens`: GET /admin/oauth/clients/{client_id}/tokens
+pub(crate) static LIST_CLIENT_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "list_client_tokens", method: "GET", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `list_clients`: GET /admin/oauth/clients
+pub(crate) static LIST_CLIENTS: crate::operation::Operation = crate::operation::Operation { id: "list_clients", method: "GET", template: "/admin/oauth/clients", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] };
+/// `revoke_client_tokens`: DELETE /admin/oauth/clients/{client_id}/tokens
+pub(crate) static REVOKE_CLIENT_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "revoke_client_tokens", method: "DELETE", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `revoke_user_tokens`: DELETE /admin/oauth/tokens/user/{user_id}
+pub(crate) static REVOKE_USER_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "revoke_user_tokens", method: "DELETE", template: "/admin/oauth/tokens/user/{user_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] };
+/// `rotate_client_secret`: POST /admin/oauth/clients/{client_id}/rotate-secret
+pub(crate) static ROTATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "rotate_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/rotate-secret", idempotent: false, mints_secret: true, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
+/// `update_client`: PUT /admin/oauth/clients/{client_id}
+pub(crate) static UPDATE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "update_client", method: "PUT", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
 /// Every operation of the contract, by id.
-pub(crate) static OPERATIONS: [crate::operation::Operation; 16] = [
-    crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "create_client", method: "POST", template: "/admin/oauth/clients", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 500] },
-    crate::operation::Operation { id: "create_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 409, 500] },
-    crate::operation::Operation { id: "deactivate_client_secret", method: "PUT", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "delete_client", method: "DELETE", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "delete_client_secret", method: "DELETE", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "get_client", method: "GET", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "get_client_stats", method: "GET", template: "/admin/oauth/clients/{client_id}/stats", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "list_client_audit_logs", method: "GET", template: "/admin/oauth/clients/{client_id}/audit-logs", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "list_client_secrets", method: "GET", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "list_client_tokens", method: "GET", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "list_clients", method: "GET", template: "/admin/oauth/clients", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] },
-    crate::operation::Operation { id: "revoke_client_tokens", method: "DELETE", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "revoke_user_tokens", method: "DELETE", template: "/admin/oauth/tokens/user/{user_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] },
-    crate::operation::Operation { id: "rotate_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/rotate-secret", idempotent: false, mints_secret: true, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
-    crate::operation::Operation { id: "update_client", method: "PUT", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] },
+pub(crate) static OPERATIONS: [&crate::operation::Operation; 16] = [
+    &CLONE_CLIENT,
+    &CREATE_CLIENT,
+    &CREATE_CLIENT_SECRET,
+    &DEACTIVATE_CLIENT_SECRET,
+    &DELETE_CLIENT,
+    &DELETE_CLIENT_SECRET,
+    &GET_CLIENT,
+    &GET_CLIENT_STATS,
+    &LIST_CLIENT_AUDIT_LOGS,
+    &LIST_CLIENT_SECRETS,
+    &LIST_CLIENT_TOKENS,
+    &LIST_CLIENTS,
+    &REVOKE_CLIENT_TOKENS,
+    &REVOKE_USER_TOKENS,
+    &ROTATE_CLIENT_SECRET,
+    &UPDATE_CLIENT,
 ];
 
 #[allow(unused_imports)]
@@ -777,12 +809,6 @@ Arguments:
         status: Option<&'a str>,
     ) -> Result<ResponseValue<types::OAuthClientListResponse>, Error<()>> {
         let url = format!("{}/admin/oauth/clients", self.baseurl,);
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -795,7 +821,6 @@ Arguments:
             .query(&progenitor_client::QueryParam::new("page", &page))
             .query(&progenitor_client::QueryParam::new("page_size", &page_size))
             .query(&progenitor_client::QueryParam::new("status", &status))
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "list_clients",
@@ -824,12 +849,6 @@ Arguments:
         body: &'a types::CreateClientRequest,
     ) -> Result<ResponseValue<types::CreateClientDetailResponse>, Error<()>> {
         let url = format!("{}/admin/oauth/clients", self.baseurl,);
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -839,7 +858,6 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "create_client",
@@ -870,12 +888,6 @@ Arguments:
             "{}/admin/oauth/clients/{}", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -884,7 +896,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "get_client",
@@ -919,12 +930,6 @@ Arguments:
             "{}/admin/oauth/clients/{}", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -934,7 +939,6 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "update_client",
@@ -966,14 +970,8 @@ Arguments:
             "{}/admin/oauth/clients/{}", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
-        let mut request = self.client.delete(url).headers(header_map).build()?;
+        let mut request = self.client.delete(url).build()?;
         let info = OperationInfo {
             operation_id: "delete_client",
         };
@@ -1007,12 +1005,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/audit-logs", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1023,7 +1015,6 @@ Arguments:
             )
             .query(&progenitor_client::QueryParam::new("page", &page))
             .query(&progenitor_client::QueryParam::new("page_size", &page_size))
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "list_client_audit_logs",
@@ -1055,12 +1046,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/clone", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1069,7 +1054,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "clone_client",
@@ -1101,12 +1085,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/rotate-secret", self.baseurl, encode_path(&
             client_id.to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1115,7 +1093,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "rotate_client_secret",
@@ -1146,12 +1123,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/secrets", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1160,7 +1131,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "list_client_secrets",
@@ -1192,12 +1162,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/secrets", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1206,7 +1170,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "create_client_secret",
@@ -1239,14 +1202,8 @@ Arguments:
             "{}/admin/oauth/clients/{}/secrets/{}", self.baseurl, encode_path(& client_id
             .to_string()), encode_path(& secret_id.to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
-        let mut request = self.client.delete(url).headers(header_map).build()?;
+        let mut request = self.client.delete(url).build()?;
         let info = OperationInfo {
             operation_id: "delete_client_secret",
         };
@@ -1279,12 +1236,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/secrets/{}/deactivate", self.baseurl,
             encode_path(& client_id.to_string()), encode_path(& secret_id.to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1293,7 +1244,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "deactivate_client_secret",
@@ -1324,12 +1274,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/stats", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1338,7 +1282,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "get_client_stats",
@@ -1373,12 +1316,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/tokens", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1389,7 +1326,6 @@ Arguments:
             )
             .query(&progenitor_client::QueryParam::new("page", &page))
             .query(&progenitor_client::QueryParam::new("page_size", &page_size))
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "list_client_tokens",
@@ -1422,12 +1358,6 @@ Arguments:
             "{}/admin/oauth/clients/{}/tokens", self.baseurl, encode_path(& client_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1437,7 +1367,6 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .query(&progenitor_client::QueryParam::new("grace_period", &grace_period))
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "revoke_client_tokens",
@@ -1468,12 +1397,6 @@ Arguments:
             "{}/admin/oauth/tokens/user/{}", self.baseurl, encode_path(& user_id
             .to_string()),
         );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map
-            .append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(Self::api_version()),
-            );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -1482,7 +1405,6 @@ Arguments:
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .headers(header_map)
             .build()?;
         let info = OperationInfo {
             operation_id: "revoke_user_tokens",

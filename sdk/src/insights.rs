@@ -145,7 +145,7 @@ impl Client {
         let call = async |client: &generated::Client| {
             drop(client.list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)).await);
         };
-        self.call::<types::OAuthAuditLogListResponse, _>("list_client_audit_logs", call)
+        self.call::<types::OAuthAuditLogListResponse, _>(&generated::LIST_CLIENT_AUDIT_LOGS, call)
     }
 
     /// Every recorded change of a client from a page on, fetched page by page while the stream is read.
@@ -192,6 +192,6 @@ impl Client {
     /// As [`Client::get_client`].
     pub fn get_client_stats(&self, id: &ClientId) -> Call<ClientStats> {
         let call = async |client: &generated::Client| drop(client.get_client_stats(id.as_str()).await);
-        self.call::<types::ClientStatsDetailResponse, _>("get_client_stats", call)
+        self.call::<types::ClientStatsDetailResponse, _>(&generated::GET_CLIENT_STATS, call)
     }
 }

@@ -32,17 +32,25 @@ mod spans {
             ))
         }
 
-        pub(crate) async fn around<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-            let result = call.instrument(self.0.clone()).await;
-            if let Err(error) = &result {
-                self.0.record("otel.status_code", "ERROR");
-                self.0.record("error.type", error.kind().as_str());
-            }
-            result
+        /// Everything that happens in the future happens in the span.
+        pub(crate) fn around<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
+            call.instrument(self.0.clone())
         }
 
-        pub(crate) fn attempts(attempts: u32) {
-            Span::current().record("authms.attempts", attempts);
+        pub(crate) fn within<T>(&self, rest: impl FnOnce() -> T) -> T {
+            self.0.in_scope(rest)
+        }
+
+        /// Records an error that the call ends with.
+        pub(crate) fn failed(&self, error: Error) -> Error {
+            self.attempts(error.attempts());
+            self.0.record("otel.status_code", "ERROR");
+            self.0.record("error.type", error.kind().as_str());
+            error
+        }
+
+        pub(crate) fn attempts(&self, attempts: u32) {
+            self.0.record("authms.attempts", attempts);
         }
     }
 
@@ -130,11 +138,19 @@ mod spans {
             Self
         }
 
-        pub(crate) async fn around<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-            call.await
+        pub(crate) fn around<F: Future>(&self, call: F) -> F {
+            call
         }
 
-        pub(crate) fn attempts(_: u32) {}
+        pub(crate) fn within<T>(&self, rest: impl FnOnce() -> T) -> T {
+            rest()
+        }
+
+        pub(crate) fn failed(&self, error: Error) -> Error {
+            error
+        }
+
+        pub(crate) fn attempts(&self, _: u32) {}
     }
 
     pub(crate) async fn attempt<T>(

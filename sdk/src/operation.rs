@@ -21,8 +21,9 @@ pub(crate) struct Operation {
 
 impl Operation {
     /// The operation with an id.
+    #[cfg(feature = "decode")]
     pub(crate) fn find(id: &str) -> Option<&'static Self> {
-        crate::generated::OPERATIONS.iter().find(|operation| operation.id == id)
+        crate::generated::OPERATIONS.into_iter().find(|operation| operation.id == id)
     }
 
     /// Whether it only reads.

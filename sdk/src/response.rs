@@ -110,16 +110,17 @@ pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, wa
     let (code, message, data) = match decode::<E>(&raw.body, watch) {
         Ok(envelope) => envelope.open(),
         Err(place) => {
-            let Head { code, message } = head(&raw.body);
-            if code.is_none_or(|code| code.number() == Some(0)) {
-                return Err(match place {
+            let head = head(&raw.body);
+            if head.code.is_none_or(|code| code.number() == Some(0)) {
+                let error = match place {
                     Some(place) => {
                         Error::new(ErrorKind::Decode, format!("the answer cannot be read at `{place}`")).at(place)
                     }
                     None => Error::new(ErrorKind::Decode, "the answer cannot be read as JSON of the contract's shape"),
-                });
+                };
+                return Err(error.done(head.says_done()));
             }
-            (code, message, None)
+            (head.code, head.message, None)
         }
     };
     if !matches!(code, None | Some(Code::Number(0))) {
@@ -131,8 +132,9 @@ pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, wa
             watch.unknown_values(&value);
             Ok(value)
         }
-        (None | Some(Some(0)), None) => {
-            Err(Error::new(ErrorKind::Decode, "the answer carries nothing, although it is a success"))
+        (code @ (None | Some(Some(0))), None) => {
+            let what = "the answer carries nothing, although it is a success";
+            Err(Error::new(ErrorKind::Decode, what).done(code.is_some()))
         }
         (Some(code), _) => {
             let code_shown = code.map_or_else(|| "a code that is no number".to_owned(), |code| format!("code {code}"));
@@ -206,7 +208,7 @@ pub(crate) fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<Strin
 }
 
 fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
-    let Head { code, message } = head(&raw.body);
+    let Head { code, message, .. } = head(&raw.body);
     let status = raw.status;
     watch.undocumented_status();
     if code.is_some_and(|code| !matches!(code, Code::Number(code) if code != 0)) {
@@ -229,14 +231,57 @@ fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
 struct Head {
     code: Option<Code>,
     message: Option<String>,
+    /// Whether it carries what a success carries.
+    carries: bool,
+    /// Whether it was read to its end.
+    whole: bool,
 }
 
-/// Each part on its own: a strange `code` must not hide the message.
+/// What was read before the first fault is kept: neither a strange part nor a broken end may hide what the service said.
 fn head(body: &[u8]) -> Head {
-    let Ok(Value::Object(map)) = serde_json::from_slice(body) else { return Head::default() };
-    let part = |name: &str| map.get(name).cloned().unwrap_or_default();
-    Head {
-        code: serde_json::from_value(part("code")).unwrap_or_default(),
-        message: serde_json::from_value(part("message")).unwrap_or_default(),
+    let mut head = Head::default();
+    let text = String::from_utf8_lossy(body);
+    head.whole = serde_json::Deserializer::from_str(&text).deserialize_map(&mut head).is_ok();
+    head
+}
+
+/// Whether an answer with the status of a success says that it is one, as far as it can be read.
+pub(crate) fn says_done(body: &[u8]) -> bool {
+    head(body).says_done()
+}
+
+impl Head {
+    fn says_done(&self) -> bool {
+        match self.code {
+            Some(code) => code.number() == Some(0),
+            None => self.whole && self.carries,
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Head {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an envelope")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "code" => {
+                    let code = map.next_value::<Option<Code>>()?;
+                    // Of two, the one that is no success counts.
+                    let refused = self.code.is_some_and(|code| code.number() != Some(0));
+                    self.code = if refused { self.code } else { code };
+                }
+                "message" => self.message = map.next_value::<Value>()?.as_str().map(str::to_owned),
+                other => {
+                    self.carries |= matches!(other, "data" | "items");
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
     }
 }

@@ -170,7 +170,7 @@ impl Client {
     /// As [`Client::get_client`].
     pub fn list_client_secrets(&self, id: &ClientId) -> Call<Vec<ClientSecret>> {
         let call = async |client: &generated::Client| drop(client.list_client_secrets(id.as_str()).await);
-        self.call::<types::OAuthClientSecretListDetailResponse, _>("list_client_secrets", call)
+        self.call::<types::OAuthClientSecretListDetailResponse, _>(&generated::LIST_CLIENT_SECRETS, call)
     }
 
     /// Adds a secret, which is never shown again. Never repeated by the SDK.
@@ -192,7 +192,7 @@ impl Client {
     /// [`Error::is_conflict`](crate::Error::is_conflict) if the client has as many active secrets as it may have (two).
     pub fn create_client_secret(&self, id: &ClientId) -> Call<CreatedSecret> {
         let call = async |client: &generated::Client| drop(client.create_client_secret(id.as_str()).await);
-        self.call::<types::CreateClientSecretDetailResponse, _>("create_client_secret", call)
+        self.call::<types::CreateClientSecretDetailResponse, _>(&generated::CREATE_CLIENT_SECRET, call)
     }
 
     /// Replaces the secret. The old one is refused for new use at once. Never repeated by the SDK.
@@ -211,7 +211,7 @@ impl Client {
     /// As [`Client::get_client`].
     pub fn rotate_client_secret(&self, id: &ClientId) -> Call<RotatedSecret> {
         let call = async |client: &generated::Client| drop(client.rotate_client_secret(id.as_str()).await);
-        self.call::<types::RotateSecretDetailResponse, _>("rotate_client_secret", call)
+        self.call::<types::RotateSecretDetailResponse, _>(&generated::ROTATE_CLIENT_SECRET, call)
     }
 
     /// Deactivates a secret: what was issued with it stays verifiable, nothing new is accepted with it.
@@ -234,7 +234,7 @@ impl Client {
         let call = async |client: &generated::Client| {
             drop(client.deactivate_client_secret(id.as_str(), secret.as_str()).await);
         };
-        self.call::<types::OAuthClientSecretDetailResponse, _>("deactivate_client_secret", call)
+        self.call::<types::OAuthClientSecretDetailResponse, _>(&generated::DEACTIVATE_CLIENT_SECRET, call)
     }
 
     /// Deletes a secret.
@@ -254,6 +254,6 @@ impl Client {
         let call = async |client: &generated::Client| {
             drop(client.delete_client_secret(id.as_str(), secret.as_str()).await);
         };
-        self.call_empty("delete_client_secret", call)
+        self.call_empty(&generated::DELETE_CLIENT_SECRET, call)
     }
 }

@@ -131,7 +131,7 @@ impl Client {
         let call = async |client: &generated::Client| {
             drop(client.list_client_tokens(id.as_str(), number(page.page), number(page.page_size)).await);
         };
-        self.call::<types::OAuthTokenListResponse, _>("list_client_tokens", call)
+        self.call::<types::OAuthTokenListResponse, _>(&generated::LIST_CLIENT_TOKENS, call)
     }
 
     /// Every token of a client from a page on, fetched page by page while the stream is read.
@@ -177,7 +177,7 @@ impl Client {
     pub fn revoke_client_tokens(&self, id: &ClientId, grace: Option<Duration>) -> Call<Revoked> {
         let grace = grace.map(|grace| i64::try_from(grace.as_secs()).unwrap_or(i64::MAX));
         let call = async |client: &generated::Client| drop(client.revoke_client_tokens(id.as_str(), grace).await);
-        self.call::<types::RevokeClientTokensDetailResponse, _>("revoke_client_tokens", call)
+        self.call::<types::RevokeClientTokensDetailResponse, _>(&generated::REVOKE_CLIENT_TOKENS, call)
     }
 
     /// Revokes every token of a user, whichever client it was issued to.
@@ -195,6 +195,6 @@ impl Client {
     /// As [`Client::get_client`], without the 404: an unknown user has no tokens.
     pub fn revoke_user_tokens(&self, user: &UserId) -> Call<Revoked> {
         let call = async |client: &generated::Client| drop(client.revoke_user_tokens(user.as_str()).await);
-        self.call::<types::BatchRevokeDetailResponse, _>("revoke_user_tokens", call)
+        self.call::<types::BatchRevokeDetailResponse, _>(&generated::REVOKE_USER_TOKENS, call)
     }
 }

@@ -1,12 +1,16 @@
 //! One request out, one answer in: under a limit of time and of size.
 
-use std::{pin::pin, time::Duration};
+use std::{future::Future, pin::pin, time::Duration};
 
 use bytes::Bytes;
+use futures_util::{
+    TryFutureExt as _,
+    future::{Either, poll_immediate},
+};
 use reqwest::{Request, Response};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{error::Error, kind::ErrorKind, response::Raw};
+use crate::{auth::BoxFuture, error::Error, kind::ErrorKind, response::Raw};
 
 /// What a request goes out by.
 pub(crate) enum Transport {
@@ -24,54 +28,94 @@ pub(crate) struct Limits {
     pub(crate) stall: Duration,
 }
 
+/// An answer, whole or not.
+pub(crate) struct Received {
+    /// Status and headers, and of the body what was read.
+    pub(crate) raw: Raw,
+    /// Why the body is not whole.
+    pub(crate) broken: Option<Error>,
+}
+
 impl Transport {
     /// Sends a request and reads its answer until `deadline`.
-    pub(crate) async fn exchange(&self, request: Request, limits: Limits, deadline: Instant) -> Result<Raw, Error> {
-        let late = |_| Error::new(ErrorKind::Timeout, "no answer in time");
-        let mut response = timeout_at(deadline, pin!(self.send(request))).await.map_err(late)??;
-        let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
-        match body(response, limits, deadline).await {
-            Ok(body) => Ok(Raw { status, headers, body }),
-            Err(error) => Err(error.answered(status, headers, Bytes::new())),
-        }
+    ///
+    /// The future does not hold the request and has a box of its own: one that held everything would be so large that
+    /// allocating it would cost as much as decoding the answer.
+    pub(crate) fn exchange(
+        &self,
+        request: Request,
+        limits: Limits,
+        deadline: Instant,
+    ) -> BoxFuture<'static, Result<Received, Error>> {
+        let sent = self.send(request);
+        Box::pin(async move {
+            let late = |_| Error::new(ErrorKind::Timeout, "no answer in time");
+            let mut response = timeout_at(deadline, sent).await.map_err(late)??;
+            let mut body = Body::default();
+            let broken = body.read(&mut response, limits, deadline).await.err();
+            let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
+            Ok(Received { raw: Raw { status, headers, body: body.into_bytes() }, broken })
+        })
     }
 
-    async fn send(&self, request: Request) -> Result<Response, Error> {
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+        type Canned = BoxFuture<'static, Result<Response, Error>>;
         match self {
-            Self::Http(client) => client.execute(request).await.map_err(broken),
+            Self::Http(client) => Either::<_, Canned>::Left(client.execute(request).map_err(broken)),
             #[cfg(feature = "test-util")]
-            Self::Canned(transport) => transport.answer(&request).await,
+            Self::Canned(transport) => Either::Right(transport.answer(&request)),
         }
     }
 }
 
-/// Reads a body up to a limit (sdk-F19).
-async fn body(mut response: Response, limits: Limits, deadline: Instant) -> Result<Bytes, Error> {
-    let too_large = || Error::new(ErrorKind::BodyTooLarge, format!("the answer is larger than {} bytes", limits.body));
-    if response.content_length().is_some_and(|length| length > limits.body as u64) {
-        return Err(too_large());
-    }
-    // Most answers come in one piece, which need not be copied.
-    let (mut first, mut body) = (Bytes::new(), Vec::new());
-    loop {
-        let silence = Instant::now().checked_add(limits.stall).filter(|until| *until < deadline);
-        let next = timeout_at(silence.unwrap_or(deadline), response.chunk()).await;
-        let chunk = next.map_err(|_| match silence {
-            Some(_) => Error::new(ErrorKind::Timeout, format!("the answer stalled for {:?}", limits.stall)),
-            None => Error::new(ErrorKind::Timeout, "no answer in time"),
-        })?;
-        let Some(chunk) = chunk.map_err(broken)? else { break };
-        if first.len() + body.len() + chunk.len() > limits.body {
-            return Err(too_large());
+/// What was read of a body. Most come in one piece, which need not be copied.
+#[derive(Default)]
+struct Body {
+    first: Bytes,
+    whole: Vec<u8>,
+}
+
+impl Body {
+    /// Reads up to a limit (sdk-F19). What came before a fault is kept.
+    async fn read(&mut self, response: &mut Response, limits: Limits, deadline: Instant) -> Result<(), Error> {
+        let announced = response.content_length().is_some_and(|length| length > limits.body as u64);
+        loop {
+            let mut next = pin!(response.chunk());
+            // Most of the time it is there already and nothing needs to be timed.
+            let chunk = match poll_immediate(next.as_mut()).await {
+                Some(chunk) => chunk,
+                None => {
+                    let silence = Instant::now().checked_add(limits.stall).filter(|until| *until < deadline);
+                    timeout_at(silence.unwrap_or(deadline), next).await.map_err(|_| match silence {
+                        Some(_) => Error::new(ErrorKind::Timeout, format!("the answer stalled for {:?}", limits.stall)),
+                        None => Error::new(ErrorKind::Timeout, "no answer in time"),
+                    })?
+                }
+            };
+            let Some(mut chunk) = chunk.map_err(broken)? else { return Ok(()) };
+            let left = limits.body.saturating_sub(self.first.len() + self.whole.len());
+            let too_large = announced || chunk.len() > left;
+            chunk.truncate(left);
+            self.push(chunk);
+            if too_large {
+                let what = format!("the answer is larger than {} bytes", limits.body);
+                return Err(Error::new(ErrorKind::BodyTooLarge, what));
+            }
         }
-        if first.is_empty() && body.is_empty() {
-            first = chunk;
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.first.is_empty() && self.whole.is_empty() {
+            self.first = chunk;
         } else {
-            body.extend_from_slice(&std::mem::take(&mut first));
-            body.extend_from_slice(&chunk);
+            self.whole.extend_from_slice(&std::mem::take(&mut self.first));
+            self.whole.extend_from_slice(&chunk);
         }
     }
-    Ok(if body.is_empty() { first } else { body.into() })
+
+    fn into_bytes(self) -> Bytes {
+        if self.whole.is_empty() { self.first } else { self.whole.into() }
+    }
 }
 
 fn broken(error: reqwest::Error) -> Error {

@@ -3,6 +3,7 @@
 //! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
 //! it makes is private to the SDK. Behind it stands a table of the operations, made from the same contract.
 
+mod headers;
 pub mod table;
 pub mod view;
 
@@ -86,7 +87,9 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
         settings.with_replacement(schema, path, std::iter::empty());
     }
     let tokens = Generator::new(&settings).generate_tokens(&view)?;
-    let client = prettyplease::unparse(&syn::parse2(tokens)?);
+    let mut client = syn::parse2(tokens)?;
+    headers::without_api_version(&mut client);
+    let client = prettyplease::unparse(&client);
     Ok(format!(
         "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n\
          /// SHA-256 of the contract that this file was made from.\n\

@@ -11,7 +11,7 @@ use http::HeaderMap;
 use reqwest::{Body, Request, Response};
 use serde_json::Value;
 
-use crate::{error::Error, kind::ErrorKind};
+use crate::{auth::BoxFuture, error::Error, kind::ErrorKind};
 
 /// Answers the requests of a client within the process, below tokens, deadlines and retries.
 ///
@@ -251,7 +251,7 @@ impl Transport {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) async fn answer(&self, request: &Request) -> Result<Response, Error> {
+    pub(crate) fn answer(&self, request: &Request) -> BoxFuture<'static, Result<Response, Error>> {
         let outcome = {
             let mut state = self.state();
             state.sent.push(SentRequest {
@@ -263,21 +263,25 @@ impl Transport {
             });
             state.outcomes.pop_front()
         };
-        match outcome {
-            None => Err(Error::new(ErrorKind::Connect, "the test's transport has no reply left for this request")),
-            Some(Outcome::Failure(Failure::Connect)) => {
-                Err(Error::new(ErrorKind::Connect, "no connection to the service"))
+        Box::pin(async move {
+            match outcome {
+                None => Err(Error::new(ErrorKind::Connect, "the test's transport has no reply left for this request")),
+                Some(Outcome::Failure(Failure::Connect)) => {
+                    Err(Error::new(ErrorKind::Connect, "no connection to the service"))
+                }
+                Some(Outcome::Failure(Failure::Broken)) => {
+                    Err(Error::new(ErrorKind::Transport, "the connection broke"))
+                }
+                Some(Outcome::Failure(Failure::Silence)) => std::future::pending().await,
+                Some(Outcome::Reply(reply)) => {
+                    tokio::time::sleep(reply.delay).await;
+                    let mut response = http::Response::new(Body::from(reply.body));
+                    *response.status_mut() = http::StatusCode::from_u16(reply.status)
+                        .map_err(|_| Error::new(ErrorKind::InvalidInput, "the test's reply has no HTTP status"))?;
+                    *response.headers_mut() = reply.headers;
+                    Ok(Response::from(response))
+                }
             }
-            Some(Outcome::Failure(Failure::Broken)) => Err(Error::new(ErrorKind::Transport, "the connection broke")),
-            Some(Outcome::Failure(Failure::Silence)) => std::future::pending().await,
-            Some(Outcome::Reply(reply)) => {
-                tokio::time::sleep(reply.delay).await;
-                let mut response = http::Response::new(Body::from(reply.body));
-                *response.status_mut() = http::StatusCode::from_u16(reply.status)
-                    .map_err(|_| Error::new(ErrorKind::InvalidInput, "the test's reply has no HTTP status"))?;
-                *response.headers_mut() = reply.headers;
-                Ok(Response::from(response))
-            }
-        }
+        })
     }
 }

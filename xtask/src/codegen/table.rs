@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use authms_spec::{Contract, Operation};
 use serde_json::Value;
 
-/// Rust source of the table, ordered by operation id.
+/// Rust source of the table, ordered by operation id: a static for each operation, and all of them.
 #[must_use]
 pub fn render(contract: &Contract) -> String {
     let mut operations: Vec<&Operation> = contract.operations().iter().collect();
     operations.sort_by(|left, right| left.id.cmp(&right.id));
-    let mut out = String::from("/// Every operation of the contract, by id.\n");
-    let _ = writeln!(out, "pub(crate) static OPERATIONS: [crate::operation::Operation; {}] = [", operations.len());
-    for operation in operations {
+    let mut out = String::new();
+    for operation in &operations {
         let _ = writeln!(
             out,
-            "    crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }},",
+            "/// `{}`: {} {}\npub(crate) static {}: crate::operation::Operation = crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }};",
+            operation.id,
+            operation.method,
+            operation.path,
+            operation.id.to_uppercase(),
             operation.id,
             operation.method,
             operation.path,
@@ -24,6 +27,11 @@ pub fn render(contract: &Contract) -> String {
             operation.success().unwrap_or(200),
             operation.responses.keys().collect::<Vec<_>>(),
         );
+    }
+    out.push_str("/// Every operation of the contract, by id.\n");
+    let _ = writeln!(out, "pub(crate) static OPERATIONS: [&crate::operation::Operation; {}] = [", operations.len());
+    for operation in &operations {
+        let _ = writeln!(out, "    &{},", operation.id.to_uppercase());
     }
     out.push_str("];\n");
     out

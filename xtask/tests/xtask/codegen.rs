@@ -53,3 +53,13 @@ fn f03_answers_of_several_shapes_do_not_stop_the_generator() {
     let changed = Contract::parse(&document.to_string()).expect("a contract");
     assert!(codegen::generate(&changed).expect("generated code").contains("fn get_client"));
 }
+
+#[test]
+fn f13_the_generators_api_version_goes_and_headers_of_the_contract_stay() {
+    let mut document = contract().document().clone();
+    let header = serde_json::json!({"name": "X-Trace", "in": "header", "required": true, "schema": {"type": "string"}});
+    document["paths"]["/admin/oauth/clients/{client_id}"]["get"]["parameters"] = serde_json::json!([header]);
+    let code = codegen::generate(&Contract::parse(&document.to_string()).expect("a contract")).expect("generated code");
+    assert!(!code.contains("api-version"));
+    assert_eq!((code.matches("\"X-Trace\"").count(), code.matches(".headers(header_map)").count()), (1, 1));
+}
