@@ -177,8 +177,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls a function for everything in an answer that the contract does not know; see [`ContractEvent`]. It runs
-    /// within the call, so it should be quick.
+    /// Calls a function for everything in an answer that the contract does not know, up to 100 unknown fields an answer; see
+    /// [`ContractEvent`]. It runs within the call, so it should be quick and must not panic.
     pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
         self.subscriber = Subscriber::new(subscriber);
         self
@@ -205,7 +205,8 @@ impl ClientBuilder {
     ///
     /// [`ErrorKind::InvalidInput`] if the base URL is not http or https with a host, or carries credentials, a query or
     /// a fragment; if a token would travel over plain http to another machine; if the token or the tenant fits in no
-    /// header; if a root certificate is none; or if the proxy is no URL.
+    /// header; if a root certificate is none; or if the proxy is no http
+    /// or https URL.
     pub fn build(self) -> Result<Client, Error> {
         let url = base_url(&self.base_url)?;
         let tokens = self.tokens.map_err(|error| invalid(&error.to_string()).caused_by(error))?;
@@ -274,11 +275,13 @@ fn base_url(text: &str) -> Result<Url, Error> {
 
 /// The parser's own words would repeat the URL, which may hold a password.
 fn no_proxy_url() -> Error {
-    invalid("the proxy is no URL; hint: give scheme, host and port, such as `http://proxy.example.com:3128`")
+    invalid("the proxy is no http or https URL; hint: such as `http://proxy.example.com:3128`")
 }
 
+/// Of a scheme that it does not know the HTTP client makes nothing: requests would go out without the proxy.
 fn proxy_url(text: &str) -> Result<Url, Error> {
-    Url::parse(text).ok().filter(Url::has_host).ok_or_else(no_proxy_url)
+    let known = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    Url::parse(text).ok().filter(known).ok_or_else(no_proxy_url)
 }
 
 /// Not so `*.localhost`: not every resolver keeps it on this machine, although RFC 6761 section 6.3 asks for it.

@@ -127,7 +127,8 @@ impl<T> Response<T> {
 
     /// The fields that the contract does not have, by their JSON Pointer (RFC 6901) in the answer.
     ///
-    /// They are looked for when this is called: keeping them with every answer would cost every caller.
+    /// They are looked for when this is called: keeping them with every answer would cost every caller. There are none if
+    /// the answer holds a number that no `f64` can, or nests deeper than 127 levels.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {

@@ -6,6 +6,9 @@ use crate::{builder::ClientBuilder, exchange::Shared, options::CallOptions};
 
 /// A client of the administration API. Clones share their connections, their token and their retry budget.
 ///
+/// Its calls run on a tokio runtime with I/O and time enabled; use a client on one runtime only, for its connections belong
+/// to that.
+///
 /// ```no_run
 /// # async fn demo() -> Result<(), authms_sdk::Error> {
 /// use authms_sdk::{Client, UpdateClient};

@@ -102,14 +102,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_clients`] for its page; the stream ends with it.
+    /// Each entry may be an error instead, that of [`Client::list_clients`] for its page, or of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
+    /// with it.
     pub fn all_clients(
         &self,
         filter: &ClientFilter,
         first: PageRequest,
     ) -> impl Stream<Item = Result<OAuthClient, Error>> {
         let (client, filter) = (self.clone(), filter.clone());
-        all(first, async move |page| client.list_clients(&filter, page).await)
+        all(&generated::LIST_CLIENTS, first, async move |page| client.list_clients(&filter, page).await)
     }
 
     /// Creates a client with its first secret, which is never shown again. Never repeated by the SDK: it would create

@@ -167,7 +167,8 @@ impl Error {
         request_id(&self.0.headers)
     }
 
-    /// How often a request was sent: 0 if none was, more than 1 after retries or a replaced token.
+    /// How many attempts there were: 0 if the call ended before the first, more than 1 after retries or a replaced token.
+    /// One that found no connection counts, although nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

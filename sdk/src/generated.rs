@@ -68,7 +68,9 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<BatchRevokeUserTokensResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::BatchRevokeUserTokensResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -89,7 +91,9 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<ClientStatsResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::ClientStatsResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -119,7 +123,9 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<CloneClientResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::CloneClientResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -136,7 +142,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_id: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub client_secret: ::std::option::Option<crate::secret::Secret>,
+        pub client_secret: ::std::option::Option<crate::secret::SecretText>,
         ///Origins that may call the service from a browser. Nothing in this contract changes it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cors_origins: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -171,7 +177,9 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<CreateClientResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::CreateClientResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -179,16 +187,15 @@ pub mod types {
     ///The client to create; it needs a name and a redirect URI.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct CreateClientRequest {
-        /**How the client authenticates at the token endpoint (RFC 7591 `token_endpoint_auth_method`; a list here).
-Answers carry the same list as a JSON-encoded string.*/
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        pub client_auth_methods: ::std::vec::Vec<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub client_auth_methods: ::std::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
         ///Security profile of the Financial-grade API that the client follows.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub fapi_profile: ::std::option::Option<::std::string::String>,
-        ///Grant types that the client may use (RFC 7591 section 2).
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        pub grant_types: ::std::vec::Vec<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub grant_types: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///Whether the client can keep a secret (RFC 6749 section 2.1).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub is_confidential: ::std::option::Option<bool>,
@@ -209,9 +216,8 @@ shows it, no later one does.*/
         pub privacy_policy: ::std::option::Option<::std::string::String>,
         ///Redirection endpoints (RFC 6749 section 3.1.2).
         pub redirect_uris: ::std::vec::Vec<::std::string::String>,
-        ///Scopes that the client may ask for (RFC 6749 section 3.3).
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        pub scopes: ::std::vec::Vec<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub scopes: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
         ///URL of the terms of service.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub terms_url: ::std::option::Option<::std::string::String>,
@@ -228,7 +234,7 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_id: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub client_secret: ::std::option::Option<crate::secret::Secret>,
+        pub client_secret: ::std::option::Option<crate::secret::SecretText>,
         ///Origins that may call the service from a browser. Nothing in this contract changes it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cors_origins: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -281,7 +287,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<CreateClientSecretResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::CreateClientSecretResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -299,7 +307,7 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub secret_id: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub secret_value: ::std::option::Option<crate::secret::Secret>,
+        pub secret_value: ::std::option::Option<crate::secret::SecretText>,
         ///Whether the secret is accepted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::std::string::String>,
@@ -354,12 +362,18 @@ shows it, no later one does.*/
         pub code: ::std::option::Option<crate::response::Code>,
         ///The entries of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<::std::vec::Vec<OAuthAuditLogItem>>,
+        pub items: ::std::option::Option<
+            ::std::vec::Vec<
+                crate::object::Object<crate::generated::types::OAuthAuditLogItem>,
+            >,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<PageInfo>,
+        pub pagination: ::std::option::Option<
+            crate::object::Object<crate::generated::types::PageInfo>,
+        >,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -439,7 +453,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<OAuthClientItem>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::OAuthClientItem>,
+        >,
         ///Text for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -454,12 +470,18 @@ shows it, no later one does.*/
         pub code: ::std::option::Option<crate::response::Code>,
         ///The clients of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<::std::vec::Vec<OAuthClientItem>>,
+        pub items: ::std::option::Option<
+            ::std::vec::Vec<
+                crate::object::Object<crate::generated::types::OAuthClientItem>,
+            >,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<PageInfo>,
+        pub pagination: ::std::option::Option<
+            crate::object::Object<crate::generated::types::PageInfo>,
+        >,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -473,7 +495,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<OAuthClientSecretResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::OAuthClientSecretResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -486,7 +510,11 @@ shows it, no later one does.*/
     pub struct OAuthClientSecretListData {
         ///The secrets, oldest first.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub secrets: ::std::option::Option<::std::vec::Vec<OAuthClientSecretResponse>>,
+        pub secrets: ::std::option::Option<
+            ::std::vec::Vec<
+                crate::object::Object<crate::generated::types::OAuthClientSecretResponse>,
+            >,
+        >,
     }
     ///Success envelope around the secrets of a client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -494,7 +522,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<OAuthClientSecretListData>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::OAuthClientSecretListData>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -553,12 +583,18 @@ shows it, no later one does.*/
         pub code: ::std::option::Option<crate::response::Code>,
         ///The tokens of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<::std::vec::Vec<OAuthTokenItem>>,
+        pub items: ::std::option::Option<
+            ::std::vec::Vec<
+                crate::object::Object<crate::generated::types::OAuthTokenItem>,
+            >,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<PageInfo>,
+        pub pagination: ::std::option::Option<
+            crate::object::Object<crate::generated::types::PageInfo>,
+        >,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -594,7 +630,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<RevokeClientTokensResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::RevokeClientTokensResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -621,7 +659,9 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<RotateSecretResponse>,
+        pub data: ::std::option::Option<
+            crate::object::Object<crate::generated::types::RotateSecretResponse>,
+        >,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -636,7 +676,7 @@ shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_id: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub new_secret: ::std::option::Option<crate::secret::Secret>,
+        pub new_secret: ::std::option::Option<crate::secret::SecretText>,
         ///When the secret was replaced (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub rotated_at: ::std::option::Option<::std::string::String>,

@@ -17,11 +17,34 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let asked = text(header::RETRY_AFTER)?;
-    if let Ok(seconds) = asked.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More than fits is still more than anybody waits.
+        return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
     }
     let until = httpdate::parse_http_date(asked).ok()?;
     // Both dates by the service's clock, if it says what time it is there.
     let now = text(header::DATE).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now);
     Some(until.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(value: &str) -> Option<u64> {
+        let headers = [(header::RETRY_AFTER, value), (header::DATE, "Tue, 24 Nov 2026 10:00:00 GMT")];
+        let headers = headers.map(|(name, value)| (name, value.parse().unwrap()));
+        retry_after(&HeaderMap::from_iter(headers)).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date_and_never_less_than_it_says() {
+        assert_eq!((asked("7"), asked("0"), asked(" 120 ")), (Some(7), Some(0), Some(120)));
+        assert_eq!(asked("99999999999999999999"), Some(u64::MAX));
+        assert_eq!(asked("Tue, 24 Nov 2026 10:00:07 GMT"), Some(7));
+        assert_eq!(asked("Tue, 24 Nov 2026 09:00:00 GMT"), Some(0));
+        for odd in ["", "soon", "-1", "1.5", "3600s"] {
+            assert_eq!(asked(odd), None, "{odd}");
+        }
+    }
 }

@@ -167,14 +167,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_client_audit_logs`] for its page; the stream ends with it.
+    /// Each entry may be an error instead, that of [`Client::list_client_audit_logs`] for its page, or of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
+    /// with it.
     pub fn all_client_audit_logs(
         &self,
         id: &ClientId,
         first: PageRequest,
     ) -> impl Stream<Item = Result<AuditEntry, Error>> {
         let (client, id) = (self.clone(), id.clone());
-        all(first, async move |page| client.list_client_audit_logs(&id, page).await)
+        all(&generated::LIST_CLIENT_AUDIT_LOGS, first, async move |page| client.list_client_audit_logs(&id, page).await)
     }
 
     /// Counts the active tokens of a client and says when it was last used.

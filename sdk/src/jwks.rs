@@ -88,13 +88,14 @@ impl Jwks {
         let set: Value = serde_json::from_str(json).map_err(|_| refuse("the key set is no JSON"))?;
         let keys = set.get("keys").and_then(Value::as_array);
         let keys = keys.ok_or_else(|| refuse("the key set has no list `keys` (RFC 7517 section 5.1)"))?;
-        if let Some(member) = private(set.as_object()) {
-            return Err(InvalidJwks(format!("the key set has `{member}`, which is private")));
-        }
         let read = |(index, key): (usize, &Value)| {
             Jwk::read(key).map_err(|what| InvalidJwks(format!("key {} {what}", index + 1)))
         };
-        Ok(Self { keys: keys.iter().enumerate().map(read).collect::<Result<_, _>>()? })
+        let keys = keys.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+        match private(&set) {
+            Some(member) => Err(InvalidJwks(format!("the key set has {member}, which is private"))),
+            None => Ok(Self { keys }),
+        }
     }
 
     /// The keys.
@@ -119,8 +120,19 @@ impl std::str::FromStr for Jwks {
     }
 }
 
-fn private(members: Option<&Map<String, Value>>) -> Option<&'static str> {
-    PRIVATE.into_iter().find(|member| members.is_some_and(|members| members.contains_key(*member)))
+/// What is private in a value, however deep it is hidden and however it is written.
+fn private(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(members) => members.iter().find_map(|(name, value)| {
+            let plain = name.trim().to_ascii_lowercase();
+            let member = PRIVATE.into_iter().find(|member| *member == plain);
+            member.map(|member| format!("`{member}`")).or_else(|| private(value))
+        }),
+        Value::Array(items) => items.iter().find_map(private),
+        // RFC 7468 section 10 and its kin.
+        Value::String(text) => text.contains("PRIVATE KEY-----").then(|| "a key in PEM".to_owned()),
+        _ => None,
+    }
 }
 
 impl Jwk {
@@ -177,11 +189,11 @@ impl Jwk {
 
     fn read(key: &Value) -> Result<Self, String> {
         let members = key.as_object().ok_or("is no object")?;
-        if let Some(member) = private(Some(members)) {
-            return Err(format!("has `{member}`, which is private; hint: give the public key only"));
+        if let Some(member) = private(key) {
+            return Err(format!("has {member}, which is private; hint: give the public key only"));
         }
         let kind = members.get("kty").and_then(Value::as_str).ok_or("has no `kty` (RFC 7517 section 4.1)")?;
-        if kind == "oct" {
+        if kind.trim().eq_ignore_ascii_case("oct") {
             return Err("is symmetric; hint: a client's set holds public keys only".to_owned());
         }
         let needed = PUBLIC.iter().find(|(known, _)| *known == kind).map(|(_, needed)| *needed).unwrap_or_default();
@@ -207,7 +219,15 @@ mod tests {
             let said = refused(&key);
             assert!(said.contains(&format!("`{member}`")) && !said.contains("canary"), "{said}");
         }
-        assert!(refused(r#"{"kty":"oct"}"#).contains("symmetric"));
+        for hidden in [
+            r#""D":"canary-41b7""#,
+            r#""more":{"d":"canary-41b7"}"#,
+            r#""x5c":["-----BEGIN EC PRIVATE KEY-----canary-41b7"]"#,
+        ] {
+            let said = refused(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"a",{hidden}}}"#));
+            assert!(said.contains("which is private") && !said.contains("canary"), "{said}");
+        }
+        assert!(refused(r#"{"kty":"oct"}"#).contains("symmetric") && refused(r#"{"kty":"OCT"}"#).contains("symmetric"));
         assert!(refused(r#"{"kty":"unheard-of","d":"canary-41b7"}"#).contains("private"));
         assert!(Jwks::parse(r#"{"keys":[],"d":"canary-41b7"}"#).is_err());
     }

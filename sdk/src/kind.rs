@@ -24,9 +24,9 @@ pub enum ErrorKind {
     Token,
     /// No connection was made; no request was sent.
     Connect,
-    /// There was no answer in time.
+    /// There was no answer in time, or a success that stalled.
     Timeout,
-    /// The connection broke.
+    /// The connection broke before the answer, or within a success.
     Transport,
     /// The service does not accept the token (401) or its role (403).
     Auth,
@@ -36,9 +36,9 @@ pub enum ErrorKind {
     UnexpectedStatus,
     /// A success whose `code` is another than 0, or no number.
     Envelope,
-    /// A success that cannot be read.
+    /// A success that cannot be read, or pages that contradict what they say of themselves.
     Decode,
-    /// An answer larger than the limit.
+    /// A success larger than the limit.
     BodyTooLarge,
 }
 

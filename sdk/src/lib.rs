@@ -24,6 +24,7 @@ mod jwks;
 mod kind;
 mod model;
 mod new_client;
+mod object;
 mod observe;
 mod open;
 mod operation;

@@ -157,7 +157,11 @@ impl FromData<types::CreateClientResponse> for CreatedClient {
             website: created.website,
             ..types::OAuthClientItem::default()
         };
-        Self { client: OAuthClient::from_data(item), client_secret: created.client_secret, jwks: set(created.jwks) }
+        Self {
+            client: OAuthClient::from_data(item),
+            client_secret: created.client_secret.map(|text| text.0),
+            jwks: set(created.jwks),
+        }
     }
 }
 
@@ -177,7 +181,11 @@ impl FromData<types::CloneClientResponse> for CreatedClient {
             status: created.status,
             ..types::OAuthClientItem::default()
         };
-        Self { client: OAuthClient::from_data(item), client_secret: created.client_secret, jwks: None }
+        Self {
+            client: OAuthClient::from_data(item),
+            client_secret: created.client_secret.map(|text| text.0),
+            jwks: None,
+        }
     }
 }
 

@@ -35,9 +35,9 @@ impl NewClient {
     /// A client with this name and these redirect URIs (RFC 6749 section 3.1.2).
     pub fn new(name: impl Into<String>, redirect_uris: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let body = CreateClientRequest {
-            client_auth_methods: Vec::new(),
+            client_auth_methods: None,
             fapi_profile: None,
-            grant_types: Vec::new(),
+            grant_types: None,
             is_confidential: None,
             jwks: None,
             jwks_uri: None,
@@ -45,7 +45,7 @@ impl NewClient {
             name: name.into(),
             privacy_policy: None,
             redirect_uris: redirect_uris.into_iter().map(Into::into).collect(),
-            scopes: Vec::new(),
+            scopes: None,
             terms_url: None,
             website: None,
         };
@@ -100,22 +100,23 @@ impl NewClient {
         self
     }
 
-    /// Sets the scopes that the client may ask for (RFC 6749 section 3.3).
+    /// Sets the scopes that the client may ask for (RFC 6749 section 3.3). An empty list is sent as such, and is not the same
+    /// as leaving the choice to the service.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.scopes = scopes.into_iter().map(|item| item.into()).collect();
+        self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets the grant types that the client may use.
     pub fn grant_types(mut self, grant_types: impl IntoIterator<Item = impl Into<GrantType>>) -> Self {
-        self.body.grant_types = grant_types.into_iter().map(|item| item.into().as_str().to_owned()).collect();
+        self.body.grant_types = Some(grant_types.into_iter().map(|item| item.into().as_str().to_owned()).collect());
         self
     }
 
     /// Sets the ways in which the client authenticates.
     pub fn client_auth_methods(mut self, client_auth_methods: impl IntoIterator<Item = impl Into<AuthMethod>>) -> Self {
         self.body.client_auth_methods =
-            client_auth_methods.into_iter().map(|item| item.into().as_str().to_owned()).collect();
+            Some(client_auth_methods.into_iter().map(|item| item.into().as_str().to_owned()).collect());
         self
     }
 }

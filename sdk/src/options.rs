@@ -6,16 +6,30 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::{error::Error, kind::ErrorKind};
 
-/// Headers that the SDK and HTTP itself decide.
-const RESERVED: [HeaderName; 7] = [
+/// Headers that the SDK and HTTP itself decide, and those that would make another request or another answer of it than
+/// the operation has.
+const RESERVED: [HeaderName; 17] = [
+    header::ACCEPT,
+    header::ACCEPT_ENCODING,
     header::AUTHORIZATION,
     header::CONNECTION,
+    header::CONTENT_ENCODING,
     header::CONTENT_LENGTH,
     header::CONTENT_TYPE,
+    header::EXPECT,
     header::HOST,
+    header::RANGE,
     header::TE,
+    header::TRAILER,
     header::TRANSFER_ENCODING,
+    header::UPGRADE,
+    HeaderName::from_static("x-http-method"),
+    HeaderName::from_static("x-http-method-override"),
+    HeaderName::from_static("x-method-override"),
 ];
+
+/// Most headers that are added to a request: far more would be more than a request can have.
+const MOST_HEADERS: usize = 100;
 
 /// Settings for some calls, given to [`Client::with`](crate::Client::with).
 ///
@@ -58,8 +72,8 @@ impl CallOptions {
         self
     }
 
-    /// Adds a header. Those that the SDK decides itself (`Authorization`, `Content-Type`, `Host` and the like) and those
-    /// that are no headers make each call fail with [`ErrorKind::InvalidInput`].
+    /// Adds a header. Those that the SDK decides itself (`Authorization`, `Content-Type`, `Host`, `Accept-Encoding` and the
+    /// like) and those that are no headers make each call fail with [`ErrorKind::InvalidInput`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), _) if RESERVED.contains(&name) => {
@@ -68,11 +82,19 @@ impl CallOptions {
             (Ok(name), Ok(mut value)) => {
                 // Nobody knows what it holds.
                 value.set_sensitive(true);
-                self.headers.insert(name, value);
+                self.put(name, value);
             }
             _ => self.refused = Some("a header is given whose name or value no header can have"),
         }
         self
+    }
+
+    fn put(&mut self, name: HeaderName, value: HeaderValue) {
+        if self.headers.len() < MOST_HEADERS || self.headers.contains_key(&name) {
+            self.headers.insert(name, value);
+        } else {
+            self.refused = Some("more than 100 headers are given; hint: servers refuse such requests");
+        }
     }
 
     /// Names the tenant, `X-Tenant-ID`.
@@ -82,14 +104,14 @@ impl CallOptions {
 
     /// These, and `later` where it says more.
     pub(crate) fn and(&self, later: Self) -> Self {
-        let mut headers = self.headers.clone();
-        headers.extend(later.headers);
-        Self {
-            deadline: later.deadline.or(self.deadline),
-            no_retries: later.no_retries || self.no_retries,
-            headers,
-            refused: later.refused.or(self.refused),
+        let mut all = self.clone();
+        all.deadline = later.deadline.or(self.deadline);
+        all.no_retries |= later.no_retries;
+        all.refused = later.refused.or(self.refused);
+        for (name, value) in &later.headers {
+            all.put(name.clone(), value.clone());
         }
+        all
     }
 
     pub(crate) fn headers(&self) -> Result<&HeaderMap, Error> {

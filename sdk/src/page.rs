@@ -8,6 +8,8 @@ use crate::{
     envelope::{FromData, RawPage},
     error::Error,
     events::OpenValues,
+    kind::ErrorKind,
+    operation::Operation,
 };
 
 /// One page of a list.
@@ -95,17 +97,23 @@ impl<T: OpenValues> OpenValues for Page<T> {
 struct State<T> {
     ready: VecDeque<T>,
     last: Vec<T>,
+    given: u64,
     next: Option<u32>,
 }
 
-/// Every entry from a page on. It ends when the service says that there is no later page, and also on an empty page or
-/// one that repeats the last: a service that ignores `page` must not keep a caller busy for ever.
-pub(crate) fn all<T, F>(first: PageRequest, fetch: F) -> impl Stream<Item = Result<T, Error>>
+/// Every entry from a page on, or an error: a stream that ends without one has given everything that the service has said
+/// there is, and no service keeps a caller busy for ever with the same pages.
+pub(crate) fn all<T, F>(
+    operation: &'static Operation,
+    first: PageRequest,
+    fetch: F,
+) -> impl Stream<Item = Result<T, Error>>
 where
     T: Clone + PartialEq,
     F: AsyncFn(PageRequest) -> Result<Page<T>, Error>,
 {
-    let start = State { ready: VecDeque::new(), last: Vec::new(), next: Some(first.page.unwrap_or(1)) };
+    let number = first.page.unwrap_or(1);
+    let start = State { ready: VecDeque::new(), last: Vec::new(), given: 0, next: Some(number) };
     stream::try_unfold((start, fetch), move |(mut state, fetch)| async move {
         loop {
             if let Some(item) = state.ready.pop_front() {
@@ -113,10 +121,26 @@ where
             }
             let Some(number) = state.next.take() else { return Ok(None) };
             let page = fetch(PageRequest { page: Some(number), ..first }).await?;
-            if page.items.is_empty() || page.items == state.last {
+            // Entries without an id may well be alike on two pages, if these are the pages that were asked for.
+            let repeats = page.items == state.last && page.page != Some(u64::from(number));
+            state.given += page.items.len() as u64;
+            let wrong = match (page.has_next, page.total) {
+                (Some(true), _) if page.items.is_empty() => Some("is empty"),
+                (Some(true), _) if repeats => Some("repeats the one before"),
+                (Some(true), Some(total)) if first.page.is_none() && state.given > total => {
+                    Some("has too many entries")
+                }
+                _ => None,
+            };
+            if let Some(what) = wrong {
+                let what = format!("page {number} {what}, although there is said to be another");
+                return Err(Error::new(ErrorKind::Decode, what).of(operation));
+            }
+            if page.items.is_empty() || repeats {
                 return Ok(None);
             }
-            state.next = page.has_next.unwrap_or(true).then(|| number.saturating_add(1));
+            // Nobody has so many pages.
+            state.next = number.checked_add(1).filter(|_| page.has_next.unwrap_or(true));
             state.ready = page.items.iter().cloned().collect();
             state.last = page.items;
         }

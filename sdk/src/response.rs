@@ -19,6 +19,7 @@ use crate::{
     error::Error,
     events::{OpenValues, Watch},
     kind::ErrorKind,
+    object::Object,
 };
 
 /// An answer as it came.
@@ -155,21 +156,35 @@ fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, Opti
     let read = if watch.is_wanted() {
         let mut places = BTreeSet::new();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let read = serde_ignored::deserialize(&mut deserializer, |path| {
-            places.insert(place(&path));
+        let read = serde_ignored::deserialize::<_, _, Object<E>>(&mut deserializer, |path| {
+            if places.len() < MOST_PLACES {
+                places.insert(place(&path));
+            }
         });
         // Reported even if reading fails later on: a renamed field is the likely reason.
         watch.unknown_fields(places);
         read.and_then(|value| deserializer.end().map(|()| value))
     } else {
-        serde_json::from_slice(body)
+        serde_json::from_slice::<Object<E>>(body)
     };
-    read.map_err(|_: serde_json::Error| {
+    read.map(|envelope| envelope.0).map_err(|_: serde_json::Error| {
         // Only now: keeping track of the path costs a call more than its decoding.
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let read = serde_path_to_error::deserialize::<_, E>(&mut deserializer);
-        read.err().map(|error| error.path().to_string()).filter(|path| !matches!(path.as_str(), "." | "?"))
+        let error = serde_path_to_error::deserialize::<_, Object<E>>(&mut deserializer).err()?;
+        // Within text that is no JSON, the path may name fields that the contract does not know: the service's own words.
+        let names = error.inner().is_data().then(|| error.path().to_string());
+        names.filter(|path| !matches!(path.as_str(), "." | "?"))
     })
+}
+
+/// Most unknown fields of one answer that are reported.
+const MOST_PLACES: usize = 100;
+
+/// The name of an unknown field, in one line and not endless.
+fn shown(key: &str) -> String {
+    let mut characters = key.escape_debug();
+    let shown: String = characters.by_ref().take(100).collect();
+    if characters.next().is_some() { shown + "…" } else { shown }
 }
 
 /// Where an unknown field is, whichever entry of a list it is in: `items[].colour`.
@@ -178,8 +193,8 @@ fn place(path: &Path<'_>) -> String {
         Path::Root => String::new(),
         Path::Seq { parent, .. } => format!("{}[]", place(parent)),
         Path::Map { parent, key } => {
-            let parent = place(parent);
-            if parent.is_empty() { key.clone() } else { format!("{parent}.{key}") }
+            let (parent, key) = (place(parent), shown(key));
+            if parent.is_empty() { key } else { format!("{parent}.{key}") }
         }
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => place(parent),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::ZeroizeOnDrop;
 
 /// A secret that does not print itself and is overwritten in memory when it is dropped.
@@ -16,8 +16,7 @@ use zeroize::ZeroizeOnDrop;
 /// let value: &str = secret.expose(); // store it now: no call ever shows it again
 /// # }
 /// ```
-#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
-#[serde(transparent)]
+#[derive(Clone, ZeroizeOnDrop)]
 pub struct Secret(String);
 
 impl Secret {
@@ -37,6 +36,23 @@ impl From<String> for Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret([redacted])")
+    }
+}
+
+/// A secret as it stands in generated types, which can be read and written. [`Secret`] itself cannot: it would end up in
+/// whatever an application writes with serde.
+#[derive(Clone, Debug)]
+pub(crate) struct SecretText(pub(crate) Secret);
+
+impl Serialize for SecretText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for SecretText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(Secret(text)))
     }
 }
 

@@ -106,7 +106,7 @@ impl FromData<types::CreateClientSecretResponse> for CreatedSecret {
     fn from_data(secret: types::CreateClientSecretResponse) -> Self {
         Self {
             secret_id: set(secret.secret_id),
-            secret_value: secret.secret_value,
+            secret_value: secret.secret_value.map(|text| text.0),
             status: set(secret.status).map(SecretStatus::from),
             created_at: time(secret.created_at),
         }
@@ -115,13 +115,17 @@ impl FromData<types::CreateClientSecretResponse> for CreatedSecret {
 
 impl FromData<types::RotateSecretResponse> for RotatedSecret {
     fn from_data(rotated: types::RotateSecretResponse) -> Self {
-        Self { client_id: set(rotated.client_id), new_secret: rotated.new_secret, rotated_at: time(rotated.rotated_at) }
+        Self {
+            client_id: set(rotated.client_id),
+            new_secret: rotated.new_secret.map(|text| text.0),
+            rotated_at: time(rotated.rotated_at),
+        }
     }
 }
 
 impl FromData<types::OAuthClientSecretListData> for Vec<ClientSecret> {
     fn from_data(data: types::OAuthClientSecretListData) -> Self {
-        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from_data).collect()
+        data.secrets.unwrap_or_default().into_iter().map(|secret| ClientSecret::from_data(secret.0)).collect()
     }
 }
 

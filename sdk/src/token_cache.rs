@@ -10,10 +10,13 @@ use std::{
 use tokio::{
     sync::{Mutex as AsyncMutex, OwnedMutexGuard},
     task::JoinHandle,
-    time::Instant,
+    time::{Instant, timeout_at},
 };
 
-use crate::auth::{AccessToken, BoxError, BoxFuture, TokenProvider};
+use crate::{
+    auth::{AccessToken, BoxError, BoxFuture, TokenProvider},
+    exchange::far,
+};
 
 /// How long before its end a token is replaced, unless told otherwise.
 const EARLY: Duration = Duration::from_secs(60);
@@ -29,8 +32,9 @@ type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Sen
 /// Fetches a token by any async function, keeps it, and replaces it shortly before its end or when it is refused.
 ///
 /// One fetch at a time serves every call of the client and its clones: those that need a token wait for it and share its
-/// outcome. While the old token is good nobody waits, and a failure goes unnoticed. A fetch is a task of its own on tokio's
-/// runtime: a call that is given up takes no fetch with it.
+/// outcome. While the old token is good nobody waits, and a failure goes unnoticed. A token that the service refuses is sent
+/// no more. A fetch is a task of its own on the tokio runtime of the call that needed it: a call that is given up takes no
+/// fetch with it, but the runtime must be driven until the fetch ends, for others wait for it.
 ///
 /// ```
 /// use std::time::Duration;
@@ -60,9 +64,9 @@ struct State {
     token: Option<AccessToken>,
     /// From when on the token is replaced although it is still good.
     replace_at: Option<Instant>,
-    /// Fetches so far, and how the last one failed, if it did.
+    /// Fetches so far, and what came of the last one.
     fetches: u64,
-    failure: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    last: Option<Result<AccessToken, Shared>>,
 }
 
 /// Never the token.
@@ -73,7 +77,7 @@ impl fmt::Debug for TokenCache {
 }
 
 /// A fetch that others waited for as well.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Shared(Arc<dyn std::error::Error + Send + Sync>);
 
 impl fmt::Display for Shared {
@@ -123,7 +127,10 @@ impl TokenCache {
     }
 
     async fn get(&self, refused: Option<&AccessToken>) -> Result<AccessToken, BoxError> {
-        let (good, due, seen) = self.with_state(|state| (state.good(refused), state.is_due(), state.fetches));
+        let (good, due, seen) = self.with_state(|state| {
+            state.forget(refused);
+            (state.good(), state.is_due(), state.fetches)
+        });
         if let Some(good) = good {
             // Whoever comes first sets off for the new one; nobody waits for it.
             if due
@@ -135,14 +142,13 @@ impl TokenCache {
             return Ok(good);
         }
         let turn = Arc::clone(&self.turn).lock_owned().await;
-        let (good, failure) = self.with_state(|state| {
-            // A fetch that failed while this call waited for its turn is this call's failure as well.
-            (state.good(refused), state.failure.clone().filter(|_| state.fetches > seen))
-        });
-        match (good, failure) {
-            (Some(good), _) => Ok(good),
-            (None, Some(failure)) => Err(Box::new(Shared(failure))),
-            (None, None) => self.set_off(turn).await?,
+        // A fetch that ended while this call waited for its turn is this call's fetch as well, whatever came of it.
+        let shared = self.with_state(|state| state.last.clone().filter(|_| state.fetches > seen));
+        match shared {
+            Some(outcome) => Ok(outcome?),
+            None => {
+                self.set_off(turn).await.map_err(|_| BoxError::from("the runtime ended while a token was fetched"))?
+            }
         }
     }
 
@@ -151,9 +157,15 @@ impl TokenCache {
         let (fetch, state) = (Arc::clone(&self.fetch), Arc::clone(&self.state));
         let (early, timeout) = (self.early, self.timeout);
         tokio::spawn(async move {
-            let fetched = match tokio::time::timeout(timeout, fetch()).await {
-                Ok(fetched) => fetched,
-                Err(_) => Err(format!("no token within {timeout:?}").into()),
+            // A task of its own, so that its panic is only a failure like any other.
+            let mut fetching = tokio::spawn(async move { fetch().await });
+            let fetched = match timeout_at(far(timeout), &mut fetching).await {
+                Ok(Ok(fetched)) => fetched,
+                Ok(Err(_)) => Err("the function that fetches tokens panicked".into()),
+                Err(_) => {
+                    fetching.abort();
+                    Err(format!("no token within {timeout:?}").into())
+                }
             };
             let kept = locked(&state).keep(fetched, early);
             drop(turn);
@@ -167,12 +179,14 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 impl State {
-    /// The token, unless it has ended or was refused.
-    fn good(&self, refused: Option<&AccessToken>) -> Option<AccessToken> {
-        let token = self.token.as_ref()?;
-        let ended = token.remaining() == Some(Duration::ZERO);
-        let refused = refused.is_some_and(|refused| refused.is(token));
-        (!ended && !refused).then(|| token.clone())
+    /// Lets go of the token if the service has refused it: it is sent no more.
+    fn forget(&mut self, refused: Option<&AccessToken>) {
+        self.token.take_if(|token| refused.is_some_and(|refused| refused.is(token)));
+    }
+
+    /// The token, unless it has ended.
+    fn good(&self) -> Option<AccessToken> {
+        self.token.clone().filter(|token| token.remaining() != Some(Duration::ZERO))
     }
 
     fn is_due(&self) -> bool {
@@ -180,24 +194,20 @@ impl State {
     }
 
     fn keep(&mut self, fetched: Result<AccessToken, BoxError>, early: Duration) -> Result<AccessToken, BoxError> {
+        let outcome = fetched.map_err(|error| Shared(Arc::from(error)));
         self.fetches += 1;
-        match fetched {
+        self.last = Some(outcome.clone());
+        match &outcome {
             Ok(token) => {
                 self.replace_at = token.remaining().and_then(|lifetime| {
                     let early = early.min(lifetime / 2).mul_f64(1.0 - 0.2 * fastrand::f64());
                     Instant::now().checked_add(lifetime.saturating_sub(early))
                 });
-                self.failure = None;
                 self.token = Some(token.clone());
-                Ok(token)
             }
-            Err(error) => {
-                let failure: Arc<dyn std::error::Error + Send + Sync> = Arc::from(error);
-                self.failure = Some(Arc::clone(&failure));
-                self.replace_at = self.replace_at.and_then(|_| Instant::now().checked_add(PAUSE));
-                Err(Shared(failure).into())
-            }
+            Err(_) => self.replace_at = self.replace_at.and_then(|_| Instant::now().checked_add(PAUSE)),
         }
+        Ok(outcome?)
     }
 }
 

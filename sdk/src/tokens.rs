@@ -153,13 +153,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_client_tokens`] for its page; the stream ends with it.
+    /// Each entry may be an error instead, that of [`Client::list_client_tokens`] for its page, or of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
+    /// with it.
     pub fn all_client_tokens(&self, id: &ClientId, first: PageRequest) -> impl Stream<Item = Result<TokenInfo, Error>> {
         let (client, id) = (self.clone(), id.clone());
-        all(first, async move |page| client.list_client_tokens(&id, page).await)
+        all(&generated::LIST_CLIENT_TOKENS, first, async move |page| client.list_client_tokens(&id, page).await)
     }
 
-    /// Revokes every token of a client, at once or after a grace period (in whole seconds).
+    /// Revokes every token of a client, at once or after a grace period, which is sent in whole seconds, rounded up.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -175,7 +177,9 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn revoke_client_tokens(&self, id: &ClientId, grace: Option<Duration>) -> Call<Revoked> {
-        let grace = grace.map(|grace| i64::try_from(grace.as_secs()).unwrap_or(i64::MAX));
+        // Rounded down, a short one would become none.
+        let seconds = |grace: Duration| grace.as_secs().saturating_add(u64::from(grace.subsec_nanos() > 0));
+        let grace = grace.map(|grace| i64::try_from(seconds(grace)).unwrap_or(i64::MAX));
         let call = async |client: &generated::Client| drop(client.revoke_client_tokens(id.as_str(), grace).await);
         self.call::<types::RevokeClientTokensDetailResponse, _>(&generated::REVOKE_CLIENT_TOKENS, call)
     }

@@ -76,7 +76,7 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
 ///
 /// [`CodegenError`] if the generator refuses the contract.
 pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
-    let view: OpenAPI = serde_json::from_value(view::of(contract.document()))?;
+    let document = view::of(contract.document());
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -86,6 +86,10 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
     for (schema, path) in view::REPLACED {
         settings.with_replacement(schema, path, std::iter::empty());
     }
+    for (schema, path) in view::objects(&document) {
+        settings.with_replacement(schema, path, std::iter::empty());
+    }
+    let view: OpenAPI = serde_json::from_value(document.clone())?;
     let tokens = Generator::new(&settings).generate_tokens(&view)?;
     let mut client = syn::parse2(tokens)?;
     headers::without_api_version(&mut client);

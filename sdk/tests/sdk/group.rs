@@ -66,11 +66,37 @@ async fn a_new_client_is_sent_with_what_is_set_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn f05_an_empty_list_of_a_new_client_is_sent_as_such() {
+    let service = Service::answering(created(json!({}))).await;
+    let none = [""; 0];
+    let new = NewClient::new("Shop", none).scopes(none).grant_types(none).client_auth_methods(none);
+    service.client().create_client(&new).await.map(drop).expect("created");
+    let wanted =
+        json!({"name": "Shop", "redirect_uris": [], "scopes": [], "grant_types": [], "client_auth_methods": []});
+    assert_eq!(service.sent().await, wanted);
+}
+
+#[tokio::test]
+async fn f16_a_list_is_never_taken_for_an_object() {
+    // Derived code would take the first entry for the first field, which is the client's id.
+    let answer = json!({"code": 0, "data": [SECRET, "id", "2026-04-15T10:30:00Z"]});
+    let service = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
+    let error = service.client().rotate_client_secret(&id()).await.map(drop).expect_err("no object");
+    assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("data")));
+    let whole = Service::answering(ResponseTemplate::new(200).set_body_json(json!([0, {}, "ok", ""]))).await;
+    assert_eq!(whole.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
+    let answer = json!({"code": 0, "items": [["client_secret_basic"]]});
+    let list = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
+    let error = list.client().list_client_tokens(&id(), PageRequest::new()).await.expect_err("no object");
+    assert_eq!(error.field_path(), Some("items[0]"));
+}
+
+#[tokio::test]
 async fn numbers_are_read_and_the_grace_period_is_sent() {
     let data = json!({"grace_period": 60, "revoked_access_tokens": 2, "revoked_refresh_tokens": 1, "active_tokens": 5});
     let service = Service::with_item(data).await;
     let client = service.client();
-    let revoked = client.revoke_client_tokens(&id(), Some(Duration::from_secs(60))).await.expect("revoked");
+    let revoked = client.revoke_client_tokens(&id(), Some(Duration::from_millis(59_100))).await.expect("revoked");
     assert_eq!(
         (revoked.access_tokens, revoked.refresh_tokens, revoked.grace_period),
         (Some(2), Some(1), Some(Duration::from_secs(60)))

@@ -156,6 +156,43 @@ async fn f08_a_success_with_another_code_is_an_error() {
 }
 
 #[tokio::test]
+async fn f08_an_unreadable_success_was_applied_only_if_it_says_so() {
+    let refused = [
+        b"{\"code\":7,\"message\":\"\xb2\xce\xca\xfd\"}".as_slice(), // not UTF-8
+        b"{\"code\":7,\"message\":\"\\ud800\"}",
+        b"{\"code\":7,\"message\":\"x\"}{\"code\":0,\"data\":{}}",
+        b"{\"code\":7,\"code\":0,\"data\":{}}",
+        b"{\"code\":7,\"mess",
+    ];
+    for body in refused {
+        let error = update(body).await;
+        let found = (error.kind(), error.code(), error.may_have_been_applied());
+        assert_eq!(found, (ErrorKind::Envelope, Some(7), Applied::Maybe), "{}", String::from_utf8_lossy(body));
+    }
+    for (body, applied) in [
+        (r#"{"code":0,"data":{"name":7}}"#, Applied::Yes),
+        (r#"{"data":{"name":7}}"#, Applied::Yes),
+        (r#"{"code":0}"#, Applied::Yes),
+        (r#"{"code":0,"data":{"name":"#, Applied::Yes),
+        (r#"{"data":{"name":"#, Applied::Maybe),
+        (r#"{"code":1e400,"data":{}}"#, Applied::Maybe),
+        (r#"{"error":"invalid"}"#, Applied::Maybe),
+        ("<html>", Applied::Maybe),
+        ("", Applied::Maybe),
+    ] {
+        let error = update(body.as_bytes()).await;
+        assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, applied), "{body}");
+    }
+}
+
+/// What an update says of a success with this body.
+async fn update(body: &[u8]) -> Error {
+    let answer = ResponseTemplate::new(200).set_body_raw(body, "application/json");
+    let service = Service::answering(answer).await;
+    service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error")
+}
+
+#[tokio::test]
 async fn f08_another_success_status_is_told_apart() {
     let answer = ResponseTemplate::new(202).set_body_json(json!({"code": 0, "data": {}}));
     let error = Service::answering(answer)
@@ -297,4 +334,7 @@ async fn an_unreadable_success_names_the_place_and_was_applied() {
     let page = Service::answering(ResponseTemplate::new(200).set_body_string("<html>")).await;
     let error = page.client().get_client(&id()).await.expect_err("no JSON");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, None));
+    // Not even the name of a field, if it is not the contract's.
+    let error = update(b"{\"code\":0,\"data\":{\"canary-41b7\\nline\":tru}}").await;
+    assert!(!shown(&error).contains("canary") && error.field_path().is_none(), "{error:?}");
 }

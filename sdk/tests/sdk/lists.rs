@@ -51,9 +51,49 @@ async fn a_stream_ends_on_an_empty_page_if_nothing_is_said() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_when_a_page_repeats_itself() {
-    let service = service(|_| json!({"code": 0, "items": items(1, 2), "pagination": {"has_next": true}})).await;
+async fn a_stream_ends_when_a_page_repeats_itself_and_no_more_is_promised() {
+    let service = service(|_| json!({"code": 0, "items": items(1, 2)})).await;
     assert_eq!(all(&service).await, (2, 2));
+}
+
+#[tokio::test]
+async fn a_stream_never_ends_in_silence_before_what_is_promised() {
+    let promise = |page: usize, count: usize, total: usize| json!({"code": 0, "items": items(page, count), "total": total, "pagination": {"has_next": true}});
+    let repeating = service(move |_| promise(1, 2, 6)).await;
+    let emptying = service(move |page| promise(page, if page < 3 { 2 } else { 0 }, 6)).await;
+    let endless = service(move |page| promise(page % 2, 2, 6)).await;
+    for (service, given, said) in [
+        (repeating, 2, "page 2 repeats the one before"),
+        (emptying, 4, "page 3 is empty"),
+        (endless, 6, "page 4 has too many entries"),
+    ] {
+        let filter = ClientFilter::new();
+        let client = service.client();
+        let found: Vec<_> = client.all_clients(&filter, PageRequest::new()).take(50).collect().await;
+        let error = found.last().expect("an entry").as_ref().expect_err("an error");
+        assert_eq!((found.len() - 1, error.kind()), (given, ErrorKind::Decode));
+        assert_eq!(error.to_string(), format!("list_clients: {said}, although there is said to be another"));
+    }
+}
+
+#[tokio::test]
+async fn entries_that_are_alike_are_all_given() {
+    let service = service(|page| {
+        let token = json!({"token_type": "Bearer", "created_at": "2026-04-15T10:30:00Z"});
+        json!({"code": 0, "items": [token, token], "total": 6, "pagination": {"page": page, "has_next": page < 3}})
+    })
+    .await;
+    let tokens: Vec<_> =
+        service.client().all_client_tokens(&id(), PageRequest::new()).try_collect().await.expect("pages");
+    assert_eq!(tokens.len(), 6);
+}
+
+#[tokio::test]
+async fn a_stream_ends_at_the_last_number_of_a_page() {
+    let service = service(|page| json!({"code": 0, "items": items(page, 1)})).await;
+    let (client, filter) = (service.client(), ClientFilter::new());
+    let last = client.all_clients(&filter, PageRequest::new().page(u32::MAX));
+    assert_eq!(last.collect::<Vec<_>>().await.len(), 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The SDK as applications use it, against servers that do what real ones do.
 
+mod broken;
 mod canary;
 mod group;
 mod hazards;

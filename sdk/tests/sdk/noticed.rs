@@ -67,6 +67,14 @@ async fn f08_contradictions_between_status_and_code_have_one_reading() {
 }
 
 #[tokio::test]
+async fn what_is_reported_fits_in_a_line_and_has_an_end() {
+    let (events, _) = noticed(found(json!({"a\nb": 1, "x".repeat(1000): 2}))).await;
+    assert!(events.iter().all(|event| !event.contains('\n') && event.len() < 200), "{events:?}");
+    let many: serde_json::Map<_, _> = (0..5000).map(|number| (format!("field-{number}"), json!(1))).collect();
+    assert_eq!(noticed(found(many.into())).await.0.len(), 100);
+}
+
+#[tokio::test]
 async fn unknown_fields_are_reachable_by_their_pointer() {
     let transport = Transport::new();
     let body = json!({"code": 0, "trace": 1, "items": [{"name": "a"}, {"colour": {"a/b": 2}}], "total": 2});

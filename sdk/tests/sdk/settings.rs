@@ -45,9 +45,9 @@ async fn a_proxy_is_used_if_it_is_given_and_its_url_is_checked() {
         Client::builder("http://auth.example.invalid/api/v1").proxy(proxy.server.uri()).build().expect("a proxy");
     client.get_client(&id()).await.expect("the proxy's answer");
     assert_eq!(proxy.requests().await[0].url.host_str(), Some("auth.example.invalid"));
-    for bad in ["canary", "user:canary@proxy", "file:///canary"] {
+    for bad in ["canary", "user:canary@proxy", "file:///canary", "htp://canary:1", "socks5://canary:1"] {
         let error = Client::builder("https://auth.example.com").proxy(bad).build().expect_err(bad);
-        assert!(error.to_string().contains("the proxy is no URL"), "{error}");
+        assert!(error.to_string().contains("the proxy is no http or https URL"), "{error}");
         assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
     }
     // Not even loopback is an exception, if the way there leads over another machine.

@@ -127,6 +127,64 @@ async fn without_a_token_nothing_is_sent_and_one_failure_serves_all_who_waited()
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_endpoint_that_gives_the_refused_token_again_is_asked_once_for_all_who_wait() {
+    for lifetime in [3600, 0] {
+        let fetched = Arc::new(AtomicU32::new(0));
+        let counter = Arc::clone(&fetched);
+        let cache = TokenCache::new(move || {
+            counter.fetch_add(1, Ordering::SeqCst);
+            async move {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                Ok::<_, BoxError>(AccessToken::new("the-same")?.expires_in(Duration::from_secs(lifetime)))
+            }
+        });
+        let transport = Transport::new();
+        (0..80).for_each(|_| transport.reply(Reply::json(401, "{}")));
+        let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
+        let (client, id) = (builder.build().expect("good settings"), id());
+        for answer in join_all((0..40).map(|_| async { client.get_client(&id).await })).await {
+            assert_eq!(answer.expect_err("refused").kind(), ErrorKind::Auth);
+        }
+        assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 40));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_sent_no_more_even_if_no_other_comes() {
+    let transport = Transport::new();
+    transport.reply(Reply::json(401, "{}"));
+    let (cache, fetched) = source(3600, 2);
+    let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
+    let client = builder.build().expect("good settings");
+    let kinds =
+        [client.get_client(&id()).await, client.get_client(&id()).await].map(|answer| answer.expect_err("none").kind());
+    assert_eq!((kinds, fetched.load(Ordering::SeqCst)), ([ErrorKind::Auth, ErrorKind::Token], 3));
+    assert_eq!(transport.requests().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_of_the_source_is_one_failure_for_all_who_wait_and_shows_nothing() {
+    let fetched = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&fetched);
+    let cache = TokenCache::new(move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+        async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let secret = std::hint::black_box("canary-secret");
+            assert!(secret.is_empty(), "{secret}");
+            Err::<AccessToken, BoxError>("no token".into())
+        }
+    });
+    for answer in join_all((0..20).map(|_| cache.token(None))).await {
+        let error = answer.expect_err("a failure");
+        let causes = std::iter::successors(Some(&*error as &dyn std::error::Error), |cause| cause.source());
+        let text: String = causes.map(|cause| format!("{cause} {cause:?} ")).collect();
+        assert!(text.contains("panicked") && !text.contains("canary"), "{text}");
+    }
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_source_that_hangs_ends_with_its_own_timeout() {
     let cache = TokenCache::new(std::future::pending::<Result<AccessToken, BoxError>>).timeout(Duration::from_secs(3));
     let start = tokio::time::Instant::now();

@@ -4,7 +4,9 @@
 //! - Lists in answers may be `null`: an unset Go slice is (sdk-F6).
 //! - A property of an update is a [`Patch`](REPLACED): unset, `null`, empty and a value are four things on the wire
 //!   (sdk-F5).
+//! - A list that a creation need not have may be absent or empty, which are two things as well.
 //! - `code` and the encoded list of auth methods get types that read every spelling.
+//! - An object in an answer is read from an object only: serde's derived code would take a list for one, field by field.
 //! - What is `format: password` becomes a type that does not print itself (sdk-F9).
 //! - Examples and extensions go.
 
@@ -13,14 +15,18 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// Schemas of the view that stand for hand-written types of the SDK.
-pub const REPLACED: [(&str, &str); 6] = [
+pub const REPLACED: [(&str, &str); 7] = [
     ("AuthMethods", "crate::auth_methods::AuthMethods"),
     ("Code", "crate::response::Code"),
     ("PatchFlag", "crate::patch::Patch<bool>"),
     ("PatchList", "crate::patch::Patch<Vec<String>>"),
     ("PatchText", "crate::patch::Patch<String>"),
-    ("SecretText", "crate::secret::Secret"),
+    ("SecretText", "crate::secret::SecretText"),
+    ("TextList", "::std::vec::Vec<::std::string::String>"),
 ];
+
+/// What the name of a schema begins with that stands for an object in an answer.
+const OBJECT: &str = "ObjectOf";
 
 /// The view of a contract.
 #[must_use]
@@ -30,17 +36,34 @@ pub fn of(document: &Value) -> Value {
     let (requests, updates) = request_schemas(&view);
     keep_successes(&mut view);
     if let Some(schemas) = view.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        let mut objects = BTreeSet::new();
         for (name, schema) in schemas.iter_mut() {
+            let (request, update) = (requests.contains(name), updates.contains(name));
+            let required = schema["required"].clone();
             let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { continue };
             for (field, property) in properties {
-                *property = rewrite(field, property, requests.contains(name), updates.contains(name));
+                let required = required.as_array().is_some_and(|names| names.iter().any(|name| name == field));
+                match (request, update) {
+                    (_, true) => rewrite_update(property),
+                    (true, false) => rewrite_request(property, required),
+                    (false, false) => rewrite_answer(field, property, &mut objects),
+                }
             }
         }
-        for (name, _) in REPLACED {
-            schemas.insert(name.to_owned(), json!({ "type": "object" }));
+        for name in REPLACED.iter().map(|(name, _)| (*name).to_owned()).chain(objects) {
+            schemas.insert(name, json!({ "type": "object" }));
         }
     }
     view
+}
+
+/// The schemas of a view that stand for objects in answers: their names, and the types of the SDK for them.
+pub fn objects(view: &Value) -> impl Iterator<Item = (&str, String)> {
+    let names = view["components"]["schemas"].as_object().into_iter().flat_map(Map::keys);
+    names.filter_map(|name| {
+        let of = name.strip_prefix(OBJECT)?;
+        Some((name.as_str(), format!("crate::object::Object<crate::generated::types::{of}>")))
+    })
 }
 
 /// Examples, extensions and what else is for people.
@@ -84,29 +107,49 @@ fn keep_successes(view: &mut Value) {
     }
 }
 
-fn rewrite(field: &str, property: &Value, request: bool, update: bool) -> Value {
-    let kind = property["type"].as_str().unwrap_or_default();
-    let to = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
-    match (kind, update) {
-        ("string", true) => return to("PatchText"),
-        ("boolean", true) => return to("PatchFlag"),
-        ("array", true) => return to("PatchList"),
+fn to(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// Secrets are secrets wherever they stand.
+fn is_secret(property: &Value) -> bool {
+    property["type"] == "string" && property["format"] == "password"
+}
+
+fn rewrite_update(property: &mut Value) {
+    match property["type"].as_str() {
+        Some("string") => *property = to("PatchText"),
+        Some("boolean") => *property = to("PatchFlag"),
+        Some("array") => *property = to("PatchList"),
         _ => {}
     }
-    if kind == "string" && property["format"] == "password" {
-        return to("SecretText");
+}
+
+fn rewrite_request(property: &mut Value, required: bool) {
+    if is_secret(property) {
+        *property = to("SecretText");
+    } else if !required && property["type"] == "array" && property["items"]["type"] == "string" {
+        *property = to("TextList");
     }
-    if request {
-        return property.clone();
-    }
-    match (field, kind) {
-        ("client_auth_methods", _) => to("AuthMethods"),
-        ("code", "integer") => to("Code"),
-        (_, "array") => {
-            let mut nullable = property.clone();
-            nullable["nullable"] = json!(true);
-            nullable
+}
+
+fn rewrite_answer(field: &str, property: &mut Value, objects: &mut BTreeSet<String>) {
+    match (field, property["type"].as_str()) {
+        _ if is_secret(property) => *property = to("SecretText"),
+        ("client_auth_methods", _) => *property = to("AuthMethods"),
+        ("code", Some("integer")) => *property = to("Code"),
+        (_, Some("array")) => {
+            property["nullable"] = json!(true);
+            rewrite_reference(&mut property["items"], objects);
         }
-        _ => property.clone(),
+        _ => rewrite_reference(property, objects),
+    }
+}
+
+fn rewrite_reference(node: &mut Value, objects: &mut BTreeSet<String>) {
+    let name = node["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+    if let Some(name) = name.map(|name| format!("{OBJECT}{name}")) {
+        *node = to(&name);
+        objects.insert(name);
     }
 }

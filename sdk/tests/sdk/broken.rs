@@ -1,0 +1,78 @@
+//! Answers that break off: what is told by their status, and what a success says before it breaks.
+
+use std::time::Duration;
+
+use authms_sdk::{Applied, Client, Error, ErrorKind, RetryPolicy, TokenCache, UpdateClient};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+use crate::service::id;
+
+/// The address of a server that begins every answer like this, promises more, and then hangs or hangs up.
+async fn server(head: &'static str, body: &'static str, hangs: bool) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("bound");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let _ = stream.read(&mut [0; 4096]).await;
+                let answer = format!("HTTP/1.1 {head}\r\ncontent-length: 999\r\n\r\n{body}");
+                let _ = stream.write_all(answer.as_bytes()).await;
+                if hangs {
+                    std::future::pending::<()>().await;
+                }
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+async fn update(client: &Client) -> Error {
+    client.update_client(&id(), &UpdateClient::new().name("Payments")).await.expect_err("broken")
+}
+
+#[tokio::test]
+async fn a_success_that_breaks_off_was_applied_as_far_as_it_says_so() {
+    for (body, applied) in [
+        (r#"{"code":0,"data":{"#, Applied::Yes),
+        (r#"{"code":40300001,"mess"#, Applied::Maybe),
+        ("{", Applied::Maybe),
+        ("<html>", Applied::Maybe),
+    ] {
+        for (hangs, kind) in [(true, ErrorKind::Timeout), (false, ErrorKind::Transport)] {
+            let builder = Client::builder(server("200 OK", body, hangs).await).stall_timeout(Duration::from_millis(50));
+            let error = update(&builder.retry(RetryPolicy::new().attempts(1)).build().expect("good settings")).await;
+            assert_eq!((error.kind(), error.status(), error.may_have_been_applied()), (kind, Some(200), applied));
+            assert_eq!(error.to_string().contains("stalled"), hangs, "{error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_breaks_off_is_told_by_its_status() {
+    for (head, body, kind, code, applied) in [
+        ("400 x", r#"{"code":40000201,"#, ErrorKind::Api, Some(40_000_201), Applied::No),
+        ("403 x", "{}", ErrorKind::Auth, None, Applied::No),
+        ("202 x", r#"{"code":0"#, ErrorKind::UnexpectedStatus, Some(0), Applied::Maybe),
+        ("503 x\r\nretry-after: 20", "{}", ErrorKind::Api, None, Applied::Maybe),
+    ] {
+        let builder = Client::builder(server(head, body, false).await).deadline(Duration::from_secs(10));
+        let error = update(&builder.build().expect("good settings")).await;
+        assert_eq!((error.kind(), error.code(), error.may_have_been_applied()), (kind, code, applied), "{head}");
+        assert_eq!(
+            (error.attempts(), error.status().map(|status| status.to_string())),
+            (1, head.get(..3).map(Into::into))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_replaced_even_if_its_refusal_breaks_off() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static FETCHED: AtomicU32 = AtomicU32::new(0);
+    let tokens = TokenCache::new(async || {
+        authms_sdk::AccessToken::new(format!("token-{}", FETCHED.fetch_add(1, Ordering::SeqCst)))
+    });
+    let builder = Client::builder(server("401 x", "{}", false).await).token_provider(tokens);
+    let error = update(&builder.build().expect("good settings")).await;
+    assert_eq!((error.kind(), error.attempts(), FETCHED.load(Ordering::SeqCst)), (ErrorKind::Auth, 2, 2));
+}
