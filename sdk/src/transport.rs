@@ -101,6 +101,10 @@ impl Body {
                 let what = format!("the answer is larger than {} bytes", limits.body);
                 return Err(Error::new(ErrorKind::BodyTooLarge, what));
             }
+            // A service that sends faster than it is read never makes anything wait.
+            if !self.whole.is_empty() && Instant::now() >= deadline {
+                return Err(Error::new(ErrorKind::Timeout, "no answer in time"));
+            }
         }
     }
 
@@ -130,4 +134,38 @@ fn broken(error: reqwest::Error) -> Error {
     };
     // The URL may come from a configuration with secrets in it.
     Error::new(kind, what).caused_by(error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        convert::Infallible,
+        pin::Pin,
+        task::{Context, Poll},
+    };
+
+    use http_body::Frame;
+
+    use super::*;
+
+    /// Never makes anything wait.
+    struct Endless;
+
+    impl http_body::Body for Endless {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b' '; 1024])))))
+        }
+    }
+
+    #[tokio::test]
+    async fn f19_a_deadline_holds_even_if_there_is_always_more_to_read() {
+        let limits = Limits { body: 1 << 20, stall: Duration::from_secs(5) };
+        let mut response = Response::from(http::Response::new(reqwest::Body::wrap(Endless)));
+        let mut body = Body::default();
+        let error = body.read(&mut response, limits, Instant::now()).await.unwrap_err();
+        assert_eq!((error.kind(), body.into_bytes().len()), (ErrorKind::Timeout, 2048));
+    }
 }
