@@ -36,3 +36,30 @@ impl Operation {
         self.idempotent && !self.mints_secret
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f14_what_hands_out_a_secret_is_not_repeatable_even_if_its_method_is_idempotent() {
+        let operation = |idempotent, mints_secret| Operation {
+            id: "",
+            method: "PUT",
+            template: "",
+            idempotent,
+            mints_secret,
+            success: 200,
+            documented: &[],
+        };
+        assert!(operation(true, false).is_repeatable());
+        assert!(!operation(true, true).is_repeatable() && !operation(false, false).is_repeatable());
+    }
+
+    #[test]
+    fn f14_the_table_knows_the_four_that_hand_out_a_secret() {
+        let minting = crate::generated::OPERATIONS.iter().filter(|operation| operation.mints_secret);
+        let ids: Vec<&str> = minting.map(|operation| operation.id).collect();
+        assert_eq!(ids, ["clone_client", "create_client", "create_client_secret", "rotate_client_secret"]);
+    }
+}
