@@ -153,3 +153,16 @@ impl Tokens {
         if let Self::From(provider) = self { Some(&**provider) } else { None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f09_the_header_of_a_token_does_not_print_itself_and_is_shared_by_requests() {
+        let token = AccessToken::new("canary-41b7").unwrap();
+        let header = token.header();
+        assert_eq!((format!("{header:?}").as_str(), header.to_str().ok()), ("Sensitive", Some("Bearer canary-41b7")));
+        assert_eq!(header.as_bytes().as_ptr(), token.header().as_bytes().as_ptr());
+    }
+}

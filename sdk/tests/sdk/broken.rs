@@ -8,14 +8,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use crate::service::id;
 
 /// The address of a server that begins every answer like this, promises more, and then hangs or hangs up.
-async fn server(head: &'static str, body: &'static str, hangs: bool) -> String {
+pub(crate) async fn server(head: impl Into<String>, body: impl Into<String>, hangs: bool) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("bound");
+    let answer = format!("HTTP/1.1 {}\r\ncontent-length: 999\r\n\r\n{}", head.into(), body.into());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
+            let answer = answer.clone();
             tokio::spawn(async move {
                 let _ = stream.read(&mut [0; 4096]).await;
-                let answer = format!("HTTP/1.1 {head}\r\ncontent-length: 999\r\n\r\n{body}");
                 let _ = stream.write_all(answer.as_bytes()).await;
                 if hangs {
                     std::future::pending::<()>().await;

@@ -2,16 +2,19 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use authms_sdk::{
-    CallOptions, Client, RetryPolicy, UpdateClient,
+    CallOptions, Client, Error, RetryPolicy, UpdateClient,
     test_util::{Failure, Reply, Transport},
 };
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::service::{TOKEN, id};
+use crate::{
+    broken,
+    service::{TOKEN, id},
+};
 
 const SECRET: &str = "canary-secret-7d20";
 
@@ -36,6 +39,34 @@ impl io::Write for Sink {
     }
 }
 
+/// Every span and event of the process: the other tests write here too.
+static SINK: LazyLock<Sink> = LazyLock::new(|| {
+    let sink = Sink::default();
+    let writer = sink.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_writer(move || writer.clone())
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    sink
+});
+
+/// An error with its causes, in every way in which it can be printed, and logged as well.
+fn printed(error: &Error) -> String {
+    tracing::error!(%error, ?error, "a call failed");
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |cause| cause.source());
+    causes.map(|cause| format!("{cause} {cause:?} {cause:#?}")).collect()
+}
+
+/// No secret is in there.
+fn silent(sink: &str, text: &str) {
+    for secret in [SECRET, TOKEN] {
+        let place = text.find(secret).map(|at| &text[at.saturating_sub(200)..at + secret.len()]);
+        assert_eq!(place, None, "{sink}");
+    }
+}
+
 fn outcomes(transport: &Transport, number: usize) -> bool {
     let body = |text: &str| text.replace('$', SECRET);
     let replies = [
@@ -51,7 +82,7 @@ fn outcomes(transport: &Transport, number: usize) -> bool {
         (418, "$"),
         (503, "<html>$"),
     ];
-    let failures = [Failure::Connect, Failure::Broken];
+    let failures = [Failure::Connect, Failure::Broken, Failure::Silence];
     for _ in 0..3 {
         match (replies.get(number), number.checked_sub(replies.len()).and_then(|number| failures.get(number))) {
             (Some((status, text)), _) => transport
@@ -65,15 +96,7 @@ fn outcomes(transport: &Transport, number: usize) -> bool {
 
 #[tokio::test(start_paused = true)]
 async fn f09_no_sink_ever_holds_a_secret() {
-    let sink = Sink::default();
-    let writer = sink.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_writer(move || writer.clone())
-        .finish();
-    // For the whole process: the other tests then write here too, and a callsite cannot be met without a subscriber first.
-    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    LazyLock::force(&SINK);
     let mut seen = String::new();
     for number in 0.. {
         let transport = Transport::new();
@@ -103,24 +126,35 @@ async fn f09_no_sink_ever_holds_a_secret() {
         for result in results {
             match result {
                 Ok(text) => seen.push_str(&text),
-                Err(error) => {
-                    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |cause| cause.source());
-                    causes.for_each(|cause| seen.push_str(&format!("{cause} {cause:?} {cause:#?}")));
-                    tracing::error!(%error, ?error, "a call failed");
-                }
+                Err(error) => seen.push_str(&printed(&error)),
             }
         }
         seen.push_str(&format!("{:?}", transport.requests()));
     }
-    let spans = sink.text();
+    let spans = SINK.text();
     assert!(spans.contains("authms.http") && spans.contains("url.template") && spans.contains("REDACTED"));
     assert!(spans.contains("undocumented status"));
     // The one place where the service's word is a name: an unknown field is reported by its path.
-    let spans = spans.replace(&format!("data.{SECRET}"), "data.[field]");
-    for (sink, text) in [("outputs", &seen), ("spans and events", &spans)] {
-        for secret in [SECRET, TOKEN] {
-            let place = text.find(secret).map(|at| &text[at.saturating_sub(200)..at + secret.len()]);
-            assert_eq!(place, None, "{sink}");
+    silent("spans and events", &spans.replace(&format!("data.{SECRET}"), "data.[field]"));
+    silent("outputs", &seen);
+}
+
+#[tokio::test]
+async fn f09_no_sink_holds_a_secret_that_came_over_a_wire() {
+    LazyLock::force(&SINK);
+    let mut seen = String::new();
+    for head in ["200 x", "201 x", "302 x\r\nlocation: https://example.com/$", "401 x\r\nx-canary: $", "500 x", "$"] {
+        let address =
+            broken::server(head.replace('$', SECRET), format!("{{\"message\":\"{SECRET}\",{SECRET}"), false).await;
+        let proxied = address.replace("http://", &format!("http://user:{SECRET}@"));
+        for builder in [Client::builder(&address), Client::builder("http://127.0.0.1:1/api").proxy(proxied)] {
+            let client =
+                builder.bearer_token(TOKEN).retry(RetryPolicy::new().attempts(1)).build().expect("good settings");
+            let update = UpdateClient::new().name(SECRET);
+            seen.push_str(&printed(&client.update_client(&id(), &update).await.expect_err("broken")));
+            seen.push_str(&printed(&client.create_client_secret(&id()).await.map(drop).expect_err("broken")));
         }
     }
+    silent("spans and events", &SINK.text().replace(&format!("data.{SECRET}"), "data.[field]"));
+    silent("outputs", &seen);
 }
