@@ -13,7 +13,9 @@ use crate::{builder::ClientBuilder, exchange::Shared, options::CallOptions};
 /// # async fn demo() -> Result<(), authms_sdk::Error> {
 /// use authms_sdk::{Client, UpdateClient};
 ///
-/// let client = Client::builder("https://auth.example.com/api/v1").bearer_token("2YotnFZFEjr1zCsicMWpAA").build()?;
+/// let client = Client::builder("https://auth.example.com/api/v1")
+///     .bearer_token("2YotnFZFEjr1zCsicMWpAA")
+///     .build()?;
 /// let id = "demo-payments".parse()?;
 /// let updated = client.update_client(&id, &UpdateClient::new().name("Payments")).await?;
 /// assert_eq!(updated.name.as_deref(), Some("Payments"));
@@ -37,8 +39,10 @@ impl Client {
     /// Begins to set up a client for a base URL with the gateway's prefix, such as `https://auth.example.com/api/v1`.
     ///
     /// ```
-    /// let client = authms_sdk::Client::builder("https://auth.example.com/api/v1").bearer_token("2YotnFZFEjr1zCsicMWpAA").build()?;
-    /// assert_eq!(format!("{client:?}"), r#"Client { base_url: "https://auth.example.com/api/v1", .. }"#);
+    /// use authms_sdk::Client;
+    ///
+    /// let client = Client::builder("https://auth.example.com/api/v1").build()?;
+    /// assert!(format!("{client:?}").contains("auth.example.com"));
     /// # Ok::<(), authms_sdk::Error>(())
     /// ```
     pub fn builder(base_url: impl Into<String>) -> ClientBuilder {

@@ -14,6 +14,8 @@ fn settings_that_would_leak_or_never_work_are_refused() {
         ("ftp://auth.example.com", TOKEN, "neither http nor https"),
         ("auth.example.com", TOKEN, "the base URL is none"),
         ("https://user:canary@auth.example.com", TOKEN, "more than scheme"),
+        ("https://canary@auth.example.com", TOKEN, "more than scheme"),
+        ("https://auth.example.com#canary", TOKEN, "more than scheme"),
         ("https://auth.example.com?x=canary", TOKEN, "more than scheme"),
         ("https://auth.example.com", "canary\nlines", "no header can carry"),
         ("https://auth.example.com", "", "no header can carry"),
