@@ -29,6 +29,17 @@ async fn every_case_is_as_its_golden_file_shows_and_no_file_is_left_over() {
 }
 
 #[test]
+fn every_operation_is_driven_through_the_sdk_as_well() {
+    let suite = Suite::all();
+    let driven = |operation: &str| {
+        suite.cases().iter().any(|case| case.operation == operation && case.claims.contains(&"sdk.agrees"))
+    };
+    for operation in authms_spec::contract().operations() {
+        assert!(driven(&operation.id), "no case calls `{}` through the SDK", operation.id);
+    }
+}
+
+#[test]
 fn every_claim_that_a_case_cites_exists_and_every_claim_is_cited() {
     let suite = Suite::all();
     let cited: Vec<&str> = suite.cases().iter().flat_map(|case| case.claims.iter().copied()).collect();
