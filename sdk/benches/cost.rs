@@ -95,6 +95,7 @@ async fn compare(base: &str) {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        .no_proxy()
         .connect_timeout(Duration::from_secs(5))
         .user_agent("authms-sdk/0.1.0 (contract 0123456789ab)")
         .build()
