@@ -3,57 +3,40 @@
 /// SHA-256 of the contract that this file was made from.
 pub(crate) const CONTRACT_HASH: &str = "4f8381b79e6ee69a2d1615a364bcb09be9af29d541677728a9af46fff5f74547";
 
-/// `clone_client`: POST /admin/oauth/clients/{client_id}/clone
+/// POST /admin/oauth/clients/{client_id}/clone
 pub(crate) static CLONE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 500] };
-/// `create_client`: POST /admin/oauth/clients
+/// POST /admin/oauth/clients
 pub(crate) static CREATE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "create_client", method: "POST", template: "/admin/oauth/clients", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 500] };
-/// `create_client_secret`: POST /admin/oauth/clients/{client_id}/secrets
+/// POST /admin/oauth/clients/{client_id}/secrets
 pub(crate) static CREATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "create_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 409, 500] };
-/// `deactivate_client_secret`: PUT /admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate
+/// PUT /admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate
 pub(crate) static DEACTIVATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "deactivate_client_secret", method: "PUT", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `delete_client`: DELETE /admin/oauth/clients/{client_id}
+/// DELETE /admin/oauth/clients/{client_id}
 pub(crate) static DELETE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "delete_client", method: "DELETE", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] };
-/// `delete_client_secret`: DELETE /admin/oauth/clients/{client_id}/secrets/{secret_id}
+/// DELETE /admin/oauth/clients/{client_id}/secrets/{secret_id}
 pub(crate) static DELETE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "delete_client_secret", method: "DELETE", template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}", idempotent: true, mints_secret: false, success: 204, documented: &[204, 400, 401, 403, 404, 500] };
-/// `get_client`: GET /admin/oauth/clients/{client_id}
+/// GET /admin/oauth/clients/{client_id}
 pub(crate) static GET_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "get_client", method: "GET", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `get_client_stats`: GET /admin/oauth/clients/{client_id}/stats
+/// GET /admin/oauth/clients/{client_id}/stats
 pub(crate) static GET_CLIENT_STATS: crate::operation::Operation = crate::operation::Operation { id: "get_client_stats", method: "GET", template: "/admin/oauth/clients/{client_id}/stats", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `list_client_audit_logs`: GET /admin/oauth/clients/{client_id}/audit-logs
+/// GET /admin/oauth/clients/{client_id}/audit-logs
 pub(crate) static LIST_CLIENT_AUDIT_LOGS: crate::operation::Operation = crate::operation::Operation { id: "list_client_audit_logs", method: "GET", template: "/admin/oauth/clients/{client_id}/audit-logs", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `list_client_secrets`: GET /admin/oauth/clients/{client_id}/secrets
+/// GET /admin/oauth/clients/{client_id}/secrets
 pub(crate) static LIST_CLIENT_SECRETS: crate::operation::Operation = crate::operation::Operation { id: "list_client_secrets", method: "GET", template: "/admin/oauth/clients/{client_id}/secrets", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `list_client_tokens`: GET /admin/oauth/clients/{client_id}/tokens
+/// GET /admin/oauth/clients/{client_id}/tokens
 pub(crate) static LIST_CLIENT_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "list_client_tokens", method: "GET", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `list_clients`: GET /admin/oauth/clients
+/// GET /admin/oauth/clients
 pub(crate) static LIST_CLIENTS: crate::operation::Operation = crate::operation::Operation { id: "list_clients", method: "GET", template: "/admin/oauth/clients", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] };
-/// `revoke_client_tokens`: DELETE /admin/oauth/clients/{client_id}/tokens
+/// DELETE /admin/oauth/clients/{client_id}/tokens
 pub(crate) static REVOKE_CLIENT_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "revoke_client_tokens", method: "DELETE", template: "/admin/oauth/clients/{client_id}/tokens", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `revoke_user_tokens`: DELETE /admin/oauth/tokens/user/{user_id}
+/// DELETE /admin/oauth/tokens/user/{user_id}
 pub(crate) static REVOKE_USER_TOKENS: crate::operation::Operation = crate::operation::Operation { id: "revoke_user_tokens", method: "DELETE", template: "/admin/oauth/tokens/user/{user_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 500] };
-/// `rotate_client_secret`: POST /admin/oauth/clients/{client_id}/rotate-secret
+/// POST /admin/oauth/clients/{client_id}/rotate-secret
 pub(crate) static ROTATE_CLIENT_SECRET: crate::operation::Operation = crate::operation::Operation { id: "rotate_client_secret", method: "POST", template: "/admin/oauth/clients/{client_id}/rotate-secret", idempotent: false, mints_secret: true, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
-/// `update_client`: PUT /admin/oauth/clients/{client_id}
+/// PUT /admin/oauth/clients/{client_id}
 pub(crate) static UPDATE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "update_client", method: "PUT", template: "/admin/oauth/clients/{client_id}", idempotent: true, mints_secret: false, success: 200, documented: &[200, 400, 401, 403, 404, 500] };
 /// Every operation of the contract, by id.
-pub(crate) static OPERATIONS: [&crate::operation::Operation; 16] = [
-    &CLONE_CLIENT,
-    &CREATE_CLIENT,
-    &CREATE_CLIENT_SECRET,
-    &DEACTIVATE_CLIENT_SECRET,
-    &DELETE_CLIENT,
-    &DELETE_CLIENT_SECRET,
-    &GET_CLIENT,
-    &GET_CLIENT_STATS,
-    &LIST_CLIENT_AUDIT_LOGS,
-    &LIST_CLIENT_SECRETS,
-    &LIST_CLIENT_TOKENS,
-    &LIST_CLIENTS,
-    &REVOKE_CLIENT_TOKENS,
-    &REVOKE_USER_TOKENS,
-    &ROTATE_CLIENT_SECRET,
-    &UPDATE_CLIENT,
-];
+pub(crate) static OPERATIONS: [&crate::operation::Operation; 16] = [&CLONE_CLIENT, &CREATE_CLIENT, &CREATE_CLIENT_SECRET, &DEACTIVATE_CLIENT_SECRET, &DELETE_CLIENT, &DELETE_CLIENT_SECRET, &GET_CLIENT, &GET_CLIENT_STATS, &LIST_CLIENT_AUDIT_LOGS, &LIST_CLIENT_SECRETS, &LIST_CLIENT_TOKENS, &LIST_CLIENTS, &REVOKE_CLIENT_TOKENS, &REVOKE_USER_TOKENS, &ROTATE_CLIENT_SECRET, &UPDATE_CLIENT];
 
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};

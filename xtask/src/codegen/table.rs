@@ -12,28 +12,24 @@ pub fn render(contract: &Contract) -> String {
     operations.sort_by(|left, right| left.id.cmp(&right.id));
     let mut out = String::new();
     for operation in &operations {
+        let Operation { id, method, path, .. } = operation;
         let _ = writeln!(
             out,
-            "/// `{}`: {} {}\npub(crate) static {}: crate::operation::Operation = crate::operation::Operation {{ id: {:?}, method: {:?}, template: {:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }};",
-            operation.id,
-            operation.method,
-            operation.path,
-            operation.id.to_uppercase(),
-            operation.id,
-            operation.method,
-            operation.path,
-            is_idempotent(&operation.method),
+            "/// {method} {path}\npub(crate) static {}: crate::operation::Operation = crate::operation::Operation {{ id: {id:?}, method: {method:?}, template: {path:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }};",
+            id.to_uppercase(),
+            is_idempotent(method),
             mints_secret(contract, operation),
             operation.success().unwrap_or(200),
             operation.responses.keys().collect::<Vec<_>>(),
         );
     }
-    out.push_str("/// Every operation of the contract, by id.\n");
-    let _ = writeln!(out, "pub(crate) static OPERATIONS: [&crate::operation::Operation; {}] = [", operations.len());
-    for operation in &operations {
-        let _ = writeln!(out, "    &{},", operation.id.to_uppercase());
-    }
-    out.push_str("];\n");
+    let all: Vec<String> = operations.iter().map(|operation| format!("&{}", operation.id.to_uppercase())).collect();
+    let _ = writeln!(
+        out,
+        "/// Every operation of the contract, by id.\npub(crate) static OPERATIONS: [&crate::operation::Operation; {}] = [{}];",
+        all.len(),
+        all.join(", "),
+    );
     out
 }
 
