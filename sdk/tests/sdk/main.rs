@@ -9,5 +9,6 @@ mod noticed;
 mod retries;
 mod service;
 mod settings;
+mod tls;
 mod tokens;
 mod updates;
