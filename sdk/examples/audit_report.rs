@@ -4,10 +4,7 @@
 
 mod common;
 
-use std::{
-    pin::pin,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use authms_sdk::{ClientId, PageRequest};
 use futures_util::TryStreamExt as _;
@@ -16,7 +13,7 @@ use futures_util::TryStreamExt as _;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = common::builder().bearer_token(common::token()).build()?;
     let id: ClientId = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned()).try_into()?;
-    let mut entries = pin!(client.all_client_audit_logs(&id, PageRequest::new().page_size(100)));
+    let mut entries = client.all_client_audit_logs(&id, PageRequest::new().page_size(100));
     let mut count = 0;
     while let Some(entry) = entries.try_next().await? {
         let (action, operator) = (entry.action.unwrap_or_default(), entry.operator_id.unwrap_or_default());

@@ -4,8 +4,6 @@
 
 mod common;
 
-use std::pin::pin;
-
 use authms_sdk::{ClientFilter, ClientId, OAuthClient, PageRequest, UpdateClient};
 use futures_util::TryStreamExt as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -23,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // First look at everything, then change: a list that changes while it is paged through may skip entries.
     let filter = ClientFilter::new();
-    let mut all = pin!(client.all_clients(&filter, PageRequest::new().page_size(100)));
+    let mut all = client.all_clients(&filter, PageRequest::new().page_size(100));
     let mut plan: Vec<(ClientId, Vec<String>)> = Vec::new();
     while let Some(found) = all.try_next().await? {
         if let Some((id, moved)) = moved(&found, from, to) {

@@ -1,6 +1,6 @@
 //! Tokens: where they come from, and when they are replaced.
 
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration};
+use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -13,18 +13,18 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Any error that can be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why a text is no access token: a character that no header can carry.
+/// Why a text is no access token: it is empty or has a character that no bearer token has (RFC 6750 section 2.1).
 ///
 /// ```
-/// let error = authms_sdk::AccessToken::new("token\n").unwrap_err();
-/// assert!(error.to_string().contains("no header can carry"));
+/// let error = authms_sdk::AccessToken::new("Bearer 2YotnFZFEjr1zCsicMWpAA").unwrap_err();
+/// assert!(error.to_string().contains("hint: give it without `Bearer `"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidToken;
 
 impl fmt::Display for InvalidToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the token has characters that no header can carry; hint: look for line breaks around it")
+        f.write_str("the token is empty or has spaces, line breaks or other characters that no bearer token has; hint: give it without `Bearer ` and without quotes")
     }
 }
 
@@ -61,7 +61,7 @@ impl AccessToken {
     ///
     /// # Errors
     ///
-    /// [`InvalidToken`] if it is empty or has spaces, line breaks or other characters that no header can carry.
+    /// [`InvalidToken`] if it is empty or has spaces, line breaks or other characters that no bearer token has.
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidToken> {
         let text = Zeroizing::new(text.into());
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -133,6 +133,13 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// Whatever keeps it from having one. It becomes the source of an error of kind
     /// [`ErrorKind::Token`](crate::ErrorKind::Token), or of the refusal.
     fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>>;
+}
+
+/// One provider for several clients.
+impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
+    fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+        (**self).token(refused)
+    }
 }
 
 /// Where the tokens of one client come from.

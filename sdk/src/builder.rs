@@ -209,7 +209,7 @@ impl ClientBuilder {
     /// or https URL.
     pub fn build(self) -> Result<Client, Error> {
         let url = base_url(&self.base_url)?;
-        let tokens = self.tokens.map_err(|error| invalid(&error.to_string()).caused_by(error))?;
+        let tokens = self.tokens.map_err(Error::from)?;
         let local = is_loopback(&url);
         let proxy = self.proxy.map(|proxy| proxy.as_deref().map(proxy_url).transpose()).transpose()?;
         let leaves = !local || matches!(&proxy, Some(Some(proxy)) if !is_loopback(proxy));
@@ -263,12 +263,14 @@ fn invalid(what: &str) -> Error {
 }
 
 fn base_url(text: &str) -> Result<Url, Error> {
-    let url = Url::parse(text).map_err(|error| invalid(&format!("the base URL is none: {error}")))?;
+    let url = Url::parse(text)
+        .map_err(|error| invalid(&format!("the base URL is no URL: {error}; hint: begin with https://")))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(invalid("the base URL is neither http nor https"));
+        return Err(invalid("the base URL is neither http nor https; hint: begin with https://"));
     }
     if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
-        return Err(invalid("the base URL carries more than scheme, host, port and path"));
+        let hint = "hint: leave out user, query and fragment";
+        return Err(invalid(&format!("the base URL carries more than scheme, host, port and path; {hint}")));
     }
     Ok(url)
 }

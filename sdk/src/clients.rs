@@ -82,17 +82,16 @@ impl Client {
         self.call::<types::OAuthClientListResponse, _>(&generated::LIST_CLIENTS, call)
     }
 
-    /// Every client from a page on, fetched page by page while the stream is read.
+    /// Every client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
+    /// `futures-util`). The stream borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
-    /// use std::pin::pin;
-    ///
     /// use authms_sdk::{ClientFilter, PageRequest};
     /// use futures_util::TryStreamExt;
     ///
     /// let filter = ClientFilter::new();
-    /// let mut clients = pin!(client.all_clients(&filter, PageRequest::new().page_size(100)));
+    /// let mut clients = client.all_clients(&filter, PageRequest::new().page_size(100));
     /// while let Some(found) = clients.try_next().await? {
     ///     println!("{:?}", found.client_id);
     /// }
@@ -109,7 +108,7 @@ impl Client {
         &self,
         filter: &ClientFilter,
         first: PageRequest,
-    ) -> impl Stream<Item = Result<OAuthClient, Error>> {
+    ) -> impl Stream<Item = Result<OAuthClient, Error>> + Send + Unpin + use<> {
         let (client, filter) = (self.clone(), filter.clone());
         all(&generated::LIST_CLIENTS, first, async move |page| client.list_clients(&filter, page).await)
     }

@@ -287,8 +287,14 @@ impl StdError for Error {
     }
 }
 
-impl From<crate::id::InvalidId> for Error {
-    fn from(error: crate::id::InvalidId) -> Self {
-        Self::new(ErrorKind::InvalidInput, error.to_string()).caused_by(error)
-    }
+macro_rules! invalid_input {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::new(ErrorKind::InvalidInput, error.to_string()).caused_by(error)
+            }
+        })*
+    };
 }
+
+invalid_input!(crate::auth::InvalidToken, crate::id::InvalidId, crate::jwks::InvalidJwks);

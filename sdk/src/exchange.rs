@@ -50,7 +50,7 @@ pub(crate) struct Answer {
     pub(crate) attempts: u32,
     /// What attempts before the last one may have done.
     pub(crate) earlier: Applied,
-    /// Why a refused token could not be replaced.
+    /// Why there is no token, or no other than the refused one.
     pub(crate) no_other_token: Option<BoxError>,
 }
 
@@ -92,6 +92,10 @@ impl Exchange {
                     Ok(_) => {}
                     Err(error) => no_other_token = Some(error),
                 }
+            }
+            if token.is_none() && matches!(outcome, Ok(Raw { status: 401, .. })) {
+                no_other_token =
+                    Some("no token was sent; hint: `ClientBuilder::bearer_token` or `token_provider`".into());
             }
             if let Some(wait) = self.wait(&outcome, tries, deadline) {
                 earlier = earlier.max(self.applied(&outcome));

@@ -148,16 +148,15 @@ impl Client {
         self.call::<types::OAuthAuditLogListResponse, _>(&generated::LIST_CLIENT_AUDIT_LOGS, call)
     }
 
-    /// Every recorded change of a client from a page on, fetched page by page while the stream is read.
+    /// Every recorded change of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
+    /// `futures-util`). The stream borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-    /// use std::pin::pin;
-    ///
     /// use authms_sdk::PageRequest;
     /// use futures_util::TryStreamExt;
     ///
-    /// let mut entries = pin!(client.all_client_audit_logs(&id, PageRequest::new().page_size(100)));
+    /// let mut entries = client.all_client_audit_logs(&id, PageRequest::new().page_size(100));
     /// while let Some(entry) = entries.try_next().await? {
     ///     println!("{:?}", entry.action);
     /// }
@@ -174,7 +173,7 @@ impl Client {
         &self,
         id: &ClientId,
         first: PageRequest,
-    ) -> impl Stream<Item = Result<AuditEntry, Error>> {
+    ) -> impl Stream<Item = Result<AuditEntry, Error>> + Send + Unpin + use<> {
         let (client, id) = (self.clone(), id.clone());
         all(&generated::LIST_CLIENT_AUDIT_LOGS, first, async move |page| client.list_client_audit_logs(&id, page).await)
     }

@@ -69,5 +69,11 @@ pub use token_cache::TokenCache;
 pub use tokens::{Revoked, TokenInfo};
 pub use update::{Field, UpdateClient};
 
+// What other crates have in the public interface.
+#[doc(no_inline)]
+pub use http::HeaderMap;
+#[doc(no_inline)]
+pub use serde_json::Value;
+
 /// SHA-256 of the contract that this version was made from, 64 hexadecimal digits.
 pub const CONTRACT_HASH: &str = generated::CONTRACT_HASH;

@@ -2,8 +2,11 @@
 
 use crate::{
     envelope::FromData,
+    error::Error,
     events::OpenValues,
     generated::types,
+    id::{ClientId, InvalidId},
+    kind::ErrorKind,
     open::{AuthMethod, ClientStatus, FapiProfile, GrantType},
     secret::Secret,
     timestamp::Timestamp,
@@ -94,6 +97,35 @@ pub struct CreatedClient {
     pub client_secret: Option<Secret>,
     /// Its public keys as they were given; a clone does not show them.
     pub jwks: Option<String>,
+}
+
+impl OAuthClient {
+    /// The id under which calls take this client.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+    /// use authms_sdk::{NewClient, UpdateClient};
+    ///
+    /// let new = NewClient::new("Payments", ["https://payments.example.com/callback"]);
+    /// let id = client.create_client(&new).await?.client.to_id()?;
+    /// client.update_client(&id, &UpdateClient::new().scopes(["openid"])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] if the answer named none, or one that no path can carry.
+    pub fn to_id(&self) -> Result<ClientId, Error> {
+        named(self.client_id.as_deref(), "client")
+    }
+}
+
+/// An identifier that an answer has named.
+pub(crate) fn named<'a, T: TryFrom<&'a str, Error = InvalidId>>(id: Option<&'a str>, of: &str) -> Result<T, Error> {
+    let none = || Error::new(ErrorKind::Decode, format!("the answer names no {of}"));
+    let unfit = |error| Error::new(ErrorKind::Decode, format!("the {of}'s id fits in no path")).caused_by(error);
+    T::try_from(id.ok_or_else(none)?).map_err(unfit)
 }
 
 pub(crate) fn set(text: Option<String>) -> Option<String> {

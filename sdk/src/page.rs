@@ -1,6 +1,6 @@
 //! Lists: one page, and a stream over all of them.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, pin::Pin};
 
 use futures_util::{Stream, stream};
 
@@ -107,14 +107,15 @@ pub(crate) fn all<T, F>(
     operation: &'static Operation,
     first: PageRequest,
     fetch: F,
-) -> impl Stream<Item = Result<T, Error>>
+) -> Pin<Box<impl Stream<Item = Result<T, Error>>>>
 where
     T: Clone + PartialEq,
     F: AsyncFn(PageRequest) -> Result<Page<T>, Error>,
 {
     let number = first.page.unwrap_or(1);
     let start = State { ready: VecDeque::new(), last: Vec::new(), given: 0, next: Some(number) };
-    stream::try_unfold((start, fetch), move |(mut state, fetch)| async move {
+    // In a box, so that a caller need not pin it.
+    Box::pin(stream::try_unfold((start, fetch), move |(mut state, fetch)| async move {
         loop {
             if let Some(item) = state.ready.pop_front() {
                 return Ok(Some((item, (state, fetch))));
@@ -144,5 +145,5 @@ where
             state.ready = page.items.iter().cloned().collect();
             state.last = page.items;
         }
-    })
+    }))
 }

@@ -231,7 +231,7 @@ fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
     }
     let code = code.and_then(Code::number);
     let (kind, what) = match status {
-        401 => (ErrorKind::Auth, "the service does not accept the token"),
+        401 => (ErrorKind::Auth, "the service asks for a token that it accepts"),
         403 => (ErrorKind::Auth, "the token's role is not enough"),
         404 => (ErrorKind::Api, "not found"),
         400.. => (ErrorKind::Api, "the service refuses"),

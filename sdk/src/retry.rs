@@ -11,8 +11,7 @@ const COST: u32 = 5;
 /// How failed calls are sent again.
 ///
 /// Which calls is not a setting: the contract's table decides. A call is sent again if no connection was made, and after
-/// 408, 429, 502, 503, 504, a timeout or a broken connection if the operation is idempotent and hands out no secret
-/// (sdk-F14).
+/// 408, 429, 502, 503, 504, a timeout or a broken connection if the operation is idempotent and hands out no secret.
 ///
 /// ```
 /// use std::time::Duration;

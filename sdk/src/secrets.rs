@@ -4,10 +4,11 @@ use crate::{
     call::Call,
     client::Client,
     envelope::FromData,
+    error::Error,
     events::OpenValues,
     generated::{self, types},
     id::{ClientId, SecretId},
-    model::{set, time},
+    model::{named, set, time},
     open::SecretStatus,
     secret::Secret,
     timestamp::Timestamp,
@@ -86,6 +87,45 @@ pub struct RotatedSecret {
     pub new_secret: Option<Secret>,
     /// When it replaced the old one.
     pub rotated_at: Option<Timestamp>,
+}
+
+impl ClientSecret {
+    /// The id under which calls take this secret.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// for secret in client.list_client_secrets(&id).await? {
+    ///     client.deactivate_client_secret(&id, &secret.to_id()?).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the answer named none, or one that no path can carry.
+    pub fn to_id(&self) -> Result<SecretId, Error> {
+        named(self.secret_id.as_deref(), "secret")
+    }
+}
+
+impl CreatedSecret {
+    /// The id under which calls take this secret.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// let created = client.create_client_secret(&id).await?;
+    /// println!("created {}", created.to_id()?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`ClientSecret::to_id`].
+    pub fn to_id(&self) -> Result<SecretId, Error> {
+        named(self.secret_id.as_deref(), "secret")
+    }
 }
 
 impl FromData<types::OAuthClientSecretResponse> for ClientSecret {

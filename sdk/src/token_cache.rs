@@ -34,7 +34,8 @@ type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Sen
 /// One fetch at a time serves every call of the client and its clones: those that need a token wait for it and share its
 /// outcome. While the old token is good nobody waits, and a failure goes unnoticed. A token that the service refuses is sent
 /// no more. A fetch is a task of its own on the tokio runtime of the call that needed it: a call that is given up takes no
-/// fetch with it, but the runtime must be driven until the fetch ends, for others wait for it.
+/// fetch with it, but the runtime must be driven until the fetch ends, for others wait for it. Clones share the token, so
+/// several clients can be given one.
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,6 +51,7 @@ type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Sen
 /// # let _ = client;
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
+#[derive(Clone)]
 pub struct TokenCache {
     fetch: Arc<Fetch>,
     early: Duration,

@@ -134,16 +134,15 @@ impl Client {
         self.call::<types::OAuthTokenListResponse, _>(&generated::LIST_CLIENT_TOKENS, call)
     }
 
-    /// Every token of a client from a page on, fetched page by page while the stream is read.
+    /// Every token of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
+    /// `futures-util`). The stream borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-    /// use std::pin::pin;
-    ///
     /// use authms_sdk::PageRequest;
     /// use futures_util::TryStreamExt;
     ///
-    /// let mut tokens = pin!(client.all_client_tokens(&id, PageRequest::new().page_size(100)));
+    /// let mut tokens = client.all_client_tokens(&id, PageRequest::new().page_size(100));
     /// while let Some(token) = tokens.try_next().await? {
     ///     println!("{:?}", token.scope);
     /// }
@@ -156,7 +155,11 @@ impl Client {
     /// Each entry may be an error instead, that of [`Client::list_client_tokens`] for its page, or of kind
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
     /// with it.
-    pub fn all_client_tokens(&self, id: &ClientId, first: PageRequest) -> impl Stream<Item = Result<TokenInfo, Error>> {
+    pub fn all_client_tokens(
+        &self,
+        id: &ClientId,
+        first: PageRequest,
+    ) -> impl Stream<Item = Result<TokenInfo, Error>> + Send + Unpin + use<> {
         let (client, id) = (self.clone(), id.clone());
         all(&generated::LIST_CLIENT_TOKENS, first, async move |page| client.list_client_tokens(&id, page).await)
     }

@@ -15,8 +15,8 @@ use crate::{auth::BoxFuture, error::Error, kind::ErrorKind};
 
 /// Answers the requests of a client within the process, below tokens, deadlines and retries.
 ///
-/// Replies and failures are given out in their order, one for each attempt; an attempt for which there is none left fails
-/// as [`Failure::Connect`] with a message that says so. Clones are the same transport.
+/// Replies and failures are given out in their order, one for each attempt; a call for which there is none left fails with
+/// [`ErrorKind::InvalidInput`] and says so. Clones are the same transport.
 ///
 /// ```
 /// use authms_sdk::{Client, test_util::{Failure, Reply, Transport}};
@@ -263,9 +263,14 @@ impl Transport {
             });
             state.outcomes.pop_front()
         };
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
         Box::pin(async move {
             match outcome {
-                None => Err(Error::new(ErrorKind::Connect, "the test's transport has no reply left for this request")),
+                None => {
+                    let what =
+                        format!("the test's transport has no reply left for {method} {path}; hint: give it one more");
+                    Err(Error::new(ErrorKind::InvalidInput, what))
+                }
                 Some(Outcome::Failure(Failure::Connect)) => {
                     Err(Error::new(ErrorKind::Connect, "no connection to the service"))
                 }

@@ -1,7 +1,5 @@
 //! Pages and streams over all pages, against services that say more or less about themselves.
 
-use std::pin::pin;
-
 use authms_sdk::{ClientFilter, ClientStatus, ErrorKind, OAuthClient, PageRequest};
 use futures_util::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
@@ -110,7 +108,7 @@ async fn a_stream_fetches_only_what_is_read() {
     let service = service(|page| json!({"code": 0, "items": items(page, 2)})).await;
     let client = service.client();
     let filter = ClientFilter::new();
-    let mut stream = pin!(client.all_clients(&filter, PageRequest::new().page(5)));
+    let mut stream = client.all_clients(&filter, PageRequest::new().page(5));
     assert_eq!(stream.next().await.expect("an entry").expect("a client").client_id.as_deref(), Some("app-5-0"));
     assert_eq!(service.requests().await.len(), 1);
 }
@@ -136,6 +134,9 @@ fn futures_and_streams_can_move_between_threads() {
     let client = authms_sdk::Client::builder("http://127.0.0.1:1").build().expect("good settings");
     is_send(client.get_client(&id()));
     is_send(client.all_clients(&ClientFilter::new(), PageRequest::new()));
+    // They borrow nothing, so what they were made with may be gone.
+    fn lasts<T: Unpin + 'static>(_: T) {}
+    lasts(client.clone().all_clients(&ClientFilter::new(), PageRequest::new()));
     is_send(client.all_client_tokens(&id(), PageRequest::new()));
     is_send(client.all_client_audit_logs(&id(), PageRequest::new()));
 }

@@ -12,13 +12,13 @@ fn settings_that_would_leak_or_never_work_are_refused() {
     for (url, token, said) in [
         ("http://auth.example.com/api/v1", TOKEN, "plain http"),
         ("ftp://auth.example.com", TOKEN, "neither http nor https"),
-        ("auth.example.com", TOKEN, "the base URL is none"),
+        ("auth.example.com", TOKEN, "is no URL"),
         ("https://user:canary@auth.example.com", TOKEN, "more than scheme"),
         ("https://canary@auth.example.com", TOKEN, "more than scheme"),
         ("https://auth.example.com#canary", TOKEN, "more than scheme"),
         ("https://auth.example.com?x=canary", TOKEN, "more than scheme"),
-        ("https://auth.example.com", "canary\nlines", "no header can carry"),
-        ("https://auth.example.com", "", "no header can carry"),
+        ("https://auth.example.com", "canary\nlines", "no bearer token has"),
+        ("https://auth.example.com", "", "no bearer token has"),
     ] {
         let error = Client::builder(url).bearer_token(token).build().expect_err("refused");
         let text = format!("{error} {error:?}");

@@ -190,6 +190,30 @@ async fn a_panic_of_the_source_is_one_failure_for_all_who_wait_and_shows_nothing
     assert_eq!(fetched.load(Ordering::SeqCst), 1);
 }
 
+#[tokio::test]
+async fn who_has_given_no_token_is_told_so() {
+    let transport = Transport::new();
+    transport.reply(Reply::json(401, "{}"));
+    let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
+    let error = client.get_client(&id()).await.expect_err("refused");
+    let cause = std::error::Error::source(&error).expect("a cause").to_string();
+    assert!(error.kind() == ErrorKind::Auth && cause.starts_with("no token was sent; hint: "), "{error}: {cause}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn several_clients_can_share_one_cache() {
+    let (cache, fetched) = source(3600, u32::MAX);
+    let shared = Arc::new(cache.clone());
+    for host in ["https://one.example.com", "https://two.example.com"] {
+        let transport = Transport::new();
+        transport.reply(Reply::json(200, FOUND));
+        let builder = Client::builder(host).token_provider(Arc::clone(&shared)).transport(&transport);
+        builder.build().expect("good settings").get_client(&id()).await.expect("an answer");
+    }
+    cache.token(None).await.expect("a token");
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_source_that_hangs_ends_with_its_own_timeout() {
     let cache = TokenCache::new(std::future::pending::<Result<AccessToken, BoxError>>).timeout(Duration::from_secs(3));
