@@ -1,16 +1,24 @@
 //! Who did what to a client, newest last, and when that was.
 //!
-//! `cargo run -p authms-sdk --example audit_report -- demo-payments`
+//! `cargo run -p authms-sdk --example audit_report -- demo-payments`, with `cargo mock` running.
 
 mod common;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    error::Error,
+    process::ExitCode,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use authms_sdk::{ClientId, PageRequest};
 use futures_util::TryStreamExt as _;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    common::end(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let client = common::builder().bearer_token(common::token()).build()?;
     let id: ClientId = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned()).try_into()?;
     let mut entries = client.all_client_audit_logs(&id, PageRequest::new().page_size(100));
@@ -22,12 +30,20 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{count} entries");
     let stats = client.get_client_stats(&id).await?;
-    println!("{} access tokens are good", stats.active_tokens.unwrap_or_default());
+    println!("{} access tokens are active", stats.active_tokens.unwrap_or_default());
     Ok(())
 }
 
+/// Seconds since 1970 in words.
 fn ago(seconds: i64) -> String {
     let time = u64::try_from(seconds).ok().and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
-    let passed = time.and_then(|time| SystemTime::now().duration_since(time).ok());
-    passed.map_or_else(|| seconds.to_string(), |passed| format!("{} s ago", passed.as_secs()))
+    let Some(passed) = time.and_then(|time| SystemTime::now().duration_since(time).ok()) else {
+        return seconds.to_string();
+    };
+    match passed.as_secs() {
+        seconds @ 0..60 => format!("{seconds} s ago"),
+        seconds @ 60..3600 => format!("{} min ago", seconds / 60),
+        seconds @ 3600..86400 => format!("{} h ago", seconds / 3600),
+        seconds => format!("{} d ago", seconds / 86400),
+    }
 }

@@ -1,13 +1,13 @@
 //! Fetches tokens by client credentials (RFC 6749 section 4.4) from `/oauth/token` with the `oauth2` crate.
 //!
-//! `cargo run -p authms-sdk --example client_credentials`
+//! `cargo run -p authms-sdk --example client_credentials`, with `cargo mock` running.
 //!
 //! It starts a token endpoint of its own, which hands out the mock server's token; a real one takes its place by changing
 //! the URL.
 
 mod common;
 
-use std::time::Duration;
+use std::{error::Error, process::ExitCode, time::Duration};
 
 use authms_sdk::{AccessToken, BoxError, TokenCache};
 use oauth2::{
@@ -19,7 +19,11 @@ use tokio::{
 };
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    common::end(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let token_url = stub_token_endpoint().await?;
 
     // Redirects would carry the client's secret elsewhere. The stub is on this machine; another endpoint may need the proxy.
@@ -41,7 +45,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let client = common::builder().token_provider(tokens).build()?;
     let found = client.get_client(&"demo-payments".parse()?).await?;
-    println!("found {:?} with a token that was fetched", found.name);
+    println!("found `{}` with a token that was fetched", found.name.unwrap_or_default());
     Ok(())
 }
 

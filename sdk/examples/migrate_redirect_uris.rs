@@ -1,19 +1,25 @@
 //! Moves the redirect URIs of all clients from one host to another; a dry run unless told otherwise.
 //!
-//! `cargo run -p authms-sdk --example migrate_redirect_uris -- old.example.com new.example.com [--apply]`
+//! `cargo run -p authms-sdk --example migrate_redirect_uris -- app.example.com new.example.com [--apply]`, with `cargo mock` running.
 
 mod common;
 
-use authms_sdk::{ClientFilter, ClientId, OAuthClient, PageRequest, UpdateClient};
+use std::{error::Error, process::ExitCode};
+
+use authms_sdk::{ClientFilter, ClientId, PageRequest, UpdateClient};
 use futures_util::TryStreamExt as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    common::end(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [from, to, rest @ ..] = arguments.as_slice() else {
         return Err(
-            "two hosts are needed; hint: migrate_redirect_uris old.example.com new.example.com [--apply]".into()
+            "two hosts are needed; hint: migrate_redirect_uris app.example.com new.example.com [--apply]".into()
         );
     };
     let apply = rest.iter().any(|argument| argument == "--apply");
@@ -24,8 +30,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut all = client.all_clients(&filter, PageRequest::new().page_size(100));
     let mut plan: Vec<(ClientId, Vec<String>)> = Vec::new();
     while let Some(found) = all.try_next().await? {
-        if let Some((id, moved)) = moved(&found, from, to) {
-            plan.push((id.try_into()?, moved));
+        if let Some(moved) = moved(&found.redirect_uris, from, to) {
+            plan.push((found.to_id()?, moved));
         }
     }
 
@@ -40,19 +46,20 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let what = if apply { "changed" } else { "would change (nothing was sent, hint: --apply)" };
-    println!("clients that {what}: {}", plan.len());
+    match (plan.len(), apply) {
+        (0, _) => println!("no client has a redirect URI on {from}"),
+        (count, true) => println!("changed {count} clients"),
+        (count, false) => println!("{count} clients would change; nothing was sent (hint: --apply)"),
+    }
     Ok(())
 }
 
-/// The client's id and its redirect URIs after the move, if any of them is on the old host.
-fn moved(client: &OAuthClient, from: &str, to: &str) -> Option<(String, Vec<String>)> {
+/// The redirect URIs after the move, if any of them is on the old host.
+fn moved(uris: &[String], from: &str, to: &str) -> Option<Vec<String>> {
     let on = |uri: &String| {
         let rest = uri.strip_prefix("https://").and_then(|rest| rest.strip_prefix(from));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '?']))
     };
-    let uris = &client.redirect_uris;
-    let id = client.client_id.clone().filter(|_| uris.iter().any(on))?;
     let replace = |uri: &String| if on(uri) { uri.replacen(from, to, 1) } else { uri.clone() };
-    Some((id, uris.iter().map(replace).collect()))
+    uris.iter().any(on).then(|| uris.iter().map(replace).collect())
 }

@@ -1,18 +1,24 @@
 //! Changes two fields of a client, clears a third, and shows that the others kept their values.
 //!
-//! `cargo run -p authms-sdk --example update_client -- demo-payments`
+//! `cargo run -p authms-sdk --example update_client -- demo-payments`, with `cargo mock` running.
 
 mod common;
+
+use std::{error::Error, process::ExitCode};
 
 use authms_sdk::{Applied, ClientId, UpdateClient};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    common::end(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let client = common::builder().bearer_token(common::token()).build()?;
     let id: ClientId = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned()).try_into()?;
 
     let before = client.get_client(&id).await?;
-    let update = UpdateClient::new().name("Payments").scopes(["openid", "profile"]).clear_logo_url();
+    let update = UpdateClient::new().name("Payments (Europe)").scopes(["openid", "email"]).clear_logo_url();
     let after = match client.update_client(&id, &update).await {
         Ok(after) => after,
         // Nobody knows whether it happened: a read tells.
@@ -20,9 +26,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => return Err(error.into()),
     };
 
-    println!("name    {:?} -> {:?}", before.name, after.name);
-    println!("scopes  {:?} -> {:?}", before.scopes, after.scopes);
-    println!("logo    {:?} -> {:?}", before.logo_url, after.logo_url);
-    println!("website {:?} kept: {}", after.website, before.website == after.website);
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "(none)".to_owned());
+    println!("name    {} -> {}", text(&before.name), text(&after.name));
+    println!("scopes  {} -> {}", before.scopes.join(" "), after.scopes.join(" "));
+    println!("logo    {} -> {}", text(&before.logo_url), text(&after.logo_url));
+    println!("website {}, {}", text(&after.website), if before.website == after.website { "kept" } else { "changed" });
     Ok(())
 }

@@ -113,7 +113,7 @@ impl<T> Response<T> {
         request_id(&self.raw.headers)
     }
 
-    /// How often the request was sent: more than 1 after retries or a replaced token.
+    /// How many attempts there were: more than 1 after retries or a replaced token.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts

@@ -190,7 +190,8 @@ impl Error {
         retry_after(&self.0.headers)
     }
 
-    /// Whether there is no such thing (404).
+    /// Whether there is no such thing (404). A base URL without the gateway's prefix comes to the same; [`Error::code`] is
+    /// `None` if it was no service of this kind that answered.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
@@ -291,7 +292,7 @@ macro_rules! invalid_input {
     ($($error:ty),*) => {
         $(impl From<$error> for Error {
             fn from(error: $error) -> Self {
-                Self::new(ErrorKind::InvalidInput, error.to_string()).caused_by(error)
+                Self::new(ErrorKind::InvalidInput, error.to_string())
             }
         })*
     };
