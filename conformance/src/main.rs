@@ -16,10 +16,10 @@ use clap::{Args, Parser, Subcommand};
 /// Holds an AuthMS deployment to the client administration contract.
 ///
 /// Without `--base-url` the suite starts the mock server itself. Exit codes: 0 conformant, 1 not conformant, 2 partial
-/// (something that must be checked could not be), 3 the client could not be put back, 64 usage, 69 unreachable,
-/// 70 internal error, 78 configuration, 130 interrupted.
+/// (something that must be checked could not be), 3 a client could not be put back or a scratch client not removed, 64
+/// usage, 69 unreachable, 70 internal error, 78 configuration, 130 interrupted.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(max_term_width = 80, version, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -52,8 +52,8 @@ struct RunArgs {
     /// Base URL of the server, gateway prefix included.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates its own
-    /// and removes it at the end.
+    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates one. Scratch
+    /// clients are tried in any case.
     #[arg(long, value_name = "ID", requires = "base_url")]
     client_id: Option<String>,
     /// A second client, only read, to see that updates touch nothing else.

@@ -17,7 +17,7 @@ use ready::ReadyFile;
 ///
 /// The first line on stdout is the base URL; everything else goes to stderr. Ctrl-C ends it.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(max_term_width = 80, version)]
 struct Cli {
     /// Address to listen on.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -152,10 +152,13 @@ fn greet(server: &MockServer) {
 tokens   {:<18} administrator of tenant-demo
          {:<18} user of tenant-demo, no administrator
          {:<18} administrator of tenant-other
-clients  demo-payments, demo-spa, demo-legacy (tenant-demo), demo-other (tenant-other)
+clients  demo-payments, demo-spa, demo-legacy of tenant-demo
+         demo-other of tenant-other
 
-try      curl -i -X PUT {}/admin/oauth/clients/demo-payments \\
-           -H 'Authorization: Bearer {}' -H 'Content-Type: application/json' \\
+try      curl -i -X PUT \\
+           {}/admin/oauth/clients/demo-payments \\
+           -H 'Authorization: Bearer {}' \\
+           -H 'Content-Type: application/json' \\
            -d '{{\"name\":\"Payments\",\"scopes\":[\"openid\"],\"logo_url\":\"\"}}'
 ",
         tokens::ADMIN,

@@ -12,7 +12,7 @@ use xtask::{codegen, compat, drift, lint, msrv, tidy};
 
 /// Exit codes: 0 nothing to complain about, 1 findings, 2 something cannot be read, 64 usage.
 #[derive(Debug, Parser)]
-#[command(about = "The tasks that keep contract, SDK, mock server and suite honest", version)]
+#[command(max_term_width = 80, about = "The tasks that keep contract, SDK, mock server and suite honest", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
