@@ -108,40 +108,42 @@ pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, wa
     if raw.status != watch.success() {
         return Err(refused(raw, watch));
     }
-    let (code, message, data) = match decode::<E>(&raw.body, watch) {
-        Ok(envelope) => envelope.open(),
-        Err(place) => {
-            let head = head(&raw.body);
-            if head.code.is_none_or(|code| code.number() == Some(0)) {
-                let error = match place {
-                    Some(place) => {
-                        Error::new(ErrorKind::Decode, format!("the answer cannot be read at `{place}`")).at(place)
-                    }
-                    None => Error::new(ErrorKind::Decode, "the answer cannot be read as JSON of the contract's shape"),
-                };
-                return Err(error.done(head.says_done()));
-            }
-            (head.code, head.message, None)
-        }
-    };
-    if !matches!(code, None | Some(Code::Number(0))) {
-        watch.contradiction();
+    // serde's own words may quote a value, so they are no part of the error.
+    let Ok(Object(envelope)) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
+    let (code, message, data) = envelope.open();
+    match code {
+        None | Some(Code::Number(0)) => {}
+        Some(Code::Text(0)) => watch.contradiction(),
+        Some(code) => return Err(contradicted(raw, code, message, watch)),
     }
-    match (code.map(Code::number), data) {
-        (None | Some(Some(0)), Some(data)) => {
-            let value = T::from_data(data);
-            watch.unknown_values(&value);
-            Ok(value)
+    let Some(data) = data else {
+        let what = "the answer carries nothing, although it is a success";
+        return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
+    };
+    let value = T::from_data(data);
+    watch.unknown_values(&value);
+    Ok(value)
+}
+
+/// A success whose `code` is none of a success.
+fn contradicted(raw: &Raw, code: Code, message: Option<String>, watch: &Watch<'_>) -> Error {
+    watch.contradiction();
+    let code = code.number();
+    let shown = code.map_or_else(|| "a code that is no number".to_owned(), |code| format!("code {code}"));
+    Error::new(ErrorKind::Envelope, format!("status {}, but {shown}", raw.status)).said(code, message)
+}
+
+/// A success that is not of the contract's shape.
+fn unreadable<E: DeserializeOwned>(raw: &Raw, watch: &Watch<'_>) -> Error {
+    let head = head(&raw.body);
+    let done = head.says_done();
+    match head.code {
+        Some(code) if code.number() != Some(0) => contradicted(raw, code, head.message, watch),
+        _ => match fault::<E>(&raw.body) {
+            Some(place) => Error::new(ErrorKind::Decode, format!("the answer cannot be read at `{place}`")).at(place),
+            None => Error::new(ErrorKind::Decode, "the answer cannot be read as JSON of the contract's shape"),
         }
-        (code @ (None | Some(Some(0))), None) => {
-            let what = "the answer carries nothing, although it is a success";
-            Err(Error::new(ErrorKind::Decode, what).done(code.is_some()))
-        }
-        (Some(code), _) => {
-            let code_shown = code.map_or_else(|| "a code that is no number".to_owned(), |code| format!("code {code}"));
-            let what = format!("status {}, but {code_shown}", raw.status);
-            Err(Error::new(ErrorKind::Envelope, what).said(code, message))
-        }
+        .done(done),
     }
 }
 
@@ -150,31 +152,31 @@ pub(crate) fn read_empty(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
     if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
 }
 
-/// The value, or the place where it cannot be read if there is one: text that is no JSON has none. serde's own words may
-/// quote a value, so they are no part of it.
-fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> Result<E, Option<String>> {
-    let read = if watch.is_wanted() {
-        let mut places = BTreeSet::new();
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let read = serde_ignored::deserialize::<_, _, Object<E>>(&mut deserializer, |path| {
-            if places.len() < MOST_PLACES {
-                places.insert(place(&path));
-            }
-        });
-        // Reported even if reading fails later on: a renamed field is the likely reason.
-        watch.unknown_fields(places);
-        read.and_then(|value| deserializer.end().map(|()| value))
-    } else {
-        serde_json::from_slice::<Object<E>>(body)
-    };
-    read.map(|envelope| envelope.0).map_err(|_: serde_json::Error| {
-        // Only now: keeping track of the path costs a call more than its decoding.
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let error = serde_path_to_error::deserialize::<_, Object<E>>(&mut deserializer).err()?;
-        // Within text that is no JSON, the path may name fields that the contract does not know: the service's own words.
-        let names = error.inner().is_data().then(|| error.path().to_string());
-        names.filter(|path| !matches!(path.as_str(), "." | "?"))
-    })
+/// The value, and on the way a report of what the contract does not know.
+fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Result<Object<E>> {
+    if !watch.is_wanted() {
+        return serde_json::from_slice(body);
+    }
+    let mut places = BTreeSet::new();
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let read = serde_ignored::deserialize(&mut deserializer, |path| {
+        if places.len() < MOST_PLACES {
+            places.insert(place(&path));
+        }
+    });
+    // Reported even if reading fails later on: a renamed field is the likely reason.
+    watch.unknown_fields(places);
+    read.and_then(|value| deserializer.end().map(|()| value))
+}
+
+/// The place where an answer cannot be read, if there is one: text that is no JSON has none, since the path to it may name
+/// fields that the contract does not know, the service's own words. Sought only now: keeping track of the path costs a
+/// call more than its decoding.
+fn fault<E: DeserializeOwned>(body: &[u8]) -> Option<String> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let error = serde_path_to_error::deserialize::<_, Object<E>>(&mut deserializer).err()?;
+    let path = error.inner().is_data().then(|| error.path().to_string());
+    path.filter(|path| !matches!(path.as_str(), "." | "?"))
 }
 
 /// Most unknown fields of one answer that are reported.
