@@ -27,7 +27,7 @@ macro_rules! detail {
             type Data = types::$data;
 
             fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-                (self.code, self.message, self.data.map(|data| data.0))
+                (self.code, self.message, self.data)
             }
         })*
     };
@@ -61,9 +61,8 @@ macro_rules! list {
             fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
                 // An empty Go slice is `null`; a page is still a page, if it says anything about itself.
                 let page = self.items.is_some() || self.pagination.is_some() || self.total.is_some();
-                let items = self.items.unwrap_or_default().into_iter().map(|item| item.0).collect();
-                let pagination = self.pagination.map(|info| info.0);
-                let data = page.then_some(RawPage { items, total: self.total, pagination });
+                let items = self.items.unwrap_or_default();
+                let data = page.then_some(RawPage { items, total: self.total, pagination: self.pagination });
                 (self.code, self.message, data)
             }
         })*

@@ -48,12 +48,13 @@ pub mod types {
     ///Success envelope around the numbers of a user's revocation. It has no `timestamp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct BatchRevokeDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::BatchRevokeUserTokensResponse>,
-        >,
+        pub data: ::std::option::Option<BatchRevokeUserTokensResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -61,6 +62,9 @@ pub mod types {
     ///How many tokens of a user were revoked.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct BatchRevokeUserTokensResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///Revoked access tokens.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub revoked_access_tokens: ::std::option::Option<i64>,
@@ -71,12 +75,13 @@ pub mod types {
     ///Success envelope around the numbers of a client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct ClientStatsDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::ClientStatsResponse>,
-        >,
+        pub data: ::std::option::Option<ClientStatsResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -87,6 +92,9 @@ pub mod types {
     ///What one client does.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct ClientStatsResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///Refresh tokens that are accepted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub active_refresh_tokens: ::std::option::Option<i64>,
@@ -103,12 +111,13 @@ pub mod types {
     ///Success envelope around a copy.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CloneClientDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::CloneClientResponse>,
-        >,
+        pub data: ::std::option::Option<CloneClientResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -119,6 +128,9 @@ pub mod types {
     ///A copy that was just made, with its secret.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CloneClientResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_auth_methods: ::std::option::Option<crate::auth_methods::AuthMethods>,
         ///Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
@@ -157,12 +169,13 @@ pub mod types {
     ///Success envelope around a new client. It has no `timestamp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CreateClientDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::CreateClientResponse>,
-        >,
+        pub data: ::std::option::Option<CreateClientResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -211,6 +224,9 @@ shows it, no later one does.*/
     ///A client that was just created, with its secret.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CreateClientResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_auth_methods: ::std::option::Option<crate::auth_methods::AuthMethods>,
         ///Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
@@ -267,12 +283,13 @@ shows it, no later one does.*/
     ///Success envelope around a new secret.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CreateClientSecretDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::CreateClientSecretResponse>,
-        >,
+        pub data: ::std::option::Option<CreateClientSecretResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -283,6 +300,9 @@ shows it, no later one does.*/
     ///A secret that was just created.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct CreateClientSecretResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///When the secret was created (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_at: ::std::option::Option<::std::string::String>,
@@ -298,6 +318,9 @@ shows it, no later one does.*/
     ///One recorded change.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthAuditLogItem {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///What was done.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub action: ::std::option::Option<::std::string::String>,
@@ -341,22 +364,19 @@ shows it, no later one does.*/
     ///One page of recorded changes.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthAuditLogListResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         ///The entries of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<
-            ::std::vec::Vec<
-                crate::object::Object<crate::generated::types::OAuthAuditLogItem>,
-            >,
-        >,
+        pub items: ::std::option::Option<::std::vec::Vec<OAuthAuditLogItem>>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<
-            crate::object::Object<crate::generated::types::PageInfo>,
-        >,
+        pub pagination: ::std::option::Option<PageInfo>,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -367,6 +387,9 @@ shows it, no later one does.*/
     ///One OAuth client as the service shows it.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientItem {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_auth_methods: ::std::option::Option<crate::auth_methods::AuthMethods>,
         ///Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
@@ -433,12 +456,13 @@ shows it, no later one does.*/
     ///Envelope around one client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientItemDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::OAuthClientItem>,
-        >,
+        pub data: ::std::option::Option<OAuthClientItem>,
         ///Text for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -449,22 +473,19 @@ shows it, no later one does.*/
     ///One page of clients.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientListResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         ///The clients of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<
-            ::std::vec::Vec<
-                crate::object::Object<crate::generated::types::OAuthClientItem>,
-            >,
-        >,
+        pub items: ::std::option::Option<::std::vec::Vec<OAuthClientItem>>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<
-            crate::object::Object<crate::generated::types::PageInfo>,
-        >,
+        pub pagination: ::std::option::Option<PageInfo>,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -475,12 +496,13 @@ shows it, no later one does.*/
     ///Success envelope around one secret.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientSecretDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::OAuthClientSecretResponse>,
-        >,
+        pub data: ::std::option::Option<OAuthClientSecretResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -491,23 +513,23 @@ shows it, no later one does.*/
     ///The secrets of a client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientSecretListData {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///The secrets, oldest first.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub secrets: ::std::option::Option<
-            ::std::vec::Vec<
-                crate::object::Object<crate::generated::types::OAuthClientSecretResponse>,
-            >,
-        >,
+        pub secrets: ::std::option::Option<::std::vec::Vec<OAuthClientSecretResponse>>,
     }
     ///Success envelope around the secrets of a client.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientSecretListDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::OAuthClientSecretListData>,
-        >,
+        pub data: ::std::option::Option<OAuthClientSecretListData>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -518,6 +540,9 @@ shows it, no later one does.*/
     ///One secret of a client, without its value.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthClientSecretResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///When the secret was created (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_at: ::std::option::Option<::std::string::String>,
@@ -543,6 +568,9 @@ shows it, no later one does.*/
     ///One token that was issued to a client, without its value.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthTokenItem {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///When the token was issued (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_at: ::std::option::Option<::std::string::String>,
@@ -562,22 +590,19 @@ shows it, no later one does.*/
     ///One page of tokens.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct OAuthTokenListResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         ///The tokens of this page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub items: ::std::option::Option<
-            ::std::vec::Vec<
-                crate::object::Object<crate::generated::types::OAuthTokenItem>,
-            >,
-        >,
+        pub items: ::std::option::Option<::std::vec::Vec<OAuthTokenItem>>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub pagination: ::std::option::Option<
-            crate::object::Object<crate::generated::types::PageInfo>,
-        >,
+        pub pagination: ::std::option::Option<PageInfo>,
         ///When the answer was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
@@ -588,6 +613,9 @@ shows it, no later one does.*/
     ///Where a page stands among the others.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct PageInfo {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///Whether there is a later page.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub has_next: ::std::option::Option<bool>,
@@ -610,12 +638,13 @@ shows it, no later one does.*/
     ///Success envelope around the numbers of a revocation.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct RevokeClientTokensDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::RevokeClientTokensResponse>,
-        >,
+        pub data: ::std::option::Option<RevokeClientTokensResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -626,6 +655,9 @@ shows it, no later one does.*/
     ///How many tokens were revoked.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct RevokeClientTokensResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///Seconds until they end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub grace_period: ::std::option::Option<i64>,
@@ -639,12 +671,13 @@ shows it, no later one does.*/
     ///Success envelope around a replaced secret.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct RotateSecretDetailResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<
-            crate::object::Object<crate::generated::types::RotateSecretResponse>,
-        >,
+        pub data: ::std::option::Option<RotateSecretResponse>,
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
@@ -655,6 +688,9 @@ shows it, no later one does.*/
     ///The secret that replaces the old one.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct RotateSecretResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         ///Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub client_id: ::std::option::Option<::std::string::String>,
@@ -667,6 +703,9 @@ shows it, no later one does.*/
     ///Envelope without data; the shape of every error.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct SimpleResponse {
+        /// No field of the contract: it keeps lists out.
+        #[serde(rename = "\u{0}", default, skip_serializing)]
+        pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
         ///Text for people.

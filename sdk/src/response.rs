@@ -19,7 +19,6 @@ use crate::{
     error::Error,
     events::{OpenValues, Watch},
     kind::ErrorKind,
-    object::Object,
 };
 
 /// An answer as it came.
@@ -109,7 +108,7 @@ pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, wa
         return Err(refused(raw, watch));
     }
     // serde's own words may quote a value, so they are no part of the error.
-    let Ok(Object(envelope)) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
+    let Ok(envelope) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
     let (code, message, data) = envelope.open();
     match code {
         None | Some(Code::Number(0)) => {}
@@ -153,7 +152,7 @@ pub(crate) fn read_empty(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
 }
 
 /// The value, and on the way a report of what the contract does not know.
-fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Result<Object<E>> {
+fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Result<E> {
     if !watch.is_wanted() {
         return serde_json::from_slice(body);
     }
@@ -174,7 +173,7 @@ fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Re
 /// call more than its decoding.
 fn fault<E: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let error = serde_path_to_error::deserialize::<_, Object<E>>(&mut deserializer).err()?;
+    let error = serde_path_to_error::deserialize::<_, E>(&mut deserializer).err()?;
     let path = error.inner().is_data().then(|| error.path().to_string());
     path.filter(|path| !matches!(path.as_str(), "." | "?"))
 }

@@ -165,7 +165,7 @@ impl FromData<types::RotateSecretResponse> for RotatedSecret {
 
 impl FromData<types::OAuthClientSecretListData> for Vec<ClientSecret> {
     fn from_data(data: types::OAuthClientSecretListData) -> Self {
-        data.secrets.unwrap_or_default().into_iter().map(|secret| ClientSecret::from_data(secret.0)).collect()
+        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from_data).collect()
     }
 }
 

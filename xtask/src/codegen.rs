@@ -4,6 +4,7 @@
 //! it makes is private to the SDK. Behind it stands a table of the operations, made from the same contract.
 
 mod headers;
+mod objects;
 pub mod table;
 pub mod view;
 
@@ -76,7 +77,7 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
 ///
 /// [`CodegenError`] if the generator refuses the contract.
 pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
-    let document = view::of(contract.document());
+    let view: OpenAPI = serde_json::from_value(view::of(contract.document()))?;
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -86,13 +87,10 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
     for (schema, path) in view::REPLACED {
         settings.with_replacement(schema, path, std::iter::empty());
     }
-    for (schema, path) in view::objects(&document) {
-        settings.with_replacement(schema, path, std::iter::empty());
-    }
-    let view: OpenAPI = serde_json::from_value(document.clone())?;
     let tokens = Generator::new(&settings).generate_tokens(&view)?;
     let mut client = syn::parse2(tokens)?;
     headers::without_api_version(&mut client);
+    objects::only_from_objects(&mut client);
     let client = prettyplease::unparse(&client);
     Ok(format!(
         "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n\

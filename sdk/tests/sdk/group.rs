@@ -82,13 +82,15 @@ async fn f16_a_list_is_never_taken_for_an_object() {
     let answer = json!({"code": 0, "data": [SECRET, "id", "2026-04-15T10:30:00Z"]});
     let service = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
     let error = service.client().rotate_client_secret(&id()).await.map(drop).expect_err("no object");
-    assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("data")));
+    assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("data[0]")));
     let whole = Service::answering(ResponseTemplate::new(200).set_body_json(json!([0, {}, "ok", ""]))).await;
     assert_eq!(whole.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
+    let empty = Service::answering(ResponseTemplate::new(200).set_body_json(json!({"code": 0, "data": []}))).await;
+    assert_eq!(empty.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
     let answer = json!({"code": 0, "items": [["client_secret_basic"]]});
     let list = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
     let error = list.client().list_client_tokens(&id(), PageRequest::new()).await.expect_err("no object");
-    assert_eq!(error.field_path(), Some("items[0]"));
+    assert_eq!(error.field_path(), Some("items[0][0]"));
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@
 //!   (sdk-F5).
 //! - A list that a creation need not have may be absent or empty, which are two things as well.
 //! - `code` and the encoded list of auth methods get types that read every spelling.
-//! - An object in an answer is read from an object only: serde's derived code would take a list for one, field by field.
 //! - What is `format: password` becomes a type that does not print itself (sdk-F9).
 //! - Examples and extensions go.
 
@@ -25,9 +24,6 @@ pub const REPLACED: [(&str, &str); 7] = [
     ("TextList", "::std::vec::Vec<::std::string::String>"),
 ];
 
-/// What the name of a schema begins with that stands for an object in an answer.
-const OBJECT: &str = "ObjectOf";
-
 /// The view of a contract.
 #[must_use]
 pub fn of(document: &Value) -> Value {
@@ -36,7 +32,6 @@ pub fn of(document: &Value) -> Value {
     let (requests, updates) = request_schemas(&view);
     keep_successes(&mut view);
     if let Some(schemas) = view.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
-        let mut objects = BTreeSet::new();
         for (name, schema) in schemas.iter_mut() {
             let (request, update) = (requests.contains(name), updates.contains(name));
             let required = schema["required"].clone();
@@ -46,24 +41,15 @@ pub fn of(document: &Value) -> Value {
                 match (request, update) {
                     (_, true) => rewrite_update(property),
                     (true, false) => rewrite_request(property, required),
-                    (false, false) => rewrite_answer(field, property, &mut objects),
+                    (false, false) => rewrite_answer(field, property),
                 }
             }
         }
-        for name in REPLACED.iter().map(|(name, _)| (*name).to_owned()).chain(objects) {
-            schemas.insert(name, json!({ "type": "object" }));
+        for (name, _) in REPLACED {
+            schemas.insert(name.to_owned(), json!({ "type": "object" }));
         }
     }
     view
-}
-
-/// The schemas of a view that stand for objects in answers: their names, and the types of the SDK for them.
-pub fn objects(view: &Value) -> impl Iterator<Item = (&str, String)> {
-    let names = view["components"]["schemas"].as_object().into_iter().flat_map(Map::keys);
-    names.filter_map(|name| {
-        let of = name.strip_prefix(OBJECT)?;
-        Some((name.as_str(), format!("crate::object::Object<crate::generated::types::{of}>")))
-    })
 }
 
 /// Examples, extensions and what else is for people.
@@ -133,23 +119,12 @@ fn rewrite_request(property: &mut Value, required: bool) {
     }
 }
 
-fn rewrite_answer(field: &str, property: &mut Value, objects: &mut BTreeSet<String>) {
+fn rewrite_answer(field: &str, property: &mut Value) {
     match (field, property["type"].as_str()) {
         _ if is_secret(property) => *property = to("SecretText"),
         ("client_auth_methods", _) => *property = to("AuthMethods"),
         ("code", Some("integer")) => *property = to("Code"),
-        (_, Some("array")) => {
-            property["nullable"] = json!(true);
-            rewrite_reference(&mut property["items"], objects);
-        }
-        _ => rewrite_reference(property, objects),
-    }
-}
-
-fn rewrite_reference(node: &mut Value, objects: &mut BTreeSet<String>) {
-    let name = node["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/components/schemas/"));
-    if let Some(name) = name.map(|name| format!("{OBJECT}{name}")) {
-        *node = to(&name);
-        objects.insert(name);
+        (_, Some("array")) => property["nullable"] = json!(true),
+        _ => {}
     }
 }
