@@ -7,10 +7,12 @@ use serde::{
     de::{SeqAccess, Visitor},
 };
 
+use crate::open::AuthMethod;
+
 /// A list that reads from a string holding a JSON array, from an array, and from an empty string.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub(crate) struct AuthMethods(pub(crate) Vec<String>);
+pub(crate) struct AuthMethods(pub(crate) Vec<AuthMethod>);
 
 impl<'de> Deserialize<'de> for AuthMethods {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -27,7 +29,7 @@ impl<'de> Deserialize<'de> for AuthMethods {
                 if text.trim().is_empty() {
                     return Ok(AuthMethods::default());
                 }
-                let list: Option<Vec<String>> =
+                let list: Option<Vec<AuthMethod>> =
                     serde_json::from_str(text).map_err(|_| E::custom("a text that holds no list"))?;
                 Ok(AuthMethods(list.unwrap_or_default()))
             }
@@ -47,7 +49,7 @@ impl<'de> Deserialize<'de> for AuthMethods {
 
 #[cfg(test)]
 mod tests {
-    use super::AuthMethods;
+    use super::*;
 
     #[test]
     fn every_spelling_reads_as_a_list() {
@@ -58,7 +60,8 @@ mod tests {
             (r#""null""#, vec![]),
             ("[]", vec![]),
         ] {
-            assert_eq!(serde_json::from_str::<AuthMethods>(json).unwrap().0, list, "{json}");
+            let read = serde_json::from_str::<AuthMethods>(json).unwrap().0;
+            assert_eq!(read.iter().map(AuthMethod::as_str).collect::<Vec<_>>(), list, "{json}");
         }
         for bad in ["7", r#""client_secret_basic""#, r#""[1]""#, "{}"] {
             assert!(serde_json::from_str::<AuthMethods>(bad).is_err(), "{bad}");

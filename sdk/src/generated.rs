@@ -141,12 +141,11 @@ pub mod types {
         ///Origins that may call the service from a browser. Nothing in this contract changes it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cors_origins: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ///Security profile of the Financial-grade API that the client follows.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub fapi_profile: ::std::option::Option<::std::string::String>,
+        pub fapi_profile: ::std::option::Option<crate::open::FapiProfile>,
         ///Grant types that the client may use (RFC 7591 section 2).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub grant_types: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        pub grant_types: ::std::option::Option<::std::vec::Vec<crate::open::GrantType>>,
         ///Identifier of the record inside the service, not the `client_id`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::std::string::String>,
@@ -162,9 +161,8 @@ pub mod types {
         ///Scopes that the client may ask for (RFC 6749 section 3.3).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub scopes: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ///Whether the client may be used.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<crate::open::ClientStatus>,
     }
     ///Success envelope around a new client. It has no `timestamp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -237,12 +235,11 @@ shows it, no later one does.*/
         ///Origins that may call the service from a browser. Nothing in this contract changes it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cors_origins: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ///Security profile of the Financial-grade API that the client follows.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub fapi_profile: ::std::option::Option<::std::string::String>,
+        pub fapi_profile: ::std::option::Option<crate::open::FapiProfile>,
         ///Grant types that the client may use (RFC 7591 section 2).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub grant_types: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        pub grant_types: ::std::option::Option<::std::vec::Vec<crate::open::GrantType>>,
         ///Identifier of the record inside the service, not the `client_id`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::std::string::String>,
@@ -270,9 +267,8 @@ shows it, no later one does.*/
         ///Scopes that the client may ask for (RFC 6749 section 3.3).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub scopes: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ///Whether the client may be used.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<crate::open::ClientStatus>,
         ///URL of the terms of service.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub terms_url: ::std::option::Option<::std::string::String>,
@@ -311,9 +307,8 @@ shows it, no later one does.*/
         pub secret_id: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub secret_value: ::std::option::Option<crate::secret::SecretText>,
-        ///Whether the secret is accepted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<crate::open::SecretStatus>,
     }
     ///One recorded change.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -404,12 +399,11 @@ shows it, no later one does.*/
         ///When the client was deleted (RFC 3339), if it was.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deleted_at: ::std::option::Option<::std::string::String>,
-        ///Security profile of the Financial-grade API that the client follows.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub fapi_profile: ::std::option::Option<::std::string::String>,
+        pub fapi_profile: ::std::option::Option<crate::open::FapiProfile>,
         ///Grant types that the client may use (RFC 7591 section 2).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub grant_types: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        pub grant_types: ::std::option::Option<::std::vec::Vec<crate::open::GrantType>>,
         ///Identifier of the record inside the service, not the `client_id`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::std::string::String>,
@@ -437,9 +431,8 @@ shows it, no later one does.*/
         ///Last four characters of the newest active secret, for people to tell secrets apart.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub secret_last_four: ::std::option::Option<::std::string::String>,
-        ///Whether the client may be used.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<crate::open::ClientStatus>,
         ///Tenant that owns the client.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub tenant_id: ::std::option::Option<::std::string::String>,
@@ -558,9 +551,8 @@ shows it, no later one does.*/
         ///Identifier of the secret, not the secret itself.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub secret_id: ::std::option::Option<::std::string::String>,
-        ///Whether the secret is accepted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<crate::open::SecretStatus>,
         ///When the secret was last changed (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_at: ::std::option::Option<::std::string::String>,

@@ -136,8 +136,9 @@ pub(crate) fn time(text: Option<String>) -> Option<Timestamp> {
     set(text).map(Timestamp::from)
 }
 
-fn each<T: From<String>>(list: Option<Vec<String>>) -> Vec<T> {
-    list.unwrap_or_default().into_iter().map(T::from).collect()
+/// A value of an open set, unless it is the empty text of an unset one.
+pub(crate) fn known<T: AsRef<str>>(value: Option<T>) -> Option<T> {
+    value.filter(|value| !value.as_ref().is_empty())
 }
 
 impl FromData<types::OAuthClientItem> for OAuthClient {
@@ -147,14 +148,14 @@ impl FromData<types::OAuthClientItem> for OAuthClient {
             client_id: set(item.client_id),
             tenant_id: set(item.tenant_id),
             name: set(item.name),
-            status: set(item.status).map(ClientStatus::from),
+            status: known(item.status),
             is_confidential: item.is_confidential,
             redirect_uris: item.redirect_uris.unwrap_or_default(),
             scopes: item.scopes.unwrap_or_default(),
-            grant_types: each(item.grant_types),
-            client_auth_methods: each(item.client_auth_methods.map(|methods| methods.0)),
+            grant_types: item.grant_types.unwrap_or_default(),
+            client_auth_methods: item.client_auth_methods.unwrap_or_default().0,
             cors_origins: item.cors_origins.unwrap_or_default(),
-            fapi_profile: set(item.fapi_profile).map(FapiProfile::from),
+            fapi_profile: known(item.fapi_profile),
             jwks_uri: set(item.jwks_uri),
             logo_url: set(item.logo_url),
             privacy_policy: set(item.privacy_policy),

@@ -8,7 +8,7 @@ use crate::{
     events::OpenValues,
     generated::{self, types},
     id::{ClientId, SecretId},
-    model::{named, set, time},
+    model::{known, named, set, time},
     open::SecretStatus,
     secret::Secret,
     timestamp::Timestamp,
@@ -132,7 +132,7 @@ impl FromData<types::OAuthClientSecretResponse> for ClientSecret {
     fn from_data(secret: types::OAuthClientSecretResponse) -> Self {
         Self {
             secret_id: set(secret.secret_id),
-            status: set(secret.status).map(SecretStatus::from),
+            status: known(secret.status),
             description: set(secret.description),
             created_at: time(secret.created_at),
             updated_at: time(secret.updated_at),
@@ -147,7 +147,7 @@ impl FromData<types::CreateClientSecretResponse> for CreatedSecret {
         Self {
             secret_id: set(secret.secret_id),
             secret_value: secret.secret_value.map(|text| text.0),
-            status: set(secret.status).map(SecretStatus::from),
+            status: known(secret.status),
             created_at: time(secret.created_at),
         }
     }

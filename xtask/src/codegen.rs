@@ -84,7 +84,7 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
         // Without hooks nothing would carry the token; so their absence must not compile.
         .with_hooks(HooksMode::Expected)
         .with_inner_type("crate::capture::Slot".parse().expect("a Rust path"));
-    for (schema, path) in view::REPLACED {
+    for (schema, path) in view::replacements() {
         settings.with_replacement(schema, path, std::iter::empty());
     }
     let tokens = Generator::new(&settings).generate_tokens(&view)?;

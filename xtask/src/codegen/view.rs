@@ -6,6 +6,7 @@
 //!   (sdk-F5).
 //! - A list that a creation need not have may be absent or empty, which are two things as well.
 //! - `code` and the encoded list of auth methods get types that read every spelling.
+//! - What has known values becomes the SDK's type for that open set (sdk-F4).
 //! - What is `format: password` becomes a type that does not print itself (sdk-F9).
 //! - Examples and extensions go.
 
@@ -24,11 +25,33 @@ pub const REPLACED: [(&str, &str); 7] = [
     ("TextList", "::std::vec::Vec<::std::string::String>"),
 ];
 
+/// Open sets of values (`x-known-values`) in answers, and the types of the SDK for them.
+pub const OPEN_SETS: [(&[&str], &str, &str); 4] = [
+    (&["active", "suspended"], "ClientStatus", "crate::open::ClientStatus"),
+    (&["active", "inactive"], "SecretStatus", "crate::open::SecretStatus"),
+    (&["fapi1"], "FapiProfile", "crate::open::FapiProfile"),
+    (
+        &[
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "implicit",
+        ],
+        "GrantType",
+        "crate::open::GrantType",
+    ),
+];
+
+/// Every schema of the view that stands for a hand-written type of the SDK, and the type.
+pub fn replacements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    REPLACED.into_iter().chain(OPEN_SETS.into_iter().map(|(_, name, path)| (name, path)))
+}
+
 /// The view of a contract.
 #[must_use]
 pub fn of(document: &Value) -> Value {
     let mut view = document.clone();
-    strip(&mut view);
     let (requests, updates) = request_schemas(&view);
     keep_successes(&mut view);
     if let Some(schemas) = view.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
@@ -45,10 +68,11 @@ pub fn of(document: &Value) -> Value {
                 }
             }
         }
-        for (name, _) in REPLACED {
+        for (name, _) in replacements() {
             schemas.insert(name.to_owned(), json!({ "type": "object" }));
         }
     }
+    strip(&mut view);
     view
 }
 
@@ -119,12 +143,29 @@ fn rewrite_request(property: &mut Value, required: bool) {
     }
 }
 
+/// The name of the SDK's type for the known values of a property.
+fn open_set(property: &Value) -> Option<&'static str> {
+    let values: Vec<&str> = property["x-known-values"].as_array()?.iter().filter_map(Value::as_str).collect();
+    OPEN_SETS.into_iter().find(|(known, ..)| *known == values).map(|(_, name, _)| name)
+}
+
 fn rewrite_answer(field: &str, property: &mut Value) {
+    let open_set = open_set(property);
     match (field, property["type"].as_str()) {
         _ if is_secret(property) => *property = to("SecretText"),
         ("client_auth_methods", _) => *property = to("AuthMethods"),
         ("code", Some("integer")) => *property = to("Code"),
-        (_, Some("array")) => property["nullable"] = json!(true),
+        (_, Some("array")) => {
+            property["nullable"] = json!(true);
+            if let Some(name) = open_set {
+                property["items"] = to(name);
+            }
+        }
+        (_, Some("string")) => {
+            if let Some(name) = open_set {
+                *property = to(name);
+            }
+        }
         _ => {}
     }
 }
