@@ -63,3 +63,20 @@ fn f13_the_generators_api_version_goes_and_headers_of_the_contract_stay() {
     assert!(!code.contains("api-version"));
     assert_eq!((code.matches("\"X-Trace\"").count(), code.matches(".headers(header_map)").count()), (1, 1));
 }
+
+#[test]
+fn f04_every_open_set_of_an_answer_has_a_type_in_the_sdk() {
+    let (document, view) = (contract().document(), view::of(contract().document()));
+    let mut sets = 0;
+    for (name, schema) in document["components"]["schemas"].as_object().expect("schemas") {
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        let open = properties.filter(|(_, property)| !property["x-known-values"].is_null());
+        for (field, _) in open.filter(|_| !name.ends_with("Request")) {
+            let property = &view["components"]["schemas"][name]["properties"][field];
+            let typed = property["$ref"].is_string() || property["items"]["$ref"].is_string();
+            assert!(typed, "{name}.{field}; hint: add its values to OPEN_SETS and a type to sdk/src/open.rs");
+            sets += 1;
+        }
+    }
+    assert!(sets > 10, "{sets}");
+}
