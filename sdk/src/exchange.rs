@@ -79,23 +79,17 @@ impl Exchange {
             attempts += 1;
             tries += 1;
             let outcome = self.attempt(token.as_ref(), attempts, deadline).await;
-            if let (Ok(Raw { status: 401, .. }), Some(refused), Some(provider), false) =
-                (&outcome, &token, self.shared.tokens.provider(), replaced)
-            {
+            if matches!(outcome, Ok(Raw { status: 401, .. })) && !replaced {
                 replaced = true;
-                match ask(provider, Some(refused), deadline).await {
-                    Ok(other) if !other.is(refused) => {
+                match self.other_token(token.as_ref(), deadline).await {
+                    Ok(Some(other)) => {
                         token = Some(other);
                         tries -= 1;
                         continue;
                     }
-                    Ok(_) => {}
+                    Ok(None) => {}
                     Err(error) => no_other_token = Some(error),
                 }
-            }
-            if token.is_none() && matches!(outcome, Ok(Raw { status: 401, .. })) {
-                no_other_token =
-                    Some("no token was sent; hint: `ClientBuilder::bearer_token` or `token_provider`".into());
             }
             if let Some(wait) = self.wait(&outcome, tries, deadline) {
                 earlier = earlier.max(self.applied(&outcome));
@@ -163,6 +157,18 @@ impl Exchange {
             Ok(raw) if raw.status < 500 || self.operation.is_read() => Applied::No,
             Ok(_) => Applied::Maybe,
         }
+    }
+
+    /// Another token than the refused one, if there is.
+    async fn other_token(
+        &self,
+        refused: Option<&AccessToken>,
+        deadline: Instant,
+    ) -> Result<Option<AccessToken>, BoxError> {
+        let refused = refused.ok_or("no token was sent; hint: `ClientBuilder::bearer_token` or `token_provider`")?;
+        let Some(provider) = self.shared.tokens.provider() else { return Ok(None) };
+        let other = ask(provider, Some(refused), deadline).await?;
+        Ok((!other.is(refused)).then_some(other))
     }
 
     fn no_token(&self, cause: impl Into<BoxError>) -> Error {
