@@ -6,6 +6,7 @@ use reqwest::{Proxy, Url};
 
 use crate::{
     auth::{AccessToken, InvalidToken, TokenProvider, Tokens},
+    capture::Base,
     client::Client,
     error::Error,
     events::{ContractEvent, Subscriber},
@@ -244,7 +245,7 @@ impl ClientBuilder {
         let transport = Transport::Http(http.clone());
         let shared = Shared {
             http,
-            base_url: url.as_str().trim_end_matches('/').to_owned(),
+            base: Arc::new(Base::new(url)),
             transport,
             tokens,
             retry: self.retry,

@@ -221,7 +221,7 @@ impl Client {
         call: impl AsyncFnOnce(&generated::Client),
     ) -> Result<Box<Exchange>, Error> {
         let shared = Arc::clone(&self.shared);
-        let mut request = capture::request(&shared.http, &shared.base_url, operation, call)?;
+        let mut request = capture::request(&shared.http, &shared.base, operation, call)?;
         for (name, value) in self.options.headers().map_err(|error| error.of(operation))? {
             request.headers_mut().insert(name, value.clone());
         }

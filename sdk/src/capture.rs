@@ -7,23 +7,57 @@
 use std::{
     future,
     pin::pin,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use futures_util::FutureExt;
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-use reqwest::{Request, Response};
+use reqwest::{Request, Response, Url};
 
 use crate::{error::Error, generated, kind::ErrorKind, operation::Operation};
 
-/// Takes the request out of the hook.
-#[derive(Default)]
-pub(crate) struct Slot(Mutex<Option<Request>>);
+/// Where a service is.
+pub(crate) struct Base {
+    pub(crate) url: Url,
+    /// Path of the URL without a slash at its end: the gateway's prefix.
+    prefix: String,
+}
+
+impl Base {
+    pub(crate) fn new(url: Url) -> Self {
+        let prefix = url.path().trim_end_matches('/').to_owned();
+        Self { url, prefix }
+    }
+}
+
+/// What the generated client is given: where requests go, and a place for the one that is made.
+pub(crate) struct Slot {
+    base: Arc<Base>,
+    request: Mutex<Option<Request>>,
+}
+
+impl Slot {
+    fn new(base: Arc<Base>) -> Self {
+        Self { base, request: Mutex::default() }
+    }
+
+    /// The URL of a path, prefix included. Parsing a whole URL for every request would cost more, and a parameter could
+    /// change more than the path.
+    pub(crate) fn url(&self, path: String) -> Url {
+        let mut url = self.base.url.clone();
+        url.set_path(&path);
+        url
+    }
+
+    fn request(&self) -> MutexGuard<'_, Option<Request>> {
+        self.request.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// Empty: what one client has kept is no other's. The generated client asks for it, and nobody clones that.
 impl Clone for Slot {
     fn clone(&self) -> Self {
-        Self::default()
+        Self::new(Arc::clone(&self.base))
     }
 }
 
@@ -36,7 +70,7 @@ impl std::fmt::Debug for Slot {
 
 impl ClientHooks<Slot> for generated::Client {
     async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
-        *self.inner().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        *self.inner().request() = Some(request);
         future::pending().await
     }
 }
@@ -44,34 +78,22 @@ impl ClientHooks<Slot> for generated::Client {
 /// The request that a method of the generated client makes.
 pub(crate) fn request(
     http: &reqwest::Client,
-    base_url: &str,
+    base: &Arc<Base>,
     operation: &'static Operation,
     call: impl AsyncFnOnce(&generated::Client),
 ) -> Result<Request, Error> {
-    let client = generated::Client::new_with_client(base_url, http.clone(), Slot::default());
+    let client = generated::Client::new_with_client(&base.prefix, http.clone(), Slot::new(Arc::clone(base)));
     // Nothing waits before the hook: building is synchronous.
     let _ = pin!(call(&client)).now_or_never();
-    let kept = client.inner().0.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let unbuilt = || Error::new(ErrorKind::InvalidInput, "the request cannot be built").of(operation);
-    let request = kept.ok_or_else(unbuilt)?;
-    stays_in_place(base_url, &request, operation)?;
-    Ok(request)
-}
-
-/// A URL parser resolves dot segments and, in http URLs, takes `\` for `/`. Ids are checked when they are made; this
-/// holds even if a parameter got past that (sdk-F1).
-fn stays_in_place(base_url: &str, request: &Request, operation: &'static Operation) -> Result<(), Error> {
-    let moved = || {
-        let what = "a path parameter would move the request to another resource";
-        Error::new(ErrorKind::InvalidInput, what).of(operation)
-    };
-    let (url, query) = (request.url().as_str(), request.url().query());
-    let without_query = match query {
-        Some(query) => url.strip_suffix(query).and_then(|url| url.strip_suffix('?')),
-        None => Some(url),
-    };
-    let path = without_query.and_then(|url| url.strip_prefix(base_url));
-    if path.is_some_and(|path| fits(operation.template, path)) { Ok(()) } else { Err(moved()) }
+    let kept = client.inner().request().take();
+    let refused = |what| Error::new(ErrorKind::InvalidInput, what).of(operation);
+    let request = kept.ok_or_else(|| refused("the request cannot be built"))?;
+    // A URL parser resolves dot segments and, in http URLs, takes `\` for `/`. Ids are checked when they are made; this
+    // holds even if a parameter got past that (sdk-F1).
+    match request.url().path().strip_prefix(&base.prefix) {
+        Some(path) if fits(operation.template, path) => Ok(request),
+        _ => Err(refused("a path parameter would move the request to another resource")),
+    }
 }
 
 /// Whether a path is a template with one segment, not empty, for each of its parameters.
@@ -90,7 +112,8 @@ mod tests {
     fn captured(id: &str) -> Result<Request, Error> {
         let operation = Operation::find("get_client").unwrap();
         let call = async |client: &generated::Client| drop(client.get_client(id).await);
-        request(&reqwest::Client::new(), "http://127.0.0.1/api/v1", operation, call)
+        let base = Arc::new(Base::new("http://127.0.0.1/api/v1/".parse().unwrap()));
+        request(&reqwest::Client::new(), &base, operation, call)
     }
 
     #[test]

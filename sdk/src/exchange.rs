@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
     auth::{AccessToken, BoxError, TokenProvider, Tokens},
+    capture::Base,
     error::Error,
     events::Subscriber,
     headers::retry_after,
@@ -24,7 +25,7 @@ use crate::{
 pub(crate) struct Shared {
     /// Builds requests, and sends them unless a test does.
     pub(crate) http: reqwest::Client,
-    pub(crate) base_url: String,
+    pub(crate) base: Arc<Base>,
     pub(crate) transport: Transport,
     pub(crate) tokens: Tokens,
     pub(crate) retry: RetryPolicy,

@@ -866,7 +866,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -906,7 +906,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -945,7 +945,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -987,7 +987,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .put(url)
+            .put(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1025,7 +1025,7 @@ Arguments:
             .to_string()),
         );
         #[allow(unused_mut)]
-        let mut request = self.client.delete(url).build()?;
+        let mut request = self.client.delete(self.inner.url(url)).build()?;
         let info = OperationInfo {
             operation_id: "delete_client",
         };
@@ -1062,7 +1062,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1103,7 +1103,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1142,7 +1142,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1180,7 +1180,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1219,7 +1219,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1257,7 +1257,7 @@ Arguments:
             .to_string()), encode_path(& secret_id.to_string()),
         );
         #[allow(unused_mut)]
-        let mut request = self.client.delete(url).build()?;
+        let mut request = self.client.delete(self.inner.url(url)).build()?;
         let info = OperationInfo {
             operation_id: "delete_client_secret",
         };
@@ -1293,7 +1293,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .put(url)
+            .put(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1331,7 +1331,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1373,7 +1373,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1415,7 +1415,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .delete(url)
+            .delete(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -1454,7 +1454,7 @@ Arguments:
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .delete(url)
+            .delete(self.inner.url(url))
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),

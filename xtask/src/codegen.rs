@@ -3,8 +3,8 @@
 //! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
 //! it makes is private to the SDK. Behind it stands a table of the operations, made from the same contract.
 
-mod headers;
 mod objects;
+mod requests;
 pub mod table;
 pub mod view;
 
@@ -89,7 +89,7 @@ pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
     }
     let tokens = Generator::new(&settings).generate_tokens(&view)?;
     let mut client = syn::parse2(tokens)?;
-    headers::without_api_version(&mut client);
+    requests::mend(&mut client);
     objects::only_from_objects(&mut client);
     let client = prettyplease::unparse(&client);
     Ok(format!(

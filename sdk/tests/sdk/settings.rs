@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use authms_sdk::{Applied, Client, ErrorKind, RetryPolicy, UpdateClient};
+use authms_sdk::{
+    Applied, Client, ErrorKind, RetryPolicy, UpdateClient,
+    test_util::{Reply, Transport},
+};
 use wiremock::ResponseTemplate;
 
 use crate::service::{Service, TOKEN, id};
@@ -38,6 +41,25 @@ fn https_loopback_and_an_explicit_permission_are_fine() {
     }
     Client::builder("http://auth.example.com").bearer_token(TOKEN).allow_plain_http().build().expect("permitted");
     Client::builder("http://auth.example.com").build().expect("no token to lose");
+}
+
+#[tokio::test]
+async fn whatever_the_prefix_is_calls_go_below_it() {
+    for (prefix, path) in [
+        ("", ""),
+        ("/", ""),
+        ("/bff/oauth/api/v1//", "/bff/oauth/api/v1"),
+        ("/a;b=c/%2F", "/a;b=c/%2F"),
+        ("/{id}", "/%7Bid%7D"),
+        ("/é ü|^`", "/%C3%A9%20%C3%BC|^%60"),
+        ("/a/../b", "/b"),
+    ] {
+        let transport = Transport::new();
+        transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
+        let client = Client::builder(format!("https://auth.example.com{prefix}")).transport(&transport).build();
+        client.expect("good settings").get_client(&id()).await.expect("an answer");
+        assert_eq!(transport.requests()[0].path(), format!("{path}/admin/oauth/clients/app-123"), "{prefix}");
+    }
 }
 
 #[tokio::test]

@@ -1,17 +1,33 @@
-//! Takes out of generated code the header `api-version`, which the generator sends and no service was promised (sdk-F13).
+//! Mends how generated code builds requests.
+//!
+//! The header `api-version` goes, which the generator sends and no service was promised (sdk-F13). And the URL is made from
+//! the parsed base instead of from text: what the generator has for a base URL is only the path's prefix.
 
 use quote::ToTokens;
 use syn::{
-    Block, Expr, File, Stmt,
+    Block, Expr, ExprMethodCall, File, Stmt, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
 /// Name of the map that the generator makes for the headers of an operation.
 const MAP: &str = "header_map";
 
-/// Removes the header, and with it each map of headers that holds nothing else.
-pub(super) fn without_api_version(file: &mut File) {
+/// Removes the header, and with it each map of headers that holds nothing else; makes URLs from the base.
+pub(super) fn mend(file: &mut File) {
     Remover.visit_file_mut(file);
+    Urls.visit_file_mut(file);
+}
+
+/// `self.client.get(url)` becomes `self.client.get(self.inner.url(url))`.
+struct Urls;
+
+impl VisitMut for Urls {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        if call.receiver.to_token_stream().to_string() == "self . client" {
+            call.args.iter_mut().for_each(|url| *url = parse_quote!(self.inner.url(#url)));
+        }
+    }
 }
 
 struct Remover;
