@@ -1,7 +1,8 @@
 //! The contract to `sdk/src/generated.rs`.
 //!
 //! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
-//! it makes is private to the SDK. Behind it stands a table of the operations, made from the same contract.
+//! it makes is mended where that is simpler (`requests`, `objects`) and private to the SDK. Before it stands a table of the
+//! operations, made from the same contract.
 
 mod objects;
 mod requests;
