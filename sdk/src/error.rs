@@ -246,15 +246,15 @@ impl Error {
         if self.0.operation.is_none_or(Operation::is_read) {
             return Applied::No;
         }
-        let last =
-            match self.0.kind {
-                ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
-                ErrorKind::Api if self.0.status.is_some_and(|status| status < 500) => Applied::No,
-                ErrorKind::Api | ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
-                ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge => {
-                    if self.0.done { Applied::Yes } else { Applied::Maybe }
-                }
-            };
+        let last = match self.0.kind {
+            ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
+            ErrorKind::Api if self.0.status.is_some_and(|status| status < 500) => Applied::No,
+            ErrorKind::Api | ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
+            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge if self.0.done => {
+                Applied::Yes
+            }
+            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge => Applied::Maybe,
+        };
         last.max(self.0.earlier)
     }
 }

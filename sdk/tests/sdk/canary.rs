@@ -20,10 +20,17 @@ const SECRET: &str = "canary-secret-7d20";
 
 /// Everything that was written.
 #[derive(Clone, Default)]
-struct Sink(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Sink(Arc<Mutex<Vec<u8>>>);
 
 impl Sink {
-    fn text(&self) -> String {
+    /// What writes every span, as it begins and ends, and every event in here.
+    pub(crate) fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
+        let writer = self.clone();
+        let spans = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_span_events(FmtSpan::FULL);
+        spans.with_ansi(false).with_writer(move || writer.clone()).finish()
+    }
+
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().expect("no panic")).into_owned()
     }
 }
@@ -42,13 +49,7 @@ impl io::Write for Sink {
 /// Every span and event of the process: the other tests write here too.
 static SINK: LazyLock<Sink> = LazyLock::new(|| {
     let sink = Sink::default();
-    let writer = sink.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_writer(move || writer.clone())
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    tracing::subscriber::set_global_default(sink.subscriber()).expect("the only one");
     sink
 });
 

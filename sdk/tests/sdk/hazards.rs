@@ -129,9 +129,10 @@ async fn f07_any_text_stands_as_a_timestamp() {
 async fn f08_a_page_instead_of_json_keeps_its_status() {
     for (status, kind) in [(401, ErrorKind::Auth), (403, ErrorKind::Auth), (404, ErrorKind::Api), (503, ErrorKind::Api)]
     {
-        let page = ResponseTemplate::new(status).set_body_raw("<html>", "text/html");
+        let page =
+            ResponseTemplate::new(status).set_body_raw("<html>", "text/html").insert_header("x-request-id", "r-1");
         let error = Service::answering(page).await.client().get_client(&id()).await.expect_err("an error");
-        assert_eq!((error.status(), error.kind()), (Some(status), kind));
+        assert_eq!((error.status(), error.kind(), error.request_id()), (Some(status), kind, Some("r-1")));
     }
 }
 

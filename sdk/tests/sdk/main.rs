@@ -9,6 +9,7 @@ mod noticed;
 mod retries;
 mod service;
 mod settings;
+mod spans;
 mod tls;
 mod tokens;
 mod updates;
