@@ -62,7 +62,7 @@ impl Case {
     /// Whether the case judges anything that every server must satisfy; such cases have a golden file.
     #[must_use]
     pub fn has_golden(&self) -> bool {
-        self.claims.iter().any(|id| authms_spec::claim(id).is_some_and(|claim| claim.class.may_fail()))
+        self.claims.iter().any(|id| authms_spec::claim::find(id).is_some_and(|claim| claim.class.may_fail()))
     }
 
     /// The part of the id behind the operation.

@@ -98,7 +98,7 @@ impl Judge<'_> {
     }
 
     fn broken(&mut self, id: &str, expected: String, actual: String) {
-        let verdict = claim(id).map_or(crate::verdict::Verdict::Fail, Finding::severity);
+        let verdict = claim::find(id).map_or(crate::verdict::Verdict::Fail, Finding::severity);
         self.findings.push(Finding {
             claim: id.to_owned(),
             verdict,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use authms_spec::{Operation, Schema, contract};
+use authms_spec::{OperationObject, Schema, contract};
 
 /// Knows every operation's answers.
 pub(crate) struct Referee {
@@ -26,7 +26,7 @@ impl Default for Referee {
 impl Referee {
     /// The operation with an id.
     #[must_use]
-    pub(crate) fn operation(&self, id: &str) -> Option<&'static Operation> {
+    pub(crate) fn operation(&self, id: &str) -> Option<&'static OperationObject> {
         contract().operation(id)
     }
 

@@ -177,7 +177,7 @@ impl<'t> Run<'t> {
         if holds {
             return;
         }
-        let verdict = authms_spec::claim(claim).map_or(Verdict::Fail, Finding::severity);
+        let verdict = authms_spec::claim::find(claim).map_or(Verdict::Fail, Finding::severity);
         record.findings.push(Finding {
             claim: claim.to_owned(),
             verdict,

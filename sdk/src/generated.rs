@@ -1,7 +1,7 @@
 // Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
 
 /// SHA-256 of the contract that this file was made from.
-pub(crate) const CONTRACT_HASH: &str = "4f8381b79e6ee69a2d1615a364bcb09be9af29d541677728a9af46fff5f74547";
+pub(crate) const CONTRACT_HASH: &str = "17da2906effe002589868495f0ce9a950c9cb4d26c557a3f927b67d2b3b1e43e";
 
 /// POST /admin/oauth/clients/{client_id}/clone
 pub(crate) static CLONE_CLIENT: crate::operation::Operation = crate::operation::Operation { id: "clone_client", method: "POST", template: "/admin/oauth/clients/{client_id}/clone", idempotent: false, mints_secret: true, success: 201, documented: &[201, 400, 401, 403, 404, 500] };
@@ -85,7 +85,7 @@ pub mod types {
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -121,7 +121,7 @@ pub mod types {
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -193,7 +193,7 @@ pub mod types {
         ///Whether the client can keep a secret (RFC 6749 section 2.1).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub is_confidential: ::std::option::Option<bool>,
-        /**Public keys of the client, a JSON Web Key Set (RFC 7517 section 5) as text. The answer to this request
+        /**Public keys of the client, a JSON Web Key Set (RFC 7517 section 5) as text. The response to this request
 shows it, no later one does.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub jwks: ::std::option::Option<::std::string::String>,
@@ -289,7 +289,7 @@ shows it, no later one does.*/
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -372,7 +372,7 @@ shows it, no later one does.*/
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: ::std::option::Option<PageInfo>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
         ///Entries on all pages.
@@ -456,10 +456,10 @@ shows it, no later one does.*/
         pub code: ::std::option::Option<crate::response::Code>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<OAuthClientItem>,
-        ///Text for people.
+        ///Human-readable message.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the service answered (RFC 3339).
+        ///When the service responded (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -479,7 +479,7 @@ shows it, no later one does.*/
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: ::std::option::Option<PageInfo>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
         ///Entries on all pages.
@@ -499,7 +499,7 @@ shows it, no later one does.*/
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -526,7 +526,7 @@ shows it, no later one does.*/
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -595,7 +595,7 @@ shows it, no later one does.*/
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pagination: ::std::option::Option<PageInfo>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
         ///Entries on all pages.
@@ -640,7 +640,7 @@ shows it, no later one does.*/
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -673,7 +673,7 @@ shows it, no later one does.*/
         ///Words for people.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the answer was made (RFC 3339).
+        ///When the response was made (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -700,10 +700,10 @@ shows it, no later one does.*/
         pub not_from_a_list: crate::object::NoEntry,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<crate::response::Code>,
-        ///Text for people.
+        ///Human-readable message.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
-        ///When the service answered (RFC 3339).
+        ///When the service responded (RFC 3339).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::std::string::String>,
     }
@@ -890,7 +890,7 @@ Arguments:
     }
     /**Create an OAuth client
 
-Creates a client with its first secret. The secret is shown in this answer and never again.
+Creates a client with its first secret. The secret is shown in this response and never again.
 创建客户端
 
 Sends a `POST` request to `/admin/oauth/clients`
@@ -927,7 +927,7 @@ Arguments:
     }
     /**Read one OAuth client
 
-Answers with the whole configuration of one client. Secrets and `jwks` are never part of it.
+Returns the whole configuration of one client. Secrets and `jwks` are never part of it.
 
 Sends a `GET` request to `/admin/oauth/clients/{client_id}`
 
@@ -966,7 +966,7 @@ Arguments:
     /**Update one OAuth client
 
 Updates the given parts of one client's configuration (redirect URIs, scopes, grant types, name, status,
-JWKS and so on) and answers with the whole client.
+JWKS and so on) and returns the whole client.
 更新指定 OAuth 客户端的配置信息(redirect_uris, scopes, grant_types, name, status, JWKS 等)
 
 Sends a `PUT` request to `/admin/oauth/clients/{client_id}`
@@ -1085,7 +1085,7 @@ Arguments:
     /**Copy one OAuth client
 
 Creates a client with the redirect URIs, scopes, grant types and key material of this one, and with credentials
-of its own. The secret is shown in this answer and never again. 克隆客户端
+of its own. The secret is shown in this response and never again. 克隆客户端
 
 Sends a `POST` request to `/admin/oauth/clients/{client_id}/clone`
 
@@ -1123,7 +1123,7 @@ Arguments:
     }
     /**Replace the secret of one client
 
-Creates a new secret, which is shown in this answer and never again. The old one is refused for new use at once,
+Creates a new secret, which is shown in this response and never again. The old one is refused for new use at once,
 and can be verified in the history for four hours. 轮换密钥
 
 Sends a `POST` request to `/admin/oauth/clients/{client_id}/rotate-secret`
@@ -1200,7 +1200,7 @@ Arguments:
     }
     /**Add a secret to one client
 
-Creates a further secret, which is shown in this answer and never again. A client has at most two active ones.
+Creates a further secret, which is shown in this response and never again. A client has at most two active ones.
 新增密钥
 
 Sends a `POST` request to `/admin/oauth/clients/{client_id}/secrets`

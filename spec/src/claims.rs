@@ -1,24 +1,26 @@
-//! What is claimed of a server beyond the schemas: `claims.toml`, parsed.
+//! What is claimed of a server beyond the schemas. The claims themselves are written in `claims.toml`, from which
+//! `cargo xtask codegen` makes the constants of [`crate::claim`], so that a misspelt one does not compile.
 
-use std::{fmt, sync::LazyLock};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// One statement about the behaviour of a server, cited by the cases that judge it.
 ///
 /// ```
-/// let claim = authms_spec::claim("update.merge").expect("a claim of the contract");
-/// assert!(claim.class.may_fail());
+/// use authms_spec::claim;
+///
+/// assert_eq!(claim::UPDATE_MERGE.id, "update.merge");
+/// assert!(claim::UPDATE_MERGE.class.may_fail());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Claim {
     /// Identifier, `group.rule`.
-    pub id: String,
+    pub id: &'static str,
     /// The statement, one sentence.
-    pub text: String,
-    /// Where it comes from: a line of the seed or the contract, or an RFC with its section.
-    pub source: String,
+    pub text: &'static str,
+    /// Where it comes from: a section of `spec/SOURCES.md`, or an RFC with its section.
+    pub source: &'static str,
     /// How far it binds.
     pub class: Class,
 }
@@ -27,7 +29,7 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// The seed or the vendor states it: a violation makes the run not conformant.
+    /// A source states it: a violation makes the run not conformant.
     Contract,
     /// A rule of HTTP (RFC 9110 and the like): a violation warns.
     Http,
@@ -54,29 +56,4 @@ impl fmt::Display for Class {
             Self::Observed => "observed",
         })
     }
-}
-
-/// All claims, in the order of the file.
-///
-/// ```
-/// assert!(authms_spec::claims().iter().any(|claim| claim.id == "auth.required"));
-/// ```
-#[must_use]
-pub fn claims() -> &'static [Claim] {
-    static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
-        #[derive(Deserialize)]
-        struct File {
-            claim: Vec<Claim>,
-        }
-        let file: File =
-            toml::from_str(include_str!("../claims.toml")).expect("embedded claims.toml is checked by a test");
-        file.claim
-    });
-    &CLAIMS
-}
-
-/// The claim with an id.
-#[must_use]
-pub fn claim(id: &str) -> Option<&'static Claim> {
-    claims().iter().find(|claim| claim.id == id)
 }

@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{Schema, yaml};
+use crate::{
+    Schema,
+    field::{self, Field, FieldType},
+    yaml,
+};
 
 /// The text of `openapi.yaml`, as published.
 const TEXT: &str = include_str!("../openapi.yaml");
@@ -17,38 +21,43 @@ const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "op
 pub struct Contract {
     parsed: yaml::Parsed,
     hash: String,
-    operations: Vec<Operation>,
+    operations: Vec<OperationObject>,
 }
 
-/// One operation of the contract. Its key everywhere in the workspace is the `operationId`.
+/// One operation as a document describes it, OpenAPI's *Operation Object*. What the embedded contract says of its operations
+/// stands in the constants of [`crate::operation`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operation {
+pub struct OperationObject {
     /// The `operationId`, such as `update_client`.
     pub id: String,
     /// HTTP method in capitals (RFC 9110 section 9).
     pub method: String,
     /// Path template below the base path, such as `/admin/oauth/clients/{client_id}`.
     pub path: String,
+    /// The first of its tags; empty if it has none.
+    pub tag: String,
     /// Path and query parameters, in the order of the document.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<ParameterObject>,
     /// Reference of the request body's schema, if the operation takes a body.
     pub request: Option<String>,
-    /// By documented status: the reference of the answer's schema, or none where there is no body.
+    /// By documented status: the reference of the response's schema, or none where there is no body.
     pub responses: BTreeMap<u16, Option<String>>,
 }
 
-/// One path or query parameter of an [`Operation`].
+/// One path or query parameter of an [`OperationObject`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameter {
+pub struct ParameterObject {
     /// Its name.
     pub name: String,
     /// Where it stands: `path` or `query`.
     pub place: String,
     /// Whether it must be given.
     pub required: bool,
+    /// Its type.
+    pub field_type: FieldType,
 }
 
-impl Operation {
+impl OperationObject {
     /// The documented statuses, ascending.
     #[must_use]
     pub fn statuses(&self) -> Vec<u16> {
@@ -62,10 +71,10 @@ impl Operation {
     }
 }
 
-/// Why a text is no contract that the workspace can work from.
+/// Why a text is not a contract that the workspace can work from.
 #[derive(Debug, thiserror::Error)]
 pub enum ContractError {
-    /// The text is no YAML or JSON.
+    /// The text is not valid YAML or JSON.
     #[error("not readable as YAML: {0}")]
     Yaml(#[from] yaml::YamlError),
     /// The text is YAML, but some part of it is missing or dangling.
@@ -91,8 +100,8 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// [`ContractError::Yaml`] if the text is no YAML; [`ContractError::Shape`] if an operation has no
-    /// `operationId`, a reference leads nowhere, or a status is no number.
+    /// [`ContractError::Yaml`] if the text is not valid YAML; [`ContractError::Shape`] if an operation lacks an
+    /// `operationId`, a reference leads nowhere, or a status is not a number.
     pub fn parse(text: &str) -> Result<Self, ContractError> {
         let parsed = yaml::parse(text)?;
         let hash = Sha256::digest(canonical_json(&parsed.value)).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -126,13 +135,13 @@ impl Contract {
 
     /// All operations, ordered by path and method.
     #[must_use]
-    pub fn operations(&self) -> &[Operation] {
+    pub fn operations(&self) -> &[OperationObject] {
         &self.operations
     }
 
     /// The operation with an `operationId`.
     #[must_use]
-    pub fn operation(&self, id: &str) -> Option<&Operation> {
+    pub fn operation(&self, id: &str) -> Option<&OperationObject> {
         self.operations.iter().find(|operation| operation.id == id)
     }
 
@@ -145,13 +154,13 @@ impl Contract {
 
     /// Compiles the schema of an operation's request body; `None` if it takes no body.
     #[must_use]
-    pub fn request_schema(&self, operation: &Operation) -> Option<Schema> {
+    pub fn request_schema(&self, operation: &OperationObject) -> Option<Schema> {
         Schema::compile(self.document(), operation.request.as_deref()?).ok()
     }
 
-    /// Compiles the schema of an operation's answer; `None` if the status is undocumented or has no body.
+    /// Compiles the schema of an operation's response; `None` if the status is undocumented or has no body.
     #[must_use]
-    pub fn response_schema(&self, operation: &Operation, status: u16) -> Option<Schema> {
+    pub fn response_schema(&self, operation: &OperationObject, status: u16) -> Option<Schema> {
         Schema::compile(self.document(), operation.responses.get(&status)?.as_deref()?).ok()
     }
 
@@ -165,6 +174,20 @@ impl Contract {
     pub fn properties(&self, name: &str) -> Vec<&str> {
         let found = self.parsed.value.pointer(&format!("/components/schemas/{name}/properties"));
         found.and_then(Value::as_object).map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    /// The fields of an object schema with their types, sorted by name; empty if there is no such schema.
+    ///
+    /// ```
+    /// use authms_spec::{FieldType, contract};
+    ///
+    /// let fields = contract().fields("CreateClientRequest");
+    /// let name = fields.iter().find(|field| field.name == "name").expect("a field of the contract");
+    /// assert!(name.required && name.field_type == FieldType::String);
+    /// ```
+    #[must_use]
+    pub fn fields(&self, name: &str) -> Vec<Field> {
+        self.parsed.value.pointer(&format!("/components/schemas/{name}")).map(field::of).unwrap_or_default()
     }
 }
 
@@ -186,7 +209,7 @@ pub fn canonical_json(value: &Value) -> String {
     }
 }
 
-fn read_operations(parsed: &yaml::Parsed) -> Result<Vec<Operation>, ContractError> {
+fn read_operations(parsed: &yaml::Parsed) -> Result<Vec<OperationObject>, ContractError> {
     let mut operations = Vec::new();
     let paths = parsed.value["paths"].as_object().ok_or_else(|| shape(parsed, "", "there is no `paths` object"))?;
     for (path, item) in paths {
@@ -207,15 +230,16 @@ fn read_operation(
     item: &Value,
     raw: &Value,
     at: &str,
-) -> Result<Operation, ContractError> {
+) -> Result<OperationObject, ContractError> {
     let id = raw["operationId"].as_str().ok_or_else(|| shape(parsed, at, "the operation has no `operationId`"))?;
     let mut parameters = Vec::new();
     for raw in [item, raw].into_iter().filter_map(|owner| owner["parameters"].as_array()).flatten() {
         let parameter = resolve(parsed, raw, at)?;
-        parameters.push(Parameter {
+        parameters.push(ParameterObject {
             name: parameter["name"].as_str().unwrap_or_default().to_owned(),
             place: parameter["in"].as_str().unwrap_or_default().to_owned(),
             required: parameter["required"].as_bool().unwrap_or_default(),
+            field_type: FieldType::of(&parameter["schema"]),
         });
     }
     let request = match raw.get("requestBody") {
@@ -223,14 +247,15 @@ fn read_operation(
         None => None,
     };
     let mut responses = BTreeMap::new();
-    for (status, answer) in raw["responses"].as_object().into_iter().flatten() {
-        let status = status.parse().map_err(|_| shape(parsed, at, &format!("`{status}` is no HTTP status")))?;
-        responses.insert(status, json_schema_reference(resolve(parsed, answer, at)?));
+    for (status, response) in raw["responses"].as_object().into_iter().flatten() {
+        let status = status.parse().map_err(|_| shape(parsed, at, &format!("`{status}` is not an HTTP status")))?;
+        responses.insert(status, json_schema_reference(resolve(parsed, response, at)?));
     }
-    Ok(Operation {
+    Ok(OperationObject {
         id: id.to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
+        tag: raw["tags"][0].as_str().unwrap_or_default().to_owned(),
         parameters,
         request,
         responses,

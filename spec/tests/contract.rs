@@ -1,6 +1,6 @@
 //! The contract holds every fact of the seed, and its examples are valid.
 
-use authms_spec::{Class, claims, contract};
+use authms_spec::{Class, claim, contract, operation};
 use serde_json::Value;
 
 const REQUEST: [&str; 14] = [
@@ -105,12 +105,53 @@ fn a_broken_contract_names_its_line() {
 #[test]
 fn claims_are_unique_and_each_has_a_source() {
     let mut seen = std::collections::BTreeSet::new();
-    for claim in claims() {
-        assert!(seen.insert(&claim.id), "{} stands twice", claim.id);
+    for claim in claim::ALL {
+        assert!(seen.insert(claim.id), "{} stands twice", claim.id);
         assert!(!claim.text.is_empty() && !claim.source.is_empty(), "{}", claim.id);
         assert_eq!(
             claim.id.starts_with("silent.") || claim.id.starts_with("unobservable."),
             claim.class == Class::Observed
         );
+    }
+}
+
+#[test]
+fn the_constants_are_the_operations_of_the_document() {
+    let document = contract().operations();
+    assert_eq!(operation::ALL.len(), document.len());
+    for (constant, object) in operation::ALL.iter().zip(document) {
+        assert_eq!((constant.id, constant.method, constant.path), (&*object.id, &*object.method, &*object.path));
+        assert!(constant.statuses().eq(object.statuses()), "{}", constant.id);
+        assert_eq!(operation::find(constant.id), Some(constant));
+    }
+}
+
+#[test]
+fn what_creates_and_mints_is_known_from_the_contract() {
+    let of = |fact: fn(&authms_spec::Operation) -> Option<&'static str>| -> Vec<(&str, &str)> {
+        operation::ALL.iter().filter_map(|known| Some((known.id, fact(known)?))).collect()
+    };
+    assert_eq!(
+        of(|known| known.creates),
+        [("create_client", "client_id"), ("clone_client", "client_id"), ("create_client_secret", "secret_id")]
+    );
+    assert_eq!(
+        of(|known| known.mints),
+        [
+            ("create_client", "client_secret"),
+            ("clone_client", "client_secret"),
+            ("rotate_client_secret", "new_secret"),
+            ("create_client_secret", "secret_value"),
+        ]
+    );
+}
+
+#[test]
+fn every_field_of_the_contract_has_a_type_that_is_known() {
+    let schemas = contract().document()["components"]["schemas"].as_object().unwrap();
+    for name in schemas.keys() {
+        for field in contract().fields(name) {
+            assert_ne!(field.field_type, authms_spec::FieldType::Other, "{name}.{}", field.name);
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! The contract to `sdk/src/generated.rs`.
+//! The contract to `sdk/src/generated.rs`, and the contract with its claims to `spec/src/generated.rs`.
 //!
 //! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
 //! it makes is mended where that is simpler (`requests`, `objects`) and private to the SDK. Before it stands a table of the
 //! operations, made from the same contract.
 
+mod facts;
 mod objects;
 mod requests;
 pub mod table;
@@ -19,8 +20,14 @@ use authms_spec::{Contract, contract};
 use openapiv3::OpenAPI;
 use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 
-/// Where the generated file stands, below the workspace.
-const FILE: &str = "sdk/src/generated.rs";
+/// Where the SDK's generated file stands, below the workspace.
+const SDK_FILE: &str = "sdk/src/generated.rs";
+
+/// Where the constants of operations and claims stand.
+const SPEC_FILE: &str = "spec/src/generated.rs";
+
+/// What is claimed beyond the contract's schemas.
+const CLAIMS_FILE: &str = "spec/claims.toml";
 
 /// Why there is no generated file, or a stale one.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +38,15 @@ pub enum CodegenError {
     /// The generator refuses.
     #[error("the generator refuses the codegen view: {0}\n  hint: see xtask/src/codegen/view.rs")]
     Generator(#[from] progenitor_impl::Error),
-    /// What the generator made is no Rust.
+    /// The claims are not what is expected of them.
+    #[error("{CLAIMS_FILE}: {0}\n  hint: see the entries that are there")]
+    Claims(#[from] toml::de::Error),
+    /// The id of an operation or a claim does not make a name in Rust.
+    #[error(
+        "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
+    )]
+    Name(String),
+    /// What the generator made is not valid Rust.
     #[error("the generated code does not parse: {0}")]
     Syntax(#[from] syn::Error),
     /// The file cannot be read or written.
@@ -43,36 +58,53 @@ pub enum CodegenError {
         source: io::Error,
     },
     /// The file is not what the contract makes.
-    #[error("{FILE} is stale:\n{0}\n  hint: run `cargo xtask codegen` and commit the file")]
-    Stale(String),
+    #[error("{file} is stale:\n{diff}\n  hint: run `cargo xtask codegen` and commit the file")]
+    Stale {
+        /// The file.
+        file: &'static str,
+        /// The first differences.
+        diff: String,
+    },
 }
 
-/// Generates the file, or compares it.
+/// Generates the files, or compares them.
 ///
 /// # Errors
 ///
-/// [`CodegenError`] if the generator refuses the contract, the file cannot be read or written, or `check` finds it
-/// stale.
+/// [`CodegenError`] if the generator refuses the contract, the claims are not valid, a file cannot be read or written, or
+/// `check` finds one stale.
 pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
-    let path = root.join(FILE);
-    let fresh = generate(contract())?;
-    let failed = |source| CodegenError::File { path: path.clone(), source };
-    if check {
-        let present = fs::read_to_string(&path).map_err(failed)?;
-        if present == fresh {
-            return Ok(format!("{FILE} is what the contract makes"));
-        }
-        let diff = similar::TextDiff::from_lines(&present, &fresh);
-        let shown: Vec<String> =
-            diff.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
-        return Err(CodegenError::Stale(shown.concat()));
-    }
-    let beside = path.with_extension(format!("rs.{}.tmp", process::id()));
-    fs::write(&beside, &fresh).and_then(|()| fs::rename(&beside, &path)).map_err(failed)?;
-    Ok(format!("wrote {FILE}, {} lines", fresh.lines().count()))
+    let claims = read(&root.join(CLAIMS_FILE))?;
+    // Everything is made before anything is written.
+    let files = [(SDK_FILE, generate(contract())?), (SPEC_FILE, facts::render(contract(), &claims)?)];
+    let said = files.iter().map(|(file, fresh)| write(root, file, fresh, check)).collect::<Result<Vec<_>, _>>()?;
+    Ok(said.join("\n"))
 }
 
-/// The text of the generated file.
+fn write(root: &Path, file: &'static str, fresh: &str, check: bool) -> Result<String, CodegenError> {
+    let path = root.join(file);
+    if check {
+        let present = read(&path)?;
+        if present == fresh {
+            return Ok(format!("{file} is what the contract makes"));
+        }
+        let diff = similar::TextDiff::from_lines(present.as_str(), fresh);
+        let shown: Vec<String> =
+            diff.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
+        return Err(CodegenError::Stale { file, diff: shown.concat() });
+    }
+    let beside = path.with_extension(format!("rs.{}.tmp", process::id()));
+    fs::write(&beside, fresh)
+        .and_then(|()| fs::rename(&beside, &path))
+        .map_err(|source| CodegenError::File { path, source })?;
+    Ok(format!("wrote {file}, {} lines", fresh.lines().count()))
+}
+
+fn read(path: &Path) -> Result<String, CodegenError> {
+    fs::read_to_string(path).map_err(|source| CodegenError::File { path: path.to_owned(), source })
+}
+
+/// The text of the SDK's generated file.
 ///
 /// # Errors
 ///

@@ -85,7 +85,7 @@ fn run(command: Command, root: &Path) -> Ended {
     let contract = root.join("spec/openapi.yaml");
     match command {
         Command::Codegen { check } => match codegen::run(root, check) {
-            Err(codegen::CodegenError::Stale(diff)) => Ok((format!("{}\n", codegen::CodegenError::Stale(diff)), false)),
+            Err(stale @ codegen::CodegenError::Stale { .. }) => Ok((format!("{stale}\n"), false)),
             other => other.map(|said| (said + "\n", true)).map_err(|error| error.to_string()),
         },
         Command::Drift { document } => {

@@ -88,9 +88,9 @@ fn failures(out: &mut String, report: &Report) {
 
 fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: Option<(&str, Option<usize>)>) {
     if last != Some((&finding.claim, finding.exchange)) {
-        if let Some(claim) = claim(&finding.claim) {
+        if let Some(claim) = claim::find(&finding.claim) {
             field(out, "claim", &format!("{} ({}): {}", claim.id, claim.class, claim.text));
-            field(out, "source", &claim.source);
+            field(out, "source", claim.source);
         }
         if let Some(shown) = result.shown.iter().find(|shown| Some(shown.index) == finding.exchange) {
             field(out, "request", &shown.request);

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use authms_spec::{Contract, Operation};
+use authms_spec::{Contract, OperationObject};
 use serde_json::Value;
 
 /// Rust source of the table, ordered by operation id: a static for each operation, and all of them.
 #[must_use]
 pub fn render(contract: &Contract) -> String {
-    let mut operations: Vec<&Operation> = contract.operations().iter().collect();
+    let mut operations: Vec<&OperationObject> = contract.operations().iter().collect();
     operations.sort_by(|left, right| left.id.cmp(&right.id));
     let mut out = String::new();
     for operation in &operations {
-        let Operation { id, method, path, .. } = operation;
+        let OperationObject { id, method, path, .. } = operation;
         let _ = writeln!(
             out,
             "/// {method} {path}\npub(crate) static {}: crate::operation::Operation = crate::operation::Operation {{ id: {id:?}, method: {method:?}, template: {path:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }};",
@@ -39,7 +39,7 @@ fn is_idempotent(method: &str) -> bool {
 }
 
 /// Whether its success carries a secret that is shown this once: something of `format: password` in the answer.
-fn mints_secret(contract: &Contract, operation: &Operation) -> bool {
+fn mints_secret(contract: &Contract, operation: &OperationObject) -> bool {
     let reference = operation.success().and_then(|status| operation.responses.get(&status)?.as_deref());
     reference.is_some_and(|reference| holds_password(contract.document(), reference, 0))
 }

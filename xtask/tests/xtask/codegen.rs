@@ -21,12 +21,14 @@ fn the_checked_in_file_is_what_the_contract_makes() {
 fn a_stale_file_is_shown_with_its_difference_and_a_hint() {
     let folder = std::env::temp_dir().join(format!("xtask-codegen-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("sdk/src")).expect("a folder");
+    std::fs::create_dir_all(folder.join("spec")).expect("a folder");
+    std::fs::write(folder.join("spec/claims.toml"), "claim = []\n").expect("a file");
     std::fs::write(folder.join("sdk/src/generated.rs"), "// by hand\n").expect("a file");
     let error = codegen::run(&folder, true).expect_err("it is stale");
     std::fs::remove_dir_all(&folder).expect("the folder");
     let text = error.to_string();
     assert!(
-        matches!(error, CodegenError::Stale(_))
+        matches!(error, CodegenError::Stale { file: "sdk/src/generated.rs", .. })
             && text.contains("-// by hand")
             && text.contains("hint: run `cargo xtask codegen`"),
         "{text}"

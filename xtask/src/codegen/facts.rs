@@ -1,0 +1,200 @@
+//! The contract and `spec/claims.toml` to `spec/src/generated.rs`: a constant for each operation and each claim.
+
+use authms_spec::{Class, Contract, FieldType, OperationObject, ParameterObject};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+use serde::Deserialize;
+
+use super::CodegenError;
+
+/// `spec/claims.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    claim: Vec<Claim>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claim {
+    id: String,
+    text: String,
+    source: String,
+    class: Class,
+}
+
+/// The text of the generated file.
+///
+/// # Errors
+///
+/// [`CodegenError`] if the claims cannot be read, or an id does not make a name in Rust.
+pub(super) fn render(contract: &Contract, claims: &str) -> Result<String, CodegenError> {
+    let Claims { claim: claims } = toml::from_str(claims)?;
+    let operations = module(
+        "The operations of the contract.",
+        &quote!(Operation),
+        &quote!(
+            use crate::{
+                facts::{Operation, Parameter, Payload, Place},
+                field::FieldType,
+            };
+        ),
+        contract.operations().iter().map(|found| Ok((constant_name(&found.id)?, operation(contract, found)))),
+    )?;
+    let claims = module(
+        "The claims about a server, from `spec/claims.toml`.",
+        &quote!(Claim),
+        &quote!(
+            use crate::claims::{Claim, Class};
+        ),
+        claims.iter().map(|found| Ok((constant_name(&found.id)?, claim(found)))),
+    )?;
+    let file = quote! {
+        pub mod operation {
+            #operations
+        }
+        pub mod claim {
+            #claims
+        }
+    };
+    let code = prettyplease::unparse(&syn::parse2(file)?);
+    Ok(format!(
+        "// Made by `cargo xtask codegen` from spec/openapi.yaml and spec/claims.toml. Never edited: change those and run it again.\n\n{code}"
+    ))
+}
+
+/// A module of constants, the list of all of them, and a look-up by id.
+fn module(
+    doc: &str,
+    kind: &TokenStream,
+    imports: &TokenStream,
+    constants: impl Iterator<Item = Result<(Ident, (String, TokenStream)), CodegenError>>,
+) -> Result<TokenStream, CodegenError> {
+    let (mut items, mut names) = (Vec::new(), Vec::new());
+    for constant in constants {
+        let (name, (doc, value)) = constant?;
+        let doc = format!(" {doc}");
+        items.push(quote! { #[doc = #doc] pub const #name: #kind = #value; });
+        names.push(name);
+    }
+    let (count, doc) = (Literal::usize_unsuffixed(names.len()), format!(" {doc}"));
+    Ok(quote! {
+        #![doc = #doc]
+
+        #imports
+
+        #(#items)*
+
+        /// All of them, in the order of the source.
+        pub const ALL: [#kind; #count] = [#(#names),*];
+
+        /// The one with an id.
+        #[must_use]
+        pub fn find(id: &str) -> Option<&'static #kind> {
+            static EACH: [#kind; #count] = ALL;
+            EACH.iter().find(|known| known.id == id)
+        }
+    })
+}
+
+/// `update.merge` as `UPDATE_MERGE`.
+fn constant_name(id: &str) -> Result<Ident, CodegenError> {
+    let name = id.replace(['.', '-'], "_").to_uppercase();
+    match syn::parse_str::<Ident>(&name) {
+        Ok(_) => Ok(Ident::new(&name, Span::call_site())),
+        Err(_) => Err(CodegenError::Name(id.to_owned())),
+    }
+}
+
+fn claim(claim: &Claim) -> (String, TokenStream) {
+    let Claim { id, text, source, class } = claim;
+    let class = Ident::new(&format!("{class:?}"), Span::call_site());
+    (text.clone(), quote!(Claim { id: #id, text: #text, source: #source, class: Class::#class }))
+}
+
+fn operation(contract: &Contract, operation: &OperationObject) -> (String, TokenStream) {
+    let OperationObject { id, method, path, tag, .. } = operation;
+    let parameters = operation.parameters.iter().map(parameter);
+    let request = option(operation.request.as_deref().map(schema_name));
+    let responses = operation.responses.iter().map(|(status, reference)| {
+        let schema = option(reference.as_deref().map(schema_name));
+        let status = Literal::u16_unsuffixed(*status);
+        quote!((#status, #schema))
+    });
+    let success = Literal::u16_unsuffixed(operation.success().unwrap_or(200));
+    let payload = Payload::of(contract, operation);
+    let creates = option(creates(contract, operation, payload.as_ref()));
+    let mints = option(mints(contract, payload.as_ref()).as_deref());
+    let payload = match payload {
+        Some(Payload { schema, list: true }) => quote!(Some(Payload::Items(#schema))),
+        Some(Payload { schema, list: false }) => quote!(Some(Payload::Data(#schema))),
+        None => quote!(None),
+    };
+    let value = quote!(Operation {
+        id: #id,
+        method: #method,
+        path: #path,
+        tag: #tag,
+        parameters: &[#(#parameters),*],
+        request: #request,
+        responses: &[#(#responses),*],
+        success: #success,
+        payload: #payload,
+        creates: #creates,
+        mints: #mints,
+    });
+    (format!("`{method} {path}`"), value)
+}
+
+fn parameter(parameter: &ParameterObject) -> TokenStream {
+    let ParameterObject { name, place, required, field_type } = parameter;
+    let place = Ident::new(if place == "path" { "Path" } else { "Query" }, Span::call_site());
+    let field_type = Ident::new(&format!("{field_type:?}"), Span::call_site());
+    quote!(Parameter { name: #name, place: Place::#place, required: #required, field_type: FieldType::#field_type })
+}
+
+/// What a success carries inside its envelope.
+struct Payload {
+    schema: String,
+    list: bool,
+}
+
+impl Payload {
+    fn of(contract: &Contract, operation: &OperationObject) -> Option<Self> {
+        let reference = operation.responses.get(&operation.success()?)?.as_deref()?;
+        let envelope = contract.document().pointer(reference.strip_prefix('#')?)?;
+        let named = |pointer: &str| Some(schema_name(envelope.pointer(pointer)?.as_str()?).to_owned());
+        let data = named("/properties/data/$ref").map(|schema| Self { schema, list: false });
+        data.or_else(|| named("/properties/items/items/$ref").map(|schema| Self { schema, list: true }))
+    }
+}
+
+/// A 201 creates a resource (RFC 9110 section 15.3.2): the one that its payload gives the id of, which is a path parameter
+/// of other operations.
+fn creates<'a>(contract: &'a Contract, operation: &OperationObject, payload: Option<&Payload>) -> Option<&'a str> {
+    let fields = contract.properties(&payload.filter(|_| operation.success() == Some(201))?.schema);
+    let mut parameters = contract.operations().iter().flat_map(|operation| &operation.parameters);
+    let names = parameters.find(|parameter| parameter.place == "path" && fields.contains(&parameter.name.as_str()));
+    names.map(|parameter| parameter.name.as_str())
+}
+
+/// The member of the payload that carries a secret: a text of `format: password`.
+fn mints(contract: &Contract, payload: Option<&Payload>) -> Option<String> {
+    let mut fields = contract.fields(&payload?.schema).into_iter();
+    let secret = |format: Option<&str>| format == Some("password");
+    fields
+        .find(|field| field.field_type == FieldType::String && secret(field.format.as_deref()))
+        .map(|field| field.name)
+}
+
+/// The last part of a reference.
+fn schema_name(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
+}
+
+fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
