@@ -534,578 +534,578 @@ pub mod operation {
 pub mod claim {
     //! The claims about a server, from `spec/claims.toml`.
     use crate::claims::{Claim, Class};
-    /// A body validates against the schema of its operation and status.
+    /// A response body is valid against the schema of its operation and status.
     pub const SCHEMA_RESPONSE: Claim = Claim {
         id: "schema.response",
-        text: "A body validates against the schema of its operation and status.",
-        source: "seed: Responses, Referenced Schemas",
+        text: "A response body is valid against the schema of its operation and status.",
+        source: "spec/SOURCES.md#response-schemas",
         class: Class::Contract,
     };
-    /// A status is one that the operation documents.
+    /// A response has a status that the operation documents.
     pub const SCHEMA_STATUS: Claim = Claim {
         id: "schema.status",
-        text: "A status is one that the operation documents.",
-        source: "seed: Responses",
+        text: "A response has a status that the operation documents.",
+        source: "spec/SOURCES.md#response-schemas",
         class: Class::Contract,
     };
-    /// An answer with a body is application/json, on success and on every documented error.
+    /// A response with a body is `application/json`, on success and on every documented error.
     pub const SCHEMA_MEDIA_TYPE: Claim = Claim {
         id: "schema.media_type",
-        text: "An answer with a body is application/json, on success and on every documented error.",
-        source: "vendor document: produces",
+        text: "A response with a body is `application/json`, on success and on every documented error.",
+        source: "spec/SOURCES.md#media-type",
         class: Class::Contract,
     };
-    /// An answer has no fields beside the documented ones.
+    /// A response has no fields beside the documented ones.
     pub const SCHEMA_EXTRA_FIELDS: Claim = Claim {
         id: "schema.extra_fields",
-        text: "An answer has no fields beside the documented ones.",
-        source: "seed: Referenced Schemas (a server may add fields, so this warns)",
+        text: "A response has no fields beside the documented ones.",
+        source: "spec/SOURCES.md#response-schemas",
         class: Class::Http,
     };
     /// A success envelope has `code` 0.
     pub const ENVELOPE_SUCCESS_CODE: Claim = Claim {
         id: "envelope.success_code",
         text: "A success envelope has `code` 0.",
-        source: "contract.md: Facts seen outside the document, `code` is 0 on success",
+        source: "spec/SOURCES.md#envelope-code",
         class: Class::Contract,
     };
     /// An error envelope has a `code` other than 0.
     pub const ENVELOPE_ERROR_CODE: Claim = Claim {
         id: "envelope.error_code",
         text: "An error envelope has a `code` other than 0.",
-        source: "contract.md: Facts seen outside the document, a number on errors",
+        source: "spec/SOURCES.md#envelope-code",
         class: Class::Contract,
     };
-    /// An error says in `message` what is wrong.
+    /// An error envelope says in `message` what is wrong.
     pub const ENVELOPE_MESSAGE: Claim = Claim {
         id: "envelope.message",
-        text: "An error says in `message` what is wrong.",
-        source: "seed: SimpleResponse",
+        text: "An error envelope says in `message` what is wrong.",
+        source: "spec/SOURCES.md#error-shape",
         class: Class::Http,
     };
     /// A `timestamp` is an RFC 3339 time.
     pub const ENVELOPE_TIMESTAMP: Claim = Claim {
         id: "envelope.timestamp",
         text: "A `timestamp` is an RFC 3339 time.",
-        source: "contract.md: timestamps are RFC 3339",
+        source: "spec/SOURCES.md#item-times",
         class: Class::Contract,
     };
-    /// A given field has the given value afterwards, in the answer and in a later read.
+    /// An update sets each given field to the given value, in the response and in later reads.
     pub const UPDATE_APPLIES: Claim = Claim {
         id: "update.applies",
-        text: "A given field has the given value afterwards, in the answer and in a later read.",
-        source: "seed: updates the configuration of the given client",
+        text: "An update sets each given field to the given value, in the response and in later reads.",
+        source: "spec/SOURCES.md#update-applies",
         class: Class::Contract,
     };
-    /// A field that is not given keeps its value.
+    /// An update keeps the value of each field that it does not name.
     pub const UPDATE_MERGE: Claim = Claim {
         id: "update.merge",
-        text: "A field that is not given keeps its value.",
-        source: "seed: every request field is optional",
+        text: "An update keeps the value of each field that it does not name.",
+        source: "spec/SOURCES.md#update-merge",
         class: Class::Contract,
     };
-    /// A given list replaces the old one.
+    /// A list in an update replaces the old list.
     pub const UPDATE_REPLACES_LISTS: Claim = Claim {
         id: "update.replaces_lists",
-        text: "A given list replaces the old one.",
-        source: "seed: updates the configuration of the given client",
+        text: "A list in an update replaces the old list.",
+        source: "spec/SOURCES.md#update-lists",
         class: Class::Contract,
     };
-    /// An empty list clears the old one.
+    /// An empty list in an update empties the old list.
     pub const UPDATE_CLEARS_LISTS: Claim = Claim {
         id: "update.clears_lists",
-        text: "An empty list clears the old one.",
-        source: "seed: redirect_uris, scopes, grant_types and client_auth_methods are arrays",
+        text: "An empty list in an update empties the old list.",
+        source: "spec/SOURCES.md#update-lists",
         class: Class::Contract,
     };
-    /// The answer to an update is the client as a read then shows it.
+    /// The response to an update shows the client as later reads show it.
     pub const UPDATE_ANSWERS_ITEM: Claim = Claim {
         id: "update.answers_item",
-        text: "The answer to an update is the client as a read then shows it.",
-        source: "seed: 200 dto.OAuthClientItemDetailResponse",
+        text: "The response to an update shows the client as later reads show it.",
+        source: "spec/SOURCES.md#update-result",
         class: Class::Contract,
     };
-    /// An update changes the named client and no other.
+    /// An update changes the named client and no other client.
     pub const UPDATE_ONLY_THIS_CLIENT: Claim = Claim {
         id: "update.only_this_client",
-        text: "An update changes the named client and no other.",
-        source: "seed: updates the configuration of the given client",
+        text: "An update changes the named client and no other client.",
+        source: "spec/SOURCES.md#update-one-client",
         class: Class::Contract,
     };
-    /// A field of the wrong type is answered with 400.
+    /// The service refuses a field of the wrong type with 400.
     pub const UPDATE_REJECTS_WRONG_TYPES: Claim = Claim {
         id: "update.rejects_wrong_types",
-        text: "A field of the wrong type is answered with 400.",
-        source: "seed: Request Body types; 400",
+        text: "The service refuses a field of the wrong type with 400.",
+        source: "spec/SOURCES.md#update-refusals",
         class: Class::Contract,
     };
-    /// A body that is no JSON object is answered with 400.
+    /// The service refuses a body that is not a JSON object with 400.
     pub const UPDATE_REJECTS_MALFORMED: Claim = Claim {
         id: "update.rejects_malformed",
-        text: "A body that is no JSON object is answered with 400.",
-        source: "seed: Request Body dto.UpdateClientRequest; 400",
+        text: "The service refuses a body that is not a JSON object with 400.",
+        source: "spec/SOURCES.md#update-refusals",
         class: Class::Contract,
     };
-    /// A rejected update stores nothing.
+    /// A refused update stores nothing.
     pub const UPDATE_REJECTS_WHOLE: Claim = Claim {
         id: "update.rejects_whole",
-        text: "A rejected update stores nothing.",
-        source: "seed: 400",
+        text: "A refused update stores nothing.",
+        source: "spec/SOURCES.md#update-refusals",
         class: Class::Contract,
     };
     /// `id`, `client_id` and `tenant_id` never change.
     pub const ITEM_IDENTITY: Claim = Claim {
         id: "item.identity",
         text: "`id`, `client_id` and `tenant_id` never change.",
-        source: "seed: they are no request fields",
+        source: "spec/SOURCES.md#item-read-only",
         class: Class::Contract,
     };
     /// `created_at` never changes and is an RFC 3339 time.
     pub const ITEM_CREATED_AT: Claim = Claim {
         id: "item.created_at",
         text: "`created_at` never changes and is an RFC 3339 time.",
-        source: "seed: created_at is no request field, example 2026-04-15T10:30:00Z",
+        source: "spec/SOURCES.md#item-times",
         class: Class::Contract,
     };
     /// `updated_at` moves forward with an update, is an RFC 3339 time and is not before `created_at`.
     pub const ITEM_UPDATED_AT: Claim = Claim {
         id: "item.updated_at",
         text: "`updated_at` moves forward with an update, is an RFC 3339 time and is not before `created_at`.",
-        source: "seed: updated_at, example 2026-04-15T10:30:00Z",
+        source: "spec/SOURCES.md#item-times",
         class: Class::Contract,
     };
-    /// An update leaves `cors_origins`, `secret_last_four` and `deleted_at` as they were.
+    /// An update does not change `cors_origins`, `secret_last_four` and `deleted_at`.
     pub const ITEM_READ_ONLY: Claim = Claim {
         id: "item.read_only",
-        text: "An update leaves `cors_origins`, `secret_last_four` and `deleted_at` as they were.",
-        source: "seed: they are no request fields",
+        text: "An update does not change `cors_origins`, `secret_last_four` and `deleted_at`.",
+        source: "spec/SOURCES.md#item-read-only",
         class: Class::Contract,
     };
     /// `client_auth_methods` is a string that holds a JSON array of strings.
     pub const ITEM_AUTH_METHODS_ENCODING: Claim = Claim {
         id: "item.auth_methods_encoding",
         text: "`client_auth_methods` is a string that holds a JSON array of strings.",
-        source: "seed: OAuthClientItem, example of client_auth_methods",
+        source: "spec/SOURCES.md#auth-methods-encoding",
         class: Class::Contract,
     };
-    /// An answer to a read or an update holds neither `jwks` nor a secret.
+    /// The response to a read or an update contains neither `jwks` nor a secret.
     pub const ITEM_NO_SECRETS: Claim = Claim {
         id: "item.no_secrets",
-        text: "An answer to a read or an update holds neither `jwks` nor a secret.",
-        source: "seed: OAuthClientItem has neither",
+        text: "The response to a read or an update contains neither `jwks` nor a secret.",
+        source: "spec/SOURCES.md#item-fields",
         class: Class::Contract,
     };
-    /// A read of an existing client is answered with 200 and that client.
+    /// A read of an existing client returns 200 and that client.
     pub const READ_ANSWERS: Claim = Claim {
         id: "read.answers",
-        text: "A read of an existing client is answered with 200 and that client.",
-        source: "seed: 200 dto.OAuthClientItemDetailResponse",
+        text: "A read of an existing client returns 200 and that client.",
+        source: "spec/SOURCES.md#read",
         class: Class::Contract,
     };
     /// A read changes nothing, `updated_at` included.
     pub const READ_SAFE: Claim = Claim {
         id: "read.safe",
         text: "A read changes nothing, `updated_at` included.",
-        source: "RFC 9110 section 9.2.1",
+        source: "spec/SOURCES.md#reads-are-safe, RFC 9110 section 9.2.1",
         class: Class::Contract,
     };
-    /// A request without a valid bearer token is answered with 401.
+    /// The service refuses a request without a valid bearer token with 401.
     pub const AUTH_REQUIRED: Claim = Claim {
         id: "auth.required",
-        text: "A request without a valid bearer token is answered with 401.",
-        source: "seed: 401",
+        text: "The service refuses a request without a valid bearer token with 401.",
+        source: "spec/SOURCES.md#bearer-token",
         class: Class::Contract,
     };
-    /// A valid token without the administrator role is answered with 403.
+    /// The service refuses a valid token without the administrator role with 403.
     pub const AUTH_ADMIN: Claim = Claim {
         id: "auth.admin",
-        text: "A valid token without the administrator role is answered with 403.",
-        source: "seed: 403",
+        text: "The service refuses a valid token without the administrator role with 403.",
+        source: "spec/SOURCES.md#administrator",
         class: Class::Contract,
     };
     /// A request that is refused for its token changes nothing.
     pub const AUTH_NO_EFFECT: Claim = Claim {
         id: "auth.no_effect",
         text: "A request that is refused for its token changes nothing.",
-        source: "seed: 401, 403",
+        source: "spec/SOURCES.md#administrator",
         class: Class::Contract,
     };
-    /// A 401 carries `WWW-Authenticate` with a challenge.
+    /// A 401 response carries a challenge in `WWW-Authenticate`.
     pub const AUTH_CHALLENGE: Claim = Claim {
         id: "auth.challenge",
-        text: "A 401 carries `WWW-Authenticate` with a challenge.",
-        source: "RFC 9110 section 11.6.1",
+        text: "A 401 response carries a challenge in `WWW-Authenticate`.",
+        source: "spec/SOURCES.md#http-rules, RFC 9110 section 11.6.1",
         class: Class::Http,
     };
-    /// The scheme name `Bearer` is case-insensitive.
+    /// The service accepts the scheme name `Bearer` in any case.
     pub const AUTH_SCHEME_CASE: Claim = Claim {
         id: "auth.scheme_case",
-        text: "The scheme name `Bearer` is case-insensitive.",
-        source: "RFC 9110 section 11.1",
+        text: "The service accepts the scheme name `Bearer` in any case.",
+        source: "spec/SOURCES.md#http-rules, RFC 9110 section 11.1",
         class: Class::Http,
     };
-    /// A token in the query is not accepted.
+    /// The service does not accept a token in the query.
     pub const AUTH_NO_QUERY_TOKEN: Claim = Claim {
         id: "auth.no_query_token",
-        text: "A token in the query is not accepted.",
-        source: "RFC 6750 section 2.3, RFC 9700 section 4.3.2",
+        text: "The service does not accept a token in the query.",
+        source: "spec/SOURCES.md#token-practice, RFC 6750 section 2.3, RFC 9700 section 4.3.2",
         class: Class::Security,
     };
-    /// An error does not repeat the presented token.
+    /// An error response does not repeat the presented token.
     pub const AUTH_NO_ECHO: Claim = Claim {
         id: "auth.no_echo",
-        text: "An error does not repeat the presented token.",
-        source: "RFC 9700 section 4.3",
+        text: "An error response does not repeat the presented token.",
+        source: "spec/SOURCES.md#token-practice, RFC 9700 section 4.3",
         class: Class::Security,
     };
-    /// A client of another tenant is answered with 404 and stays as it is.
+    /// A request for a client of another tenant returns 404 and changes nothing.
     pub const TENANT_WALL: Claim = Claim {
         id: "tenant.wall",
-        text: "A client of another tenant is answered with 404 and stays as it is.",
-        source: "contract.md: 404 unknown client or one of another tenant",
+        text: "A request for a client of another tenant returns 404 and changes nothing.",
+        source: "spec/SOURCES.md#tenant",
         class: Class::Contract,
     };
-    /// An unknown client id is answered with 404 and is not created.
+    /// A request for an unknown client id returns 404 and creates nothing.
     pub const CLIENT_UNKNOWN: Claim = Claim {
         id: "client.unknown",
-        text: "An unknown client id is answered with 404 and is not created.",
-        source: "seed: 404",
+        text: "A request for an unknown client id returns 404 and creates nothing.",
+        source: "spec/SOURCES.md#unknown-client",
         class: Class::Contract,
     };
-    /// A method that a path does not know is answered with 405 and `Allow`.
+    /// A method that a path does not support returns 405 with an `Allow` header.
     pub const HTTP_METHOD: Claim = Claim {
         id: "http.method",
-        text: "A method that a path does not know is answered with 405 and `Allow`.",
-        source: "RFC 9110 sections 15.5.6 and 10.2.1",
+        text: "A method that a path does not support returns 405 with an `Allow` header.",
+        source: "spec/SOURCES.md#http-rules, RFC 9110 sections 15.5.6 and 10.2.1",
         class: Class::Http,
     };
-    /// A body that is not declared as application/json is not accepted.
+    /// The service refuses a body that is not declared as `application/json`.
     pub const HTTP_CONTENT_TYPE: Claim = Claim {
         id: "http.content_type",
-        text: "A body that is not declared as application/json is not accepted.",
-        source: "vendor document: consumes; RFC 9110 section 15.5.16",
+        text: "The service refuses a body that is not declared as `application/json`.",
+        source: "spec/SOURCES.md#media-type, RFC 9110 section 15.5.16",
         class: Class::Http,
     };
-    /// `application/json; charset=utf-8` is accepted like `application/json`.
+    /// The service accepts `application/json; charset=utf-8` like `application/json`.
     pub const HTTP_CHARSET: Claim = Claim {
         id: "http.charset",
-        text: "`application/json; charset=utf-8` is accepted like `application/json`.",
-        source: "RFC 9110 section 8.3.1, RFC 8259 section 11",
+        text: "The service accepts `application/json; charset=utf-8` like `application/json`.",
+        source: "spec/SOURCES.md#http-rules, RFC 9110 section 8.3.1, RFC 8259 section 11",
         class: Class::Http,
     };
-    /// The SDK of this project decodes every answer that the contract allows, and keeps the status of every error.
+    /// The SDK of this project decodes every response that the contract allows, and keeps the status of every error.
     pub const SDK_DECODES: Claim = Claim {
         id: "sdk.decodes",
-        text: "The SDK of this project decodes every answer that the contract allows, and keeps the status of every error.",
-        source: "this project: both read the same contract, so a difference is a defect of the SDK or of the contract",
+        text: "The SDK of this project decodes every response that the contract allows, and keeps the status of every error.",
+        source: "spec/SOURCES.md#sdk-and-contract",
         class: Class::Contract,
     };
     /// A call through the SDK does what the same call by raw HTTP does.
     pub const SDK_AGREES: Claim = Claim {
         id: "sdk.agrees",
         text: "A call through the SDK does what the same call by raw HTTP does.",
-        source: "this project: both read the same contract",
+        source: "spec/SOURCES.md#sdk-and-contract",
         class: Class::Contract,
     };
-    /// The exchanges of a case, normalised, are those of its golden file.
+    /// The normalised exchanges of a case match its golden file.
     pub const GOLDEN_MATCH: Claim = Claim {
         id: "golden.match",
-        text: "The exchanges of a case, normalised, are those of its golden file.",
-        source: "this project: what every other claim of the case allows, written down once",
+        text: "The normalised exchanges of a case match its golden file.",
+        source: "spec/SOURCES.md#golden-files",
         class: Class::Contract,
     };
-    /// Text is stored as it was sent: case, white space, non-ASCII and markup.
+    /// The service stores text as it was sent: case, white space, non-ASCII characters and markup.
     pub const TEXT_PRESERVED: Claim = Claim {
         id: "text.preserved",
-        text: "Text is stored as it was sent: case, white space, non-ASCII and markup.",
-        source: "seed: updates the configuration of the given client",
+        text: "The service stores text as it was sent: case, white space, non-ASCII characters and markup.",
+        source: "spec/SOURCES.md#update-applies",
         class: Class::Contract,
     };
-    /// A list filtered by name holds only clients whose name matches, and every one of them.
+    /// A list filtered by name holds every client whose name matches, and no other client.
     pub const LIST_FILTERS_NAME: Claim = Claim {
         id: "list.filters_name",
-        text: "A list filtered by name holds only clients whose name matches, and every one of them.",
-        source: "contract.md: Rules that the document states, client lists filter by name",
+        text: "A list filtered by name holds every client whose name matches, and no other client.",
+        source: "spec/SOURCES.md#list-filters",
         class: Class::Contract,
     };
-    /// A list filtered by status holds only clients with that status, and every one of them.
+    /// A list filtered by status holds every client with that status, and no other client.
     pub const LIST_FILTERS_STATUS: Claim = Claim {
         id: "list.filters_status",
-        text: "A list filtered by status holds only clients with that status, and every one of them.",
-        source: "contract.md: Rules that the document states, client lists filter by status",
+        text: "A list filtered by status holds every client with that status, and no other client.",
+        source: "spec/SOURCES.md#list-filters",
         class: Class::Contract,
     };
-    /// The pages of a list are of the asked size, disjoint and together complete.
+    /// The pages of a list have the requested size, do not overlap, and together hold every entry.
     pub const LIST_PAGES: Claim = Claim {
         id: "list.pages",
-        text: "The pages of a list are of the asked size, disjoint and together complete.",
-        source: "contract.md: Rules that the document states, page and page_size",
+        text: "The pages of a list have the requested size, do not overlap, and together hold every entry.",
+        source: "spec/SOURCES.md#list-pages",
         class: Class::Contract,
     };
     /// `total` and `pagination` agree with each other and with what the pages hold.
     pub const LIST_PAGINATION: Claim = Claim {
         id: "list.pagination",
         text: "`total` and `pagination` agree with each other and with what the pages hold.",
-        source: "contract.md: Rules that the document states, items, total and a pagination object",
+        source: "spec/SOURCES.md#list-pages",
         class: Class::Contract,
     };
-    /// Without parameters a list begins with page 1 and has pages of 20.
+    /// Without parameters, a list begins with page 1 and has pages of 20.
     pub const LIST_DEFAULTS: Claim = Claim {
         id: "list.defaults",
-        text: "Without parameters a list begins with page 1 and has pages of 20.",
-        source: "contract.md: Rules that the document states, page from 1, page_size 20 by default",
+        text: "Without parameters, a list begins with page 1 and has pages of 20.",
+        source: "spec/SOURCES.md#list-pages",
         class: Class::Contract,
     };
-    /// A list holds no client of another tenant.
+    /// A list holds only clients of the caller's tenant.
     pub const LIST_TENANT: Claim = Claim {
         id: "list.tenant",
-        text: "A list holds no client of another tenant.",
-        source: "contract.md: the tenant comes from the token; another tenant's client is a 404",
+        text: "A list holds only clients of the caller's tenant.",
+        source: "spec/SOURCES.md#tenant",
         class: Class::Contract,
     };
-    /// A new client is as it was asked for, in the answer and in a later read.
+    /// A new client has the requested configuration, in the response and in later reads.
     pub const CREATE_ANSWERS: Claim = Claim {
         id: "create.answers",
-        text: "A new client is as it was asked for, in the answer and in a later read.",
-        source: "contract.md: POST 201 CreateClientDetailResponse",
+        text: "A new client has the requested configuration, in the response and in later reads.",
+        source: "spec/SOURCES.md#create",
         class: Class::Contract,
     };
-    /// A client without a name or without a redirect URI is answered with 400 and not created.
+    /// The service refuses a client without a name or without a redirect URI with 400, and does not create it.
     pub const CREATE_REQUIRES: Claim = Claim {
         id: "create.requires",
-        text: "A client without a name or without a redirect URI is answered with 400 and not created.",
-        source: "contract.md: Rules that the document states, create needs name and at least one redirect URI",
+        text: "The service refuses a client without a name or without a redirect URI with 400, and does not create it.",
+        source: "spec/SOURCES.md#create",
         class: Class::Contract,
     };
     /// Creating twice makes two clients.
     pub const CREATE_DISTINCT: Claim = Claim {
         id: "create.distinct",
         text: "Creating twice makes two clients.",
-        source: "contract.md: POST; client_id identifies a client",
+        source: "spec/SOURCES.md#create",
         class: Class::Contract,
     };
-    /// A secret is in the answer that makes it and in no later one.
+    /// A secret is in the response that creates it and in no later response.
     pub const SECRET_SHOWN_ONCE: Claim = Claim {
         id: "secret.shown_once",
-        text: "A secret is in the answer that makes it and in no later one.",
-        source: "contract.md: Rules that the document states, returned once and never again",
+        text: "A secret is in the response that creates it and in no later response.",
+        source: "spec/SOURCES.md#secret-shown-once",
         class: Class::Contract,
     };
-    /// Every secret that is made is another one.
+    /// Every new secret differs from the earlier ones.
     pub const SECRET_FRESH: Claim = Claim {
         id: "secret.fresh",
-        text: "Every secret that is made is another one.",
-        source: "contract.md: Rules that the document states, a new secret, new credentials",
+        text: "Every new secret differs from the earlier ones.",
+        source: "spec/SOURCES.md#secret-shown-once",
         class: Class::Contract,
     };
-    /// A deleted client is answered with 404, and no list holds it.
+    /// A request for a deleted client returns 404, and no list holds the client.
     pub const DELETE_GONE: Claim = Claim {
         id: "delete.gone",
-        text: "A deleted client is answered with 404, and no list holds it.",
-        source: "contract.md: Rules that the document states, delete is soft; contract.md: 404 unknown client",
+        text: "A request for a deleted client returns 404, and no list holds the client.",
+        source: "spec/SOURCES.md#delete",
         class: Class::Contract,
     };
-    /// A 204 has no body.
+    /// A 204 response has no body.
     pub const DELETE_NO_BODY: Claim = Claim {
         id: "delete.no_body",
-        text: "A 204 has no body.",
-        source: "RFC 9110 section 15.3.5",
+        text: "A 204 response has no body.",
+        source: "spec/SOURCES.md#delete, RFC 9110 section 15.3.5",
         class: Class::Contract,
     };
-    /// Deleting a client leaves every other one as it is.
+    /// Deleting a client does not change any other client.
     pub const DELETE_ONLY_THIS_CLIENT: Claim = Claim {
         id: "delete.only_this_client",
-        text: "Deleting a client leaves every other one as it is.",
-        source: "contract.md: DELETE of one client",
+        text: "Deleting a client does not change any other client.",
+        source: "spec/SOURCES.md#delete",
         class: Class::Contract,
     };
-    /// A copy has the redirect URIs, scopes and grant types of its source.
+    /// A clone has the redirect URIs, scopes and grant types of its source.
     pub const CLONE_COPIES: Claim = Claim {
         id: "clone.copies",
-        text: "A copy has the redirect URIs, scopes and grant types of its source.",
-        source: "contract.md: Rules that the document states, clone keeps redirect URIs, scopes, grant types and key material",
+        text: "A clone has the redirect URIs, scopes and grant types of its source.",
+        source: "spec/SOURCES.md#clone",
         class: Class::Contract,
     };
-    /// A copy has an identifier of its own, and its source stays as it is.
+    /// A clone has its own identifier, and its source does not change.
     pub const CLONE_OWN_IDENTITY: Claim = Claim {
         id: "clone.own_identity",
-        text: "A copy has an identifier of its own, and its source stays as it is.",
-        source: "contract.md: Rules that the document states, with new credentials",
+        text: "A clone has its own identifier, and its source does not change.",
+        source: "spec/SOURCES.md#clone",
         class: Class::Contract,
     };
-    /// A made secret is listed, active, under the identifier that it was made with.
+    /// A new secret is listed as active, under the identifier that it was created with.
     pub const SECRETS_LISTED: Claim = Claim {
         id: "secrets.listed",
-        text: "A made secret is listed, active, under the identifier that it was made with.",
-        source: "contract.md: GET secrets, OAuthClientSecretResponse",
+        text: "A new secret is listed as active, under the identifier that it was created with.",
+        source: "spec/SOURCES.md#secrets-list",
         class: Class::Contract,
     };
-    /// A client has at most two active secrets; the third is answered with 409 and not made.
+    /// A client has at most two active secrets; the service refuses the third with 409 and does not create it.
     pub const SECRETS_LIMIT: Claim = Claim {
         id: "secrets.limit",
-        text: "A client has at most two active secrets; the third is answered with 409 and not made.",
-        source: "contract.md: Rules that the document states, at most 2 active secrets per client: the third is 409",
+        text: "A client has at most two active secrets; the service refuses the third with 409 and does not create it.",
+        source: "spec/SOURCES.md#secrets-limit",
         class: Class::Contract,
     };
-    /// The last secret cannot be deleted: 400, and it is still listed.
+    /// The service refuses to delete the last secret with 400, and the secret stays listed.
     pub const SECRETS_LAST: Claim = Claim {
         id: "secrets.last",
-        text: "The last secret cannot be deleted: 400, and it is still listed.",
-        source: "contract.md: Rules that the document states, the last secret cannot be deleted: 400",
+        text: "The service refuses to delete the last secret with 400, and the secret stays listed.",
+        source: "spec/SOURCES.md#secrets-delete",
         class: Class::Contract,
     };
-    /// A deleted secret is not listed any more, and the others are.
+    /// A deleted secret is no longer listed, and the other secrets are.
     pub const SECRETS_DELETED: Claim = Claim {
         id: "secrets.deleted",
-        text: "A deleted secret is not listed any more, and the others are.",
-        source: "contract.md: DELETE secrets/{secret_id} 204",
+        text: "A deleted secret is no longer listed, and the other secrets are.",
+        source: "spec/SOURCES.md#secrets-delete",
         class: Class::Contract,
     };
-    /// A deactivated secret is listed as inactive, and no longer counts as active.
+    /// A deactivated secret is listed as inactive and no longer counts as active.
     pub const SECRETS_DEACTIVATED: Claim = Claim {
         id: "secrets.deactivated",
-        text: "A deactivated secret is listed as inactive, and no longer counts as active.",
-        source: "contract.md: Rules that the document states, deactivating sets the status inactive",
+        text: "A deactivated secret is listed as inactive and no longer counts as active.",
+        source: "spec/SOURCES.md#secrets-deactivate",
         class: Class::Contract,
     };
-    /// An unknown secret is answered with 404.
+    /// A request for an unknown secret returns 404.
     pub const SECRETS_UNKNOWN: Claim = Claim {
         id: "secrets.unknown",
-        text: "An unknown secret is answered with 404.",
-        source: "contract.md: 404",
+        text: "A request for an unknown secret returns 404.",
+        source: "spec/SOURCES.md#secrets-delete",
         class: Class::Contract,
     };
-    /// Rotating answers with a new secret for this client and leaves one secret more active than none.
+    /// Rotating returns a new secret for this client and leaves the client with an active secret.
     pub const SECRETS_ROTATED: Claim = Claim {
         id: "secrets.rotated",
-        text: "Rotating answers with a new secret for this client and leaves one secret more active than none.",
-        source: "contract.md: Rules that the document states, rotate: a new secret",
+        text: "Rotating returns a new secret for this client and leaves the client with an active secret.",
+        source: "spec/SOURCES.md#secrets-rotate",
         class: Class::Contract,
     };
-    /// A client to which nothing was issued has no tokens.
+    /// A client to which no token was issued has an empty token list.
     pub const TOKENS_LISTED: Claim = Claim {
         id: "tokens.listed",
-        text: "A client to which nothing was issued has no tokens.",
-        source: "contract.md: GET tokens OAuthTokenListResponse",
+        text: "A client to which no token was issued has an empty token list.",
+        source: "spec/SOURCES.md#tokens-list",
         class: Class::Contract,
     };
-    /// Revoking answers with both counts, and with none where there were no tokens.
+    /// Revoking returns both counts, which are 0 if there were no tokens.
     pub const TOKENS_REVOKED: Claim = Claim {
         id: "tokens.revoked",
-        text: "Revoking answers with both counts, and with none where there were no tokens.",
-        source: "contract.md: Rules that the document states, answers with both counts",
+        text: "Revoking returns both counts, which are 0 if there were no tokens.",
+        source: "spec/SOURCES.md#tokens-revoke",
         class: Class::Contract,
     };
-    /// The answer shows the grace period that was asked for.
+    /// The response to a revocation shows the requested grace period.
     pub const TOKENS_GRACE: Claim = Claim {
         id: "tokens.grace",
-        text: "The answer shows the grace period that was asked for.",
-        source: "contract.md: Rules that the document states, takes an optional grace period in seconds; RevokeClientTokensResponse",
+        text: "The response to a revocation shows the requested grace period.",
+        source: "spec/SOURCES.md#tokens-revoke",
         class: Class::Contract,
     };
-    /// The numbers of a client are those of its listed tokens, under its own client_id.
+    /// The statistics of a client carry its `client_id` and agree with its listed tokens.
     pub const STATS_AGREE: Claim = Claim {
         id: "stats.agree",
-        text: "The numbers of a client are those of its listed tokens, under its own client_id.",
-        source: "contract.md: ClientStatsResponse",
+        text: "The statistics of a client carry its `client_id` and agree with its listed tokens.",
+        source: "spec/SOURCES.md#stats",
         class: Class::Contract,
     };
-    /// The audit log of a client is a list of entries with an integer timestamp.
+    /// The audit log of a client is a list of entries with an integer `timestamp`.
     pub const AUDIT_SHAPE: Claim = Claim {
         id: "audit.shape",
-        text: "The audit log of a client is a list of entries with an integer timestamp.",
-        source: "contract.md: Rules that the document states, audit log entries carry an integer timestamp",
+        text: "The audit log of a client is a list of entries with an integer `timestamp`.",
+        source: "spec/SOURCES.md#audit-log",
         class: Class::Contract,
     };
-    /// What a change leaves in the audit log.
+    /// Open: what a change writes to the audit log.
     pub const SILENT_AUDIT: Claim = Claim {
         id: "silent.audit",
-        text: "What a change leaves in the audit log.",
-        source: "contract.md: the document does not say",
+        text: "Open: what a change writes to the audit log.",
+        source: "spec/SOURCES.md#silent-audit",
         class: Class::Observed,
     };
-    /// What a second delete is answered with.
+    /// Open: how the service responds to a second delete.
     pub const SILENT_SECOND_DELETE: Claim = Claim {
         id: "silent.second_delete",
-        text: "What a second delete is answered with.",
-        source: "contract.md: Silent points, the second delete",
+        text: "Open: how the service responds to a second delete.",
+        source: "spec/SOURCES.md#silent-second-delete",
         class: Class::Observed,
     };
-    /// What pages and sizes beyond the bounds are answered with.
+    /// Open: how the service responds to pages and sizes out of bounds.
     pub const SILENT_PAGE_BOUNDS: Claim = Claim {
         id: "silent.page_bounds",
-        text: "What pages and sizes beyond the bounds are answered with.",
-        source: "contract.md: Silent points, page_size bounds",
+        text: "Open: how the service responds to pages and sizes out of bounds.",
+        source: "spec/SOURCES.md#silent-page-bounds",
         class: Class::Observed,
     };
-    /// Which secret `secret_last_four` belongs to.
+    /// Open: which secret `secret_last_four` shows.
     pub const SILENT_LAST_FOUR: Claim = Claim {
         id: "silent.last_four",
-        text: "Which secret `secret_last_four` belongs to.",
-        source: "contract.md: OAuthClientItem; the document does not say",
+        text: "Open: which secret `secret_last_four` shows.",
+        source: "spec/SOURCES.md#silent-last-four",
         class: Class::Observed,
     };
-    /// The order of a list.
+    /// Open: the order of a list.
     pub const SILENT_ORDER: Claim = Claim {
         id: "silent.order",
-        text: "The order of a list.",
-        source: "contract.md: Silent points, order in lists",
+        text: "Open: the order of a list.",
+        source: "spec/SOURCES.md#silent-order",
         class: Class::Observed,
     };
-    /// A replaced secret stays verifiable for four hours; no call shows it.
+    /// A replaced secret stays verifiable for four hours, which no response shows.
     pub const UNOBSERVABLE_HISTORY: Claim = Claim {
         id: "unobservable.history",
-        text: "A replaced secret stays verifiable for four hours; no call shows it.",
-        source: "contract.md: Rules that the document states, stays verifiable in history for 4 hours",
+        text: "A replaced secret stays verifiable for four hours, which no response shows.",
+        source: "spec/SOURCES.md#secrets-rotate",
         class: Class::Observed,
     };
-    /// What `null` does to a field.
+    /// Open: what `null` does to a field.
     pub const SILENT_NULL: Claim = Claim {
         id: "silent.null",
-        text: "What `null` does to a field.",
-        source: "contract.md: Silent points",
+        text: "Open: what `null` does to a field.",
+        source: "spec/SOURCES.md#silent-null",
         class: Class::Observed,
     };
-    /// What the empty string does to a field.
+    /// Open: what the empty string does to a field.
     pub const SILENT_EMPTY_STRING: Claim = Claim {
         id: "silent.empty_string",
-        text: "What the empty string does to a field.",
-        source: "contract.md: Silent points",
+        text: "Open: what the empty string does to a field.",
+        source: "spec/SOURCES.md#silent-empty-string",
         class: Class::Observed,
     };
-    /// What an unknown request field does.
+    /// Open: what an unknown request field does.
     pub const SILENT_UNKNOWN_FIELDS: Claim = Claim {
         id: "silent.unknown_fields",
-        text: "What an unknown request field does.",
-        source: "contract.md: Silent points",
+        text: "Open: what an unknown request field does.",
+        source: "spec/SOURCES.md#silent-unknown-fields",
         class: Class::Observed,
     };
-    /// What a status value outside the known ones does.
+    /// Open: what a status value outside the known ones does.
     pub const SILENT_UNKNOWN_STATUS: Claim = Claim {
         id: "silent.unknown_status",
-        text: "What a status value outside the known ones does.",
-        source: "contract.md: Silent points",
+        text: "Open: what a status value outside the known ones does.",
+        source: "spec/SOURCES.md#silent-status-values",
         class: Class::Observed,
     };
-    /// Which of 401, 403, 404 and 400 comes first.
+    /// Open: which of 401, 403, 404 and 400 comes first.
     pub const SILENT_CHECK_ORDER: Claim = Claim {
         id: "silent.check_order",
-        text: "Which of 401, 403, 404 and 400 comes first.",
-        source: "contract.md: Silent points",
+        text: "Open: which of 401, 403, 404 and 400 comes first.",
+        source: "spec/SOURCES.md#silent-check-order",
         class: Class::Observed,
     };
-    /// What becomes of duplicates and of the order in a list.
+    /// Open: what happens to duplicates in a list and to its order.
     pub const SILENT_DUPLICATES: Claim = Claim {
         id: "silent.duplicates",
-        text: "What becomes of duplicates and of the order in a list.",
-        source: "contract.md: Silent points",
+        text: "Open: what happens to duplicates in a list and to its order.",
+        source: "spec/SOURCES.md#silent-duplicates",
         class: Class::Observed,
     };
-    /// `jwks` is stored; no answer shows it.
+    /// The service stores `jwks`, which no response shows.
     pub const UNOBSERVABLE_JWKS: Claim = Claim {
         id: "unobservable.jwks",
-        text: "`jwks` is stored; no answer shows it.",
-        source: "contract.md: jwks is accepted by create and update; items never carry it",
+        text: "The service stores `jwks`, which no response shows.",
+        source: "spec/SOURCES.md#jwks-write-only",
         class: Class::Observed,
     };
     /// All of them, in the order of the source.
