@@ -3,15 +3,14 @@
 use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer,
     de::{SeqAccess, Visitor},
 };
 
 use crate::open::AuthMethod;
 
 /// A list that reads from a string holding a JSON array, from an array, and from an empty string.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Default)]
 pub(crate) struct AuthMethods(pub(crate) Vec<AuthMethod>);
 
 impl<'de> Deserialize<'de> for AuthMethods {

@@ -6,13 +6,13 @@ use reqwest::{Proxy, Url};
 
 use crate::{
     auth::{AccessToken, InvalidToken, TokenProvider, Tokens},
-    capture::Base,
     client::Client,
     error::Error,
     events::{ContractEvent, Subscriber},
     exchange::Shared,
     kind::ErrorKind,
     options::CallOptions,
+    requests::Requests,
     retry::{Budget, RetryPolicy},
     transport::{Limits, Transport},
 };
@@ -244,8 +244,7 @@ impl ClientBuilder {
         #[cfg(not(feature = "test-util"))]
         let transport = Transport::Http(http.clone());
         let shared = Shared {
-            http,
-            base: Arc::new(Base::new(url)),
+            requests: Requests::new(http, url),
             transport,
             tokens,
             retry: self.retry,

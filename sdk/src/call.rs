@@ -13,17 +13,15 @@ use serde_json::Value;
 
 use crate::{
     auth::BoxFuture,
-    capture,
     client::Client,
-    envelope::{Envelope, FromData},
     error::Error,
-    events::{OpenValues, Watch},
+    events::Watch,
     exchange::{Answer, Exchange},
-    generated,
     headers::request_id,
     observe::CallSpan,
-    operation::Operation,
-    response::{Raw, read, read_empty, unknown_fields},
+    operation::{Endpoint, Operation},
+    requests::{BuildError, Request, Requests},
+    response::{Raw, Success},
 };
 
 /// A call that is sent when it is awaited.
@@ -193,36 +191,29 @@ impl<T: 'static> IntoFuture for Call<T> {
 }
 
 impl Client {
-    /// A call whose answer carries something.
-    pub(crate) fn call<E, T>(
-        &self,
-        operation: &'static Operation,
-        call: impl AsyncFnOnce(&generated::Client),
-    ) -> Call<T>
+    /// What builds the requests of this client.
+    pub(crate) fn requests(&self) -> &Requests {
+        &self.shared.requests
+    }
+
+    /// The call of a request; an error of building it is that of the call.
+    pub(crate) fn call<E>(&self, request: Result<Request<E>, BuildError>) -> Call<<E::Success as Success>::Value>
     where
-        E: Envelope,
-        T: FromData<E::Data> + OpenValues,
+        E: Endpoint,
+        E::Success: Success,
     {
-        Call { prepared: self.prepare(operation, call), read: read::<E, T>, unknown_fields: unknown_fields::<E> }
+        let request = request.map_err(BuildError::into_error);
+        let prepared = request.and_then(|request| self.prepare(E::OPERATION, request.http));
+        Call {
+            prepared: prepared.map_err(|error| error.of(E::OPERATION)),
+            read: E::Success::read,
+            unknown_fields: E::Success::unknown_fields,
+        }
     }
 
-    /// A call whose success has no body (204).
-    pub(crate) fn call_empty(
-        &self,
-        operation: &'static Operation,
-        call: impl AsyncFnOnce(&generated::Client),
-    ) -> Call<()> {
-        Call { prepared: self.prepare(operation, call), read: read_empty, unknown_fields: |_| BTreeMap::new() }
-    }
-
-    fn prepare(
-        &self,
-        operation: &'static Operation,
-        call: impl AsyncFnOnce(&generated::Client),
-    ) -> Result<Box<Exchange>, Error> {
+    fn prepare(&self, operation: &'static Operation, mut request: reqwest::Request) -> Result<Box<Exchange>, Error> {
         let shared = Arc::clone(&self.shared);
-        let mut request = capture::request(&shared.http, &shared.base, operation, call)?;
-        for (name, value) in self.options.headers().map_err(|error| error.of(operation))? {
+        for (name, value) in self.options.headers()? {
             request.headers_mut().insert(name, value.clone());
         }
         let deadline = self.options.deadline.unwrap_or(shared.deadline);

@@ -31,7 +31,7 @@ pub struct Client {
 /// The base URL; never the token.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("base_url", &self.shared.base.url.as_str()).finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.shared.requests.base().as_str()).finish_non_exhaustive()
     }
 }
 

@@ -6,11 +6,12 @@ use crate::{
     call::Call,
     client::Client,
     error::Error,
-    generated::{self, types},
+    generated::ListClients,
     id::ClientId,
     model::{CreatedClient, OAuthClient},
     new_client::NewClient,
     open::ClientStatus,
+    operation::Endpoint as _,
     page::{Page, PageRequest, all},
     update::UpdateClient,
 };
@@ -75,11 +76,8 @@ impl Client {
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
     pub fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Call<Page<OAuthClient>> {
-        let call = async |client: &generated::Client| {
-            let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
-            drop(client.list_clients(name, number(page.page), number(page.page_size), status).await);
-        };
-        self.call::<types::OAuthClientListResponse, _>(&generated::LIST_CLIENTS, call)
+        let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
+        self.call(self.requests().list_clients(name, number(page.page), number(page.page_size), status))
     }
 
     /// Every client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
@@ -110,7 +108,7 @@ impl Client {
         first: PageRequest,
     ) -> impl Stream<Item = Result<OAuthClient, Error>> + Send + Unpin + use<> {
         let (client, filter) = (self.clone(), filter.clone());
-        all(&generated::LIST_CLIENTS, first, async move |page| client.list_clients(&filter, page).await)
+        all(ListClients::OPERATION, first, async move |page| client.list_clients(&filter, page).await)
     }
 
     /// Creates a client with its first secret, which is never shown again. Never repeated by the SDK: it would create
@@ -134,8 +132,7 @@ impl Client {
     ///
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
     pub fn create_client(&self, new: &NewClient) -> Call<CreatedClient> {
-        let call = async |client: &generated::Client| drop(client.create_client(&new.body).await);
-        self.call::<types::CreateClientDetailResponse, _>(&generated::CREATE_CLIENT, call)
+        self.call(self.requests().create_client(&new.body))
     }
 
     /// Reads one client.
@@ -152,8 +149,7 @@ impl Client {
     ///
     /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
     pub fn get_client(&self, id: &ClientId) -> Call<OAuthClient> {
-        let call = async |client: &generated::Client| drop(client.get_client(id.as_str()).await);
-        self.call::<types::OAuthClientItemDetailResponse, _>(&generated::GET_CLIENT, call)
+        self.call(self.requests().get_client(id.as_str()))
     }
 
     /// Changes the given fields of one client and returns it as it is then.
@@ -176,8 +172,7 @@ impl Client {
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
     /// a value. [`Error::may_have_been_applied`] says whether the update may have happened all the same.
     pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
-        let call = async |client: &generated::Client| drop(client.update_client(id.as_str(), &update.body).await);
-        self.call::<types::OAuthClientItemDetailResponse, _>(&generated::UPDATE_CLIENT, call)
+        self.call(self.requests().update_client(id.as_str(), &update.body))
     }
 
     /// Marks a client as deleted, and deletes its tokens with it.
@@ -196,8 +191,7 @@ impl Client {
     ///
     /// As [`Client::get_client`]; also for a client that was deleted before.
     pub fn delete_client(&self, id: &ClientId) -> Call<()> {
-        let call = async |client: &generated::Client| drop(client.delete_client(id.as_str()).await);
-        self.call_empty(&generated::DELETE_CLIENT, call)
+        self.call(self.requests().delete_client(id.as_str()))
     }
 
     /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
@@ -215,7 +209,6 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn clone_client(&self, id: &ClientId) -> Call<CreatedClient> {
-        let call = async |client: &generated::Client| drop(client.clone_client(id.as_str()).await);
-        self.call::<types::CloneClientDetailResponse, _>(&generated::CLONE_CLIENT, call)
+        self.call(self.requests().clone_client(id.as_str()))
     }
 }

@@ -3,18 +3,12 @@
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::{
-    envelope::{Envelope, FromData},
     error::Error,
-    events::{OpenValues, Subscriber, Watch},
-    generated::types,
-    insights::{AuditEntry, ClientStats},
+    events::{Subscriber, Watch},
+    generated::every_operation,
     kind::ErrorKind,
-    model::{CreatedClient, OAuthClient},
-    operation::Operation,
-    page::Page,
-    response::{Raw, read, read_empty},
-    secrets::{ClientSecret, CreatedSecret, RotatedSecret},
-    tokens::{Revoked, TokenInfo},
+    operation::{Endpoint, Operation},
+    response::{Raw, Success},
 };
 
 /// Reads an answer to an operation as a live call would.
@@ -33,34 +27,54 @@ use crate::{
 /// What a live call returns for that answer; [`ErrorKind::InvalidInput`] if there is no such operation.
 pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>, body: &[u8]) -> Result<(), Error> {
     let unknown = || Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`"));
-    let operation = Operation::find(operation).ok_or_else(unknown)?;
+    let (operation, check) = check(operation).ok_or_else(unknown)?;
     let mut headers = HeaderMap::new();
     if let Some(value) = content_type.and_then(|text| HeaderValue::from_str(text).ok()) {
         headers.insert(header::CONTENT_TYPE, value);
     }
     let raw = Raw { status, headers, body: bytes::Bytes::copy_from_slice(body) };
-    let nobody = Subscriber::default();
-    let watch = &Watch::new(operation, status, &nobody);
-    let result = match operation.id {
-        "clone_client" => reads::<types::CloneClientDetailResponse, CreatedClient>(&raw, watch),
-        "create_client" => reads::<types::CreateClientDetailResponse, CreatedClient>(&raw, watch),
-        "create_client_secret" => reads::<types::CreateClientSecretDetailResponse, CreatedSecret>(&raw, watch),
-        "deactivate_client_secret" => reads::<types::OAuthClientSecretDetailResponse, ClientSecret>(&raw, watch),
-        "delete_client" | "delete_client_secret" => read_empty(&raw, watch),
-        "get_client" | "update_client" => reads::<types::OAuthClientItemDetailResponse, OAuthClient>(&raw, watch),
-        "get_client_stats" => reads::<types::ClientStatsDetailResponse, ClientStats>(&raw, watch),
-        "list_client_audit_logs" => reads::<types::OAuthAuditLogListResponse, Page<AuditEntry>>(&raw, watch),
-        "list_client_secrets" => reads::<types::OAuthClientSecretListDetailResponse, Vec<ClientSecret>>(&raw, watch),
-        "list_client_tokens" => reads::<types::OAuthTokenListResponse, Page<TokenInfo>>(&raw, watch),
-        "list_clients" => reads::<types::OAuthClientListResponse, Page<OAuthClient>>(&raw, watch),
-        "revoke_client_tokens" => reads::<types::RevokeClientTokensDetailResponse, Revoked>(&raw, watch),
-        "revoke_user_tokens" => reads::<types::BatchRevokeDetailResponse, Revoked>(&raw, watch),
-        "rotate_client_secret" => reads::<types::RotateSecretDetailResponse, RotatedSecret>(&raw, watch),
-        _ => Err(unknown()),
-    };
+    let result = check(&raw, &Watch::new(operation, status, &Subscriber::default()));
     result.map_err(|error| error.of(operation).answered(raw.status, raw.headers, raw.body))
 }
 
-fn reads<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
-    read::<E, T>(raw, watch).map(drop)
+/// Reads a response and drops the value.
+type Check = fn(&Raw, &Watch<'_>) -> Result<(), Error>;
+
+macro_rules! check {
+    ($($id:ident => $endpoint:ty,)*) => {
+        /// The operation with an id, and how its responses are read.
+        fn check(id: &str) -> Option<(&'static Operation, Check)> {
+            $(if id == stringify!($id) {
+                return Some((<$endpoint>::OPERATION, |raw, watch| drop_value::<$endpoint>(raw, watch)));
+            })*
+            None
+        }
+    };
+}
+
+every_operation!(check);
+
+fn drop_value<E: Endpoint<Success: Success>>(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
+    E::Success::read(raw, watch).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! ids {
+        ($($id:ident => $endpoint:ty,)*) => {
+            const OPERATIONS: &[&str] = &[$(stringify!($id)),*];
+        };
+    }
+
+    every_operation!(ids);
+
+    #[test]
+    fn f14_only_what_mints_a_secret_or_is_not_idempotent_is_not_to_be_repeated() {
+        let busy = |id: &&&str| !decode_response(id, 503, None, b"").unwrap_err().is_retryable();
+        let once: Vec<&&str> = OPERATIONS.iter().filter(busy).collect();
+        assert_eq!(once, [&"clone_client", &"create_client", &"create_client_secret", &"rotate_client_secret"]);
+        assert!(OPERATIONS.len() > once.len());
+    }
 }

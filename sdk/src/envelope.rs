@@ -2,75 +2,55 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{generated::types, response::Code};
+use crate::code::Code;
 
-/// The envelope of a success.
+/// The envelope of a success. Which type is one, the generated code says.
 pub(crate) trait Envelope: DeserializeOwned {
     /// What it carries.
-    type Data;
+    type Data: Data;
 
-    /// `code`, `message`, and what it carries.
-    fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>);
+    /// Its parts.
+    fn open(self) -> Opened<Self::Data>;
 }
 
-/// What an application gets, made from what an envelope carries.
+/// The parts of an envelope.
+pub(crate) struct Opened<D> {
+    pub(crate) code: Option<Code>,
+    pub(crate) message: Option<String>,
+    pub(crate) data: Option<D>,
+}
+
+/// A success without a body (204).
+pub(crate) struct NoBody;
+
+/// What an envelope carries, and the public value that is made of it.
 ///
-/// `From` would do, but would stand in the public documentation with types that nobody can name.
-pub(crate) trait FromData<D> {
-    /// The public value of some data.
-    fn from_data(data: D) -> Self;
+/// `Into` would do, but would appear in the public documentation with types that cannot be named there.
+pub(crate) trait Data {
+    /// What an application gets.
+    type Value: OpenValues;
+
+    /// The public value of the data.
+    fn into_value(self) -> Self::Value;
 }
 
-macro_rules! detail {
-    ($($envelope:ident => $data:ident),* $(,)?) => {
-        $(impl Envelope for types::$envelope {
-            type Data = types::$data;
-
-            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-                (self.code, self.message, self.data)
-            }
-        })*
-    };
+/// A public value that holds values of open sets.
+pub(crate) trait OpenValues {
+    /// Calls with the field and the text of each value that has no name here.
+    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str));
 }
-
-detail!(
-    BatchRevokeDetailResponse => BatchRevokeUserTokensResponse,
-    ClientStatsDetailResponse => ClientStatsResponse,
-    CloneClientDetailResponse => CloneClientResponse,
-    CreateClientDetailResponse => CreateClientResponse,
-    CreateClientSecretDetailResponse => CreateClientSecretResponse,
-    OAuthClientItemDetailResponse => OAuthClientItem,
-    OAuthClientSecretDetailResponse => OAuthClientSecretResponse,
-    OAuthClientSecretListDetailResponse => OAuthClientSecretListData,
-    RevokeClientTokensDetailResponse => RevokeClientTokensResponse,
-    RotateSecretDetailResponse => RotateSecretResponse,
-);
 
 /// One page of a list as it came.
-pub(crate) struct RawPage<T> {
+pub(crate) struct RawPage<T, I> {
     pub(crate) items: Vec<T>,
     pub(crate) total: Option<i64>,
-    pub(crate) pagination: Option<types::PageInfo>,
+    pub(crate) pagination: Option<I>,
 }
 
-macro_rules! list {
-    ($($envelope:ident => $item:ident),* $(,)?) => {
-        $(impl Envelope for types::$envelope {
-            type Data = RawPage<types::$item>;
-
-            fn open(self) -> (Option<Code>, Option<String>, Option<Self::Data>) {
-                // An empty Go slice is `null`; a page is still a page, if it says anything about itself.
-                let page = self.items.is_some() || self.pagination.is_some() || self.total.is_some();
-                let items = self.items.unwrap_or_default();
-                let data = page.then_some(RawPage { items, total: self.total, pagination: self.pagination });
-                (self.code, self.message, data)
-            }
-        })*
-    };
+impl<T, I> RawPage<T, I> {
+    /// The page, if the response says anything of one. An empty Go slice is `null`, so the list alone does not tell.
+    pub(crate) fn of(items: Option<Vec<T>>, total: Option<i64>, pagination: Option<I>) -> Option<Self> {
+        let is_page = items.is_some() || pagination.is_some() || total.is_some();
+        is_page.then(|| Self { items: items.unwrap_or_default(), total, pagination })
+    }
 }
-
-list!(
-    OAuthAuditLogListResponse => OAuthAuditLogItem,
-    OAuthClientListResponse => OAuthClientItem,
-    OAuthTokenListResponse => OAuthTokenItem,
-);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
-use crate::operation::Operation;
+use crate::{envelope::OpenValues, operation::Operation};
 
 /// Something in an answer that the contract does not know. The call goes on.
 ///
@@ -176,10 +176,4 @@ impl<'a> Watch<'a> {
             }
         }
     }
-}
-
-/// What holds values of open sets.
-pub(crate) trait OpenValues {
-    /// Calls with the field and the text of each value that has no name here.
-    fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str));
 }

@@ -9,13 +9,13 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
     auth::{AccessToken, BoxError, TokenProvider, Tokens},
-    capture::Base,
     error::Error,
     events::Subscriber,
     headers::retry_after,
     kind::{Applied, ErrorKind},
     observe,
     operation::Operation,
+    requests::Requests,
     response::{Raw, says_done},
     retry::{Budget, RetryPolicy, is_passing},
     transport::{Limits, Received, Transport},
@@ -23,9 +23,7 @@ use crate::{
 
 /// What the calls of a client and its clones share.
 pub(crate) struct Shared {
-    /// Builds requests, and sends them unless a test does.
-    pub(crate) http: reqwest::Client,
-    pub(crate) base: Arc<Base>,
+    pub(crate) requests: Requests,
     pub(crate) transport: Transport,
     pub(crate) tokens: Tokens,
     pub(crate) retry: RetryPolicy,

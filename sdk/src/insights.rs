@@ -6,12 +6,12 @@ use crate::{
     call::Call,
     client::Client,
     clients::number,
-    envelope::FromData,
+    envelope::{Data, OpenValues},
     error::Error,
-    events::OpenValues,
-    generated::{self, types},
+    generated::{ListClientAuditLogs, types},
     id::ClientId,
     model::{set, time},
+    operation::Endpoint as _,
     page::{Page, PageRequest, all},
     timestamp::Timestamp,
 };
@@ -81,34 +81,38 @@ pub struct ClientStats {
     pub last_request_at: Option<Timestamp>,
 }
 
-impl FromData<types::OAuthAuditLogItem> for AuditEntry {
-    fn from_data(entry: types::OAuthAuditLogItem) -> Self {
-        Self {
-            id: set(entry.id),
-            action: set(entry.action),
-            module: set(entry.module),
-            level: set(entry.level),
-            message: set(entry.message),
-            operator_id: set(entry.operator_id),
-            operator_type: set(entry.operator_type),
-            target_id: set(entry.target_id),
-            target_type: set(entry.target_type),
-            tenant_id: set(entry.tenant_id),
-            ip: set(entry.ip),
-            status: entry.status,
-            timestamp: entry.timestamp,
+impl Data for types::OAuthAuditLogItem {
+    type Value = AuditEntry;
+
+    fn into_value(self) -> AuditEntry {
+        AuditEntry {
+            id: set(self.id),
+            action: set(self.action),
+            module: set(self.module),
+            level: set(self.level),
+            message: set(self.message),
+            operator_id: set(self.operator_id),
+            operator_type: set(self.operator_type),
+            target_id: set(self.target_id),
+            target_type: set(self.target_type),
+            tenant_id: set(self.tenant_id),
+            ip: set(self.ip),
+            status: self.status,
+            timestamp: self.timestamp,
         }
     }
 }
 
-impl FromData<types::ClientStatsResponse> for ClientStats {
-    fn from_data(stats: types::ClientStatsResponse) -> Self {
+impl Data for types::ClientStatsResponse {
+    type Value = ClientStats;
+
+    fn into_value(self) -> ClientStats {
         let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
-        Self {
-            client_id: set(stats.client_id),
-            active_tokens: count(stats.active_tokens),
-            active_refresh_tokens: count(stats.active_refresh_tokens),
-            last_request_at: time(stats.last_request_at),
+        ClientStats {
+            client_id: set(self.client_id),
+            active_tokens: count(self.active_tokens),
+            active_refresh_tokens: count(self.active_refresh_tokens),
+            last_request_at: time(self.last_request_at),
         }
     }
 }
@@ -142,10 +146,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn list_client_audit_logs(&self, id: &ClientId, page: PageRequest) -> Call<Page<AuditEntry>> {
-        let call = async |client: &generated::Client| {
-            drop(client.list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)).await);
-        };
-        self.call::<types::OAuthAuditLogListResponse, _>(&generated::LIST_CLIENT_AUDIT_LOGS, call)
+        self.call(self.requests().list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)))
     }
 
     /// Every recorded change of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
@@ -175,7 +176,7 @@ impl Client {
         first: PageRequest,
     ) -> impl Stream<Item = Result<AuditEntry, Error>> + Send + Unpin + use<> {
         let (client, id) = (self.clone(), id.clone());
-        all(&generated::LIST_CLIENT_AUDIT_LOGS, first, async move |page| client.list_client_audit_logs(&id, page).await)
+        all(ListClientAuditLogs::OPERATION, first, async move |page| client.list_client_audit_logs(&id, page).await)
     }
 
     /// Counts the active tokens of a client and says when it was last used.
@@ -192,7 +193,6 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn get_client_stats(&self, id: &ClientId) -> Call<ClientStats> {
-        let call = async |client: &generated::Client| drop(client.get_client_stats(id.as_str()).await);
-        self.call::<types::ClientStatsDetailResponse, _>(&generated::GET_CLIENT_STATS, call)
+        self.call(self.requests().get_client_stats(id.as_str()))
     }
 }

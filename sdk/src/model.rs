@@ -1,9 +1,8 @@
 //! What the service shows of a client.
 
 use crate::{
-    envelope::FromData,
+    envelope::{Data, OpenValues},
     error::Error,
-    events::OpenValues,
     generated::types,
     id::{ClientId, InvalidId},
     kind::ErrorKind,
@@ -141,84 +140,86 @@ pub(crate) fn known<T: AsRef<str>>(value: Option<T>) -> Option<T> {
     value.filter(|value| !value.as_ref().is_empty())
 }
 
-impl FromData<types::OAuthClientItem> for OAuthClient {
-    fn from_data(item: types::OAuthClientItem) -> Self {
-        Self {
-            id: set(item.id),
-            client_id: set(item.client_id),
-            tenant_id: set(item.tenant_id),
-            name: set(item.name),
-            status: known(item.status),
-            is_confidential: item.is_confidential,
-            redirect_uris: item.redirect_uris.unwrap_or_default(),
-            scopes: item.scopes.unwrap_or_default(),
-            grant_types: item.grant_types.unwrap_or_default(),
-            client_auth_methods: item.client_auth_methods.unwrap_or_default().0,
-            cors_origins: item.cors_origins.unwrap_or_default(),
-            fapi_profile: known(item.fapi_profile),
-            jwks_uri: set(item.jwks_uri),
-            logo_url: set(item.logo_url),
-            privacy_policy: set(item.privacy_policy),
-            terms_url: set(item.terms_url),
-            website: set(item.website),
-            secret_last_four: set(item.secret_last_four),
-            created_at: time(item.created_at),
-            updated_at: time(item.updated_at),
-            deleted_at: time(item.deleted_at),
+impl Data for types::OAuthClientItem {
+    type Value = OAuthClient;
+
+    fn into_value(self) -> OAuthClient {
+        OAuthClient {
+            id: set(self.id),
+            client_id: set(self.client_id),
+            tenant_id: set(self.tenant_id),
+            name: set(self.name),
+            status: known(self.status),
+            is_confidential: self.is_confidential,
+            redirect_uris: self.redirect_uris.unwrap_or_default(),
+            scopes: self.scopes.unwrap_or_default(),
+            grant_types: self.grant_types.unwrap_or_default(),
+            client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
+            cors_origins: self.cors_origins.unwrap_or_default(),
+            fapi_profile: known(self.fapi_profile),
+            jwks_uri: set(self.jwks_uri),
+            logo_url: set(self.logo_url),
+            privacy_policy: set(self.privacy_policy),
+            terms_url: set(self.terms_url),
+            website: set(self.website),
+            secret_last_four: set(self.secret_last_four),
+            created_at: time(self.created_at),
+            updated_at: time(self.updated_at),
+            deleted_at: time(self.deleted_at),
         }
     }
 }
 
-impl FromData<types::CreateClientResponse> for CreatedClient {
-    fn from_data(created: types::CreateClientResponse) -> Self {
+impl Data for types::CreateClientResponse {
+    type Value = CreatedClient;
+
+    fn into_value(self) -> CreatedClient {
         let item = types::OAuthClientItem {
-            client_auth_methods: created.client_auth_methods,
-            client_id: created.client_id,
-            cors_origins: created.cors_origins,
-            fapi_profile: created.fapi_profile,
-            grant_types: created.grant_types,
-            id: created.id,
-            is_confidential: created.is_confidential,
-            jwks_uri: created.jwks_uri,
-            logo_url: created.logo_url,
-            name: created.name,
-            privacy_policy: created.privacy_policy,
-            redirect_uris: created.redirect_uris,
-            scopes: created.scopes,
-            status: created.status,
-            terms_url: created.terms_url,
-            website: created.website,
+            client_auth_methods: self.client_auth_methods,
+            client_id: self.client_id,
+            cors_origins: self.cors_origins,
+            fapi_profile: self.fapi_profile,
+            grant_types: self.grant_types,
+            id: self.id,
+            is_confidential: self.is_confidential,
+            jwks_uri: self.jwks_uri,
+            logo_url: self.logo_url,
+            name: self.name,
+            privacy_policy: self.privacy_policy,
+            redirect_uris: self.redirect_uris,
+            scopes: self.scopes,
+            status: self.status,
+            terms_url: self.terms_url,
+            website: self.website,
             ..types::OAuthClientItem::default()
         };
-        Self {
-            client: OAuthClient::from_data(item),
-            client_secret: created.client_secret.map(|text| text.0),
-            jwks: set(created.jwks),
+        CreatedClient {
+            client: item.into_value(),
+            client_secret: self.client_secret.map(|text| text.0),
+            jwks: set(self.jwks),
         }
     }
 }
 
-impl FromData<types::CloneClientResponse> for CreatedClient {
-    fn from_data(created: types::CloneClientResponse) -> Self {
+impl Data for types::CloneClientResponse {
+    type Value = CreatedClient;
+
+    fn into_value(self) -> CreatedClient {
         let item = types::OAuthClientItem {
-            client_auth_methods: created.client_auth_methods,
-            client_id: created.client_id,
-            cors_origins: created.cors_origins,
-            fapi_profile: created.fapi_profile,
-            grant_types: created.grant_types,
-            id: created.id,
-            jwks_uri: created.jwks_uri,
-            name: created.name,
-            redirect_uris: created.redirect_uris,
-            scopes: created.scopes,
-            status: created.status,
+            client_auth_methods: self.client_auth_methods,
+            client_id: self.client_id,
+            cors_origins: self.cors_origins,
+            fapi_profile: self.fapi_profile,
+            grant_types: self.grant_types,
+            id: self.id,
+            jwks_uri: self.jwks_uri,
+            name: self.name,
+            redirect_uris: self.redirect_uris,
+            scopes: self.scopes,
+            status: self.status,
             ..types::OAuthClientItem::default()
         };
-        Self {
-            client: OAuthClient::from_data(item),
-            client_secret: created.client_secret.map(|text| text.0),
-            jwks: None,
-        }
+        CreatedClient { client: item.into_value(), client_secret: self.client_secret.map(|text| text.0), jwks: None }
     }
 }
 

@@ -5,9 +5,9 @@ use std::{collections::VecDeque, pin::Pin};
 use futures_util::{Stream, stream};
 
 use crate::{
-    envelope::{FromData, RawPage},
+    envelope::{Data, OpenValues, RawPage},
     error::Error,
-    events::OpenValues,
+    generated::types::PageInfo,
     kind::ErrorKind,
     operation::Operation,
 };
@@ -74,16 +74,18 @@ impl PageRequest {
     }
 }
 
-impl<R, T: FromData<R>> FromData<RawPage<R>> for Page<T> {
-    fn from_data(raw: RawPage<R>) -> Self {
+impl<D: Data> Data for RawPage<D, PageInfo> {
+    type Value = Page<D::Value>;
+
+    fn into_value(self) -> Page<D::Value> {
         let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
-        let info = raw.pagination;
-        Self {
-            items: raw.items.into_iter().map(T::from_data).collect(),
-            total: count(raw.total.or(info.as_ref().and_then(|info| info.total))),
-            page: count(info.as_ref().and_then(|info| info.page)),
-            page_size: count(info.as_ref().and_then(|info| info.page_size)),
-            has_next: info.as_ref().and_then(|info| info.has_next),
+        let info = self.pagination.unwrap_or_default();
+        Page {
+            items: self.items.into_iter().map(Data::into_value).collect(),
+            total: count(self.total.or(info.total)),
+            page: count(info.page),
+            page_size: count(info.page_size),
+            has_next: info.has_next,
         }
     }
 }

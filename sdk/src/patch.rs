@@ -1,10 +1,9 @@
 //! A field of an update on the wire: given as `null` or as a value. "Not given" is the `Option` around it.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// What a given field says.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone)]
 pub(crate) enum Patch<T> {
     /// A value, an empty one included.
     Value(T),

@@ -8,16 +8,17 @@ use std::{
 use bytes::Bytes;
 use http::HeaderMap;
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    Deserializer as _,
+    de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
 use serde_ignored::Path;
 use serde_json::Value;
 
 use crate::{
-    envelope::{Envelope, FromData},
+    code::Code,
+    envelope::{Data, Envelope, NoBody, Opened},
     error::Error,
-    events::{OpenValues, Watch},
+    events::Watch,
     kind::ErrorKind,
 };
 
@@ -29,99 +30,59 @@ pub(crate) struct Raw {
     pub(crate) body: Bytes,
 }
 
-/// `code` of an envelope: a number by the contract. Anything else is kept apart instead of failing the whole answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Code {
-    /// As the contract says.
-    Number(i64),
-    /// A string, and the number in it.
-    Text(i64),
-    /// No number at all.
-    Other,
+/// What the response of a success carries: an envelope, or no body.
+pub(crate) trait Success {
+    /// What an application gets.
+    type Value;
+
+    /// The value, or the error that the response amounts to.
+    fn read(raw: &Raw, watch: &Watch<'_>) -> Result<Self::Value, Error>;
+
+    /// The fields of a body that the contract does not have, and their values.
+    fn unknown_fields(body: &[u8]) -> BTreeMap<String, Value>;
 }
 
-impl Code {
-    pub(crate) fn number(self) -> Option<i64> {
-        match self {
-            Self::Number(code) | Self::Text(code) => Some(code),
-            Self::Other => None,
-        }
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.number().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-
-        impl<'de> Visitor<'de> for Any {
-            type Value = Code;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a code")
-            }
-
-            fn visit_i64<E>(self, code: i64) -> Result<Code, E> {
-                Ok(Code::Number(code))
-            }
-
-            fn visit_u64<E>(self, code: u64) -> Result<Code, E> {
-                Ok(i64::try_from(code).map_or(Code::Other, Code::Number))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Code, E> {
-                Ok(text.trim().parse().map_or(Code::Other, Code::Text))
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Code, E> {
-                Ok(Code::Other)
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Code, E> {
-                Ok(Code::Other)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Code, A::Error> {
-                IgnoredAny.visit_map(map).map(|_| Code::Other)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Code, A::Error> {
-                IgnoredAny.visit_seq(list).map(|_| Code::Other)
-            }
-        }
-
-        deserializer.deserialize_any(Any)
-    }
-}
-
-/// What an answer to an operation means.
-///
 /// A status of 400 and above is an error whatever the body says. A success has the operation's status, a `code` that is
 /// 0 or absent, and what it promises to carry.
-pub(crate) fn read<E: Envelope, T: FromData<E::Data> + OpenValues>(raw: &Raw, watch: &Watch<'_>) -> Result<T, Error> {
-    if raw.status != watch.success() {
-        return Err(refused(raw, watch));
+impl<E: Envelope> Success for E {
+    type Value = <E::Data as Data>::Value;
+
+    fn read(raw: &Raw, watch: &Watch<'_>) -> Result<Self::Value, Error> {
+        if raw.status != watch.success() {
+            return Err(refused(raw, watch));
+        }
+        // serde's own words may quote a value, so they are not part of the error.
+        let Ok(envelope) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
+        let Opened { code, message, data } = envelope.open();
+        match code {
+            None | Some(Code::Number(0)) => {}
+            Some(Code::Text(0)) => watch.contradiction(),
+            Some(code) => return Err(contradicted(raw, code, message, watch)),
+        }
+        let Some(data) = data else {
+            let what = "the response carries nothing, although it is a success";
+            return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
+        };
+        let value = data.into_value();
+        watch.unknown_values(&value);
+        Ok(value)
     }
-    // serde's own words may quote a value, so they are no part of the error.
-    let Ok(envelope) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
-    let (code, message, data) = envelope.open();
-    match code {
-        None | Some(Code::Number(0)) => {}
-        Some(Code::Text(0)) => watch.contradiction(),
-        Some(code) => return Err(contradicted(raw, code, message, watch)),
+
+    fn unknown_fields(body: &[u8]) -> BTreeMap<String, Value> {
+        unknown_fields::<E>(body)
     }
-    let Some(data) = data else {
-        let what = "the answer carries nothing, although it is a success";
-        return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
-    };
-    let value = T::from_data(data);
-    watch.unknown_values(&value);
-    Ok(value)
+}
+
+impl Success for NoBody {
+    type Value = ();
+
+    fn read(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
+        if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
+    }
+
+    fn unknown_fields(_: &[u8]) -> BTreeMap<String, Value> {
+        BTreeMap::new()
+    }
 }
 
 /// A success whose `code` is none of a success.
@@ -144,11 +105,6 @@ fn unreadable<E: DeserializeOwned>(raw: &Raw, watch: &Watch<'_>) -> Error {
         }
         .done(done),
     }
-}
-
-/// What an answer means whose success carries no body (204).
-pub(crate) fn read_empty(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
-    if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
 }
 
 /// The value, and on the way a report of what the contract does not know.
@@ -212,7 +168,7 @@ fn pointer(path: &Path<'_>) -> String {
 }
 
 /// The fields of an answer that its envelope does not have, and their values.
-pub(crate) fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<String, Value> {
+fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<String, Value> {
     let mut pointers = Vec::new();
     let read: Result<E, _> = serde_ignored::deserialize(&mut serde_json::Deserializer::from_slice(body), |path| {
         pointers.push(pointer(&path));

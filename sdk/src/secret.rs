@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use zeroize::ZeroizeOnDrop;
 
 /// A secret that does not print itself and is overwritten in memory when it is dropped.
@@ -39,16 +39,9 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A secret as it stands in generated types, which can be read and written. [`Secret`] itself cannot: it would end up in
-/// whatever an application writes with serde.
-#[derive(Clone, Debug)]
+/// A secret as it stands in generated types, which can be read. [`Secret`] itself cannot, and neither can be written: it
+/// would end up in whatever an application writes with serde.
 pub(crate) struct SecretText(pub(crate) Secret);
-
-impl Serialize for SecretText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.expose())
-    }
-}
 
 impl<'de> Deserialize<'de> for SecretText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

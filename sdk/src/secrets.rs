@@ -3,10 +3,9 @@
 use crate::{
     call::Call,
     client::Client,
-    envelope::FromData,
+    envelope::{Data, OpenValues},
     error::Error,
-    events::OpenValues,
-    generated::{self, types},
+    generated::types,
     id::{ClientId, SecretId},
     model::{known, named, set, time},
     open::SecretStatus,
@@ -128,44 +127,52 @@ impl CreatedSecret {
     }
 }
 
-impl FromData<types::OAuthClientSecretResponse> for ClientSecret {
-    fn from_data(secret: types::OAuthClientSecretResponse) -> Self {
-        Self {
-            secret_id: set(secret.secret_id),
-            status: known(secret.status),
-            description: set(secret.description),
-            created_at: time(secret.created_at),
-            updated_at: time(secret.updated_at),
-            last_used_at: time(secret.last_used_at),
-            expires_at: time(secret.expires_at),
+impl Data for types::OAuthClientSecretResponse {
+    type Value = ClientSecret;
+
+    fn into_value(self) -> ClientSecret {
+        ClientSecret {
+            secret_id: set(self.secret_id),
+            status: known(self.status),
+            description: set(self.description),
+            created_at: time(self.created_at),
+            updated_at: time(self.updated_at),
+            last_used_at: time(self.last_used_at),
+            expires_at: time(self.expires_at),
         }
     }
 }
 
-impl FromData<types::CreateClientSecretResponse> for CreatedSecret {
-    fn from_data(secret: types::CreateClientSecretResponse) -> Self {
-        Self {
-            secret_id: set(secret.secret_id),
-            secret_value: secret.secret_value.map(|text| text.0),
-            status: known(secret.status),
-            created_at: time(secret.created_at),
+impl Data for types::CreateClientSecretResponse {
+    type Value = CreatedSecret;
+
+    fn into_value(self) -> CreatedSecret {
+        CreatedSecret {
+            secret_id: set(self.secret_id),
+            secret_value: self.secret_value.map(|text| text.0),
+            status: known(self.status),
+            created_at: time(self.created_at),
         }
     }
 }
 
-impl FromData<types::RotateSecretResponse> for RotatedSecret {
-    fn from_data(rotated: types::RotateSecretResponse) -> Self {
-        Self {
-            client_id: set(rotated.client_id),
-            new_secret: rotated.new_secret.map(|text| text.0),
-            rotated_at: time(rotated.rotated_at),
+impl Data for types::RotateSecretResponse {
+    type Value = RotatedSecret;
+
+    fn into_value(self) -> RotatedSecret {
+        RotatedSecret {
+            client_id: set(self.client_id),
+            new_secret: self.new_secret.map(|text| text.0),
+            rotated_at: time(self.rotated_at),
         }
     }
 }
 
-impl FromData<types::OAuthClientSecretListData> for Vec<ClientSecret> {
-    fn from_data(data: types::OAuthClientSecretListData) -> Self {
-        data.secrets.unwrap_or_default().into_iter().map(ClientSecret::from_data).collect()
+impl Data for types::OAuthClientSecretListData {
+    type Value = Vec<ClientSecret>;
+
+    fn into_value(self) -> Vec<ClientSecret> {
+        self.secrets.unwrap_or_default().into_iter().map(Data::into_value).collect()
     }
 }
 
@@ -213,8 +220,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn list_client_secrets(&self, id: &ClientId) -> Call<Vec<ClientSecret>> {
-        let call = async |client: &generated::Client| drop(client.list_client_secrets(id.as_str()).await);
-        self.call::<types::OAuthClientSecretListDetailResponse, _>(&generated::LIST_CLIENT_SECRETS, call)
+        self.call(self.requests().list_client_secrets(id.as_str()))
     }
 
     /// Adds a secret, which is never shown again. Never repeated by the SDK.
@@ -235,8 +241,7 @@ impl Client {
     ///
     /// [`Error::is_conflict`](crate::Error::is_conflict) if the client has as many active secrets as it may have (two).
     pub fn create_client_secret(&self, id: &ClientId) -> Call<CreatedSecret> {
-        let call = async |client: &generated::Client| drop(client.create_client_secret(id.as_str()).await);
-        self.call::<types::CreateClientSecretDetailResponse, _>(&generated::CREATE_CLIENT_SECRET, call)
+        self.call(self.requests().create_client_secret(id.as_str()))
     }
 
     /// Replaces the secret. The old one is refused for new use at once. Never repeated by the SDK.
@@ -254,8 +259,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn rotate_client_secret(&self, id: &ClientId) -> Call<RotatedSecret> {
-        let call = async |client: &generated::Client| drop(client.rotate_client_secret(id.as_str()).await);
-        self.call::<types::RotateSecretDetailResponse, _>(&generated::ROTATE_CLIENT_SECRET, call)
+        self.call(self.requests().rotate_client_secret(id.as_str()))
     }
 
     /// Deactivates a secret: what was issued with it stays verifiable, nothing new is accepted with it.
@@ -275,10 +279,7 @@ impl Client {
     ///
     /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret.
     pub fn deactivate_client_secret(&self, id: &ClientId, secret: &SecretId) -> Call<ClientSecret> {
-        let call = async |client: &generated::Client| {
-            drop(client.deactivate_client_secret(id.as_str(), secret.as_str()).await);
-        };
-        self.call::<types::OAuthClientSecretDetailResponse, _>(&generated::DEACTIVATE_CLIENT_SECRET, call)
+        self.call(self.requests().deactivate_client_secret(id.as_str(), secret.as_str()))
     }
 
     /// Deletes a secret.
@@ -295,9 +296,6 @@ impl Client {
     /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret; [`ErrorKind::Api`](crate::ErrorKind::Api)
     /// with status 400 if it is the last one.
     pub fn delete_client_secret(&self, id: &ClientId, secret: &SecretId) -> Call<()> {
-        let call = async |client: &generated::Client| {
-            drop(client.delete_client_secret(id.as_str(), secret.as_str()).await);
-        };
-        self.call_empty(&generated::DELETE_CLIENT_SECRET, call)
+        self.call(self.requests().delete_client_secret(id.as_str(), secret.as_str()))
     }
 }

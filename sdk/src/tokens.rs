@@ -8,12 +8,12 @@ use crate::{
     call::Call,
     client::Client,
     clients::number,
-    envelope::FromData,
+    envelope::{Data, OpenValues},
     error::Error,
-    events::OpenValues,
-    generated::{self, types},
+    generated::{ListClientTokens, types},
     id::{ClientId, UserId},
     model::{set, time},
+    operation::Endpoint as _,
     page::{Page, PageRequest, all},
     timestamp::Timestamp,
 };
@@ -67,33 +67,39 @@ fn count(number: Option<i64>) -> Option<u64> {
     number.and_then(|number| u64::try_from(number).ok())
 }
 
-impl FromData<types::OAuthTokenItem> for TokenInfo {
-    fn from_data(token: types::OAuthTokenItem) -> Self {
-        Self {
-            token_type: set(token.token_type),
-            user_id: set(token.user_id),
-            scope: set(token.scope),
-            created_at: time(token.created_at),
-            expires_at: time(token.expires_at),
+impl Data for types::OAuthTokenItem {
+    type Value = TokenInfo;
+
+    fn into_value(self) -> TokenInfo {
+        TokenInfo {
+            token_type: set(self.token_type),
+            user_id: set(self.user_id),
+            scope: set(self.scope),
+            created_at: time(self.created_at),
+            expires_at: time(self.expires_at),
         }
     }
 }
 
-impl FromData<types::RevokeClientTokensResponse> for Revoked {
-    fn from_data(numbers: types::RevokeClientTokensResponse) -> Self {
-        Self {
-            access_tokens: count(numbers.revoked_access_tokens),
-            refresh_tokens: count(numbers.revoked_refresh_tokens),
-            grace_period: count(numbers.grace_period).map(Duration::from_secs),
+impl Data for types::RevokeClientTokensResponse {
+    type Value = Revoked;
+
+    fn into_value(self) -> Revoked {
+        Revoked {
+            access_tokens: count(self.revoked_access_tokens),
+            refresh_tokens: count(self.revoked_refresh_tokens),
+            grace_period: count(self.grace_period).map(Duration::from_secs),
         }
     }
 }
 
-impl FromData<types::BatchRevokeUserTokensResponse> for Revoked {
-    fn from_data(numbers: types::BatchRevokeUserTokensResponse) -> Self {
-        Self {
-            access_tokens: count(numbers.revoked_access_tokens),
-            refresh_tokens: count(numbers.revoked_refresh_tokens),
+impl Data for types::BatchRevokeUserTokensResponse {
+    type Value = Revoked;
+
+    fn into_value(self) -> Revoked {
+        Revoked {
+            access_tokens: count(self.revoked_access_tokens),
+            refresh_tokens: count(self.revoked_refresh_tokens),
             grace_period: None,
         }
     }
@@ -128,10 +134,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn list_client_tokens(&self, id: &ClientId, page: PageRequest) -> Call<Page<TokenInfo>> {
-        let call = async |client: &generated::Client| {
-            drop(client.list_client_tokens(id.as_str(), number(page.page), number(page.page_size)).await);
-        };
-        self.call::<types::OAuthTokenListResponse, _>(&generated::LIST_CLIENT_TOKENS, call)
+        self.call(self.requests().list_client_tokens(id.as_str(), number(page.page), number(page.page_size)))
     }
 
     /// Every token of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
@@ -161,7 +164,7 @@ impl Client {
         first: PageRequest,
     ) -> impl Stream<Item = Result<TokenInfo, Error>> + Send + Unpin + use<> {
         let (client, id) = (self.clone(), id.clone());
-        all(&generated::LIST_CLIENT_TOKENS, first, async move |page| client.list_client_tokens(&id, page).await)
+        all(ListClientTokens::OPERATION, first, async move |page| client.list_client_tokens(&id, page).await)
     }
 
     /// Revokes every token of a client, at once or after a grace period, which is sent in whole seconds, rounded up.
@@ -183,8 +186,7 @@ impl Client {
         // Rounded down, a short one would become none.
         let seconds = |grace: Duration| grace.as_secs().saturating_add(u64::from(grace.subsec_nanos() > 0));
         let grace = grace.map(|grace| i64::try_from(seconds(grace)).unwrap_or(i64::MAX));
-        let call = async |client: &generated::Client| drop(client.revoke_client_tokens(id.as_str(), grace).await);
-        self.call::<types::RevokeClientTokensDetailResponse, _>(&generated::REVOKE_CLIENT_TOKENS, call)
+        self.call(self.requests().revoke_client_tokens(id.as_str(), grace))
     }
 
     /// Revokes every token of a user, whichever client it was issued to.
@@ -201,7 +203,6 @@ impl Client {
     ///
     /// As [`Client::get_client`], without the 404: an unknown user has no tokens.
     pub fn revoke_user_tokens(&self, user: &UserId) -> Call<Revoked> {
-        let call = async |client: &generated::Client| drop(client.revoke_user_tokens(user.as_str()).await);
-        self.call::<types::BatchRevokeDetailResponse, _>(&generated::REVOKE_USER_TOKENS, call)
+        self.call(self.requests().revoke_user_tokens(user.as_str()))
     }
 }

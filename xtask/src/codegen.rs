@@ -1,13 +1,14 @@
-//! The contract to `sdk/src/generated.rs`, and the contract with its claims to `spec/src/generated.rs`.
+//! `codegen`: the part of the SDK that follows from the contract alone, and the constants of `spec` ([`facts`]).
 //!
-//! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around; what
-//! it makes is mended where that is simpler (`requests`, `objects`) and private to the SDK. Before it stands a table of the
-//! operations, made from the same contract.
+//! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around. Of what
+//! it makes, the part that builds requests and the types remain; the table of operations is made from the contract.
 
 mod facts;
-mod objects;
+mod prose;
 mod requests;
-pub mod table;
+mod schemas;
+mod shorten;
+mod table;
 pub mod view;
 
 use std::{
@@ -16,26 +17,34 @@ use std::{
     process,
 };
 
-use authms_spec::{Contract, contract};
+use authms_spec::{Contract, OperationObject, contract};
 use openapiv3::OpenAPI;
-use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
+use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
+use syn::{Item, parse_quote};
 
-/// Where the SDK's generated file stands, below the workspace.
-const SDK_FILE: &str = "sdk/src/generated.rs";
+/// What every generated file begins with.
+const HEAD: &str =
+    "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n";
 
-/// Where the constants of operations and claims stand.
-const SPEC_FILE: &str = "spec/src/generated.rs";
-
-/// What is claimed beyond the contract's schemas.
+/// What is claimed of a server beyond the contract's schemas.
 const CLAIMS_FILE: &str = "spec/claims.toml";
 
-/// Why there is no generated file, or a stale one.
+/// A file that is made from the contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    /// Where it stands, below the workspace.
+    pub path: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+/// Why there are no generated files, or stale ones.
 #[derive(Debug, thiserror::Error)]
 pub enum CodegenError {
-    /// The view is no document that the generator reads.
+    /// The generator cannot read the view.
     #[error("the codegen view of the contract is not readable: {0}\n  hint: see xtask/src/codegen/view.rs")]
     View(#[from] serde_json::Error),
-    /// The generator refuses.
+    /// The generator refuses the view.
     #[error("the generator refuses the codegen view: {0}\n  hint: see xtask/src/codegen/view.rs")]
     Generator(#[from] progenitor_impl::Error),
     /// The claims are not what is expected of them.
@@ -46,10 +55,20 @@ pub enum CodegenError {
         "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
     )]
     Name(String),
-    /// What the generator made is not valid Rust.
+    /// What the generator made does not parse as Rust.
     #[error("the generated code does not parse: {0}")]
     Syntax(#[from] syn::Error),
-    /// The file cannot be read or written.
+    /// What the generator made looks different from what is known here.
+    #[error(
+        "the generated `{place}` has an unexpected shape: {what}\n  hint: an updated generator or a new kind of operation needs a change in xtask/src/codegen/requests.rs or schemas.rs"
+    )]
+    Shape {
+        /// The method or the type.
+        place: String,
+        /// What is different.
+        what: String,
+    },
+    /// A file cannot be read or written.
     #[error("{path}: {source}")]
     File {
         /// The file.
@@ -57,79 +76,115 @@ pub enum CodegenError {
         /// What the system says.
         source: io::Error,
     },
-    /// The file is not what the contract makes.
-    #[error("{file} is stale:\n{diff}\n  hint: run `cargo xtask codegen` and commit the file")]
-    Stale {
-        /// The file.
-        file: &'static str,
-        /// The first differences.
-        diff: String,
-    },
+    /// A file differs from what the contract makes; the text names it and shows the first differences.
+    #[error("{0}\n  hint: run `cargo xtask codegen` and commit the file")]
+    Stale(String),
 }
 
-/// Generates the files, or compares them.
+/// Writes the files, or compares them.
 ///
 /// # Errors
 ///
 /// [`CodegenError`] if the generator refuses the contract, the claims are not valid, a file cannot be read or written, or
 /// `check` finds one stale.
 pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
-    let claims = read(&root.join(CLAIMS_FILE))?;
-    // Everything is made before anything is written.
-    let files = [(SDK_FILE, generate(contract())?), (SPEC_FILE, facts::render(contract(), &claims)?)];
-    let said = files.iter().map(|(file, fresh)| write(root, file, fresh, check)).collect::<Result<Vec<_>, _>>()?;
-    Ok(said.join("\n"))
+    let claims = root.join(CLAIMS_FILE);
+    let claims = fs::read_to_string(&claims).map_err(|source| CodegenError::File { path: claims, source })?;
+    let mut files = generate(contract())?;
+    files.push(facts::render(contract(), &claims)?);
+    let reports = files.iter().map(|file| if check { compare(root, file) } else { write(root, file) });
+    Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"))
 }
 
-fn write(root: &Path, file: &'static str, fresh: &str, check: bool) -> Result<String, CodegenError> {
-    let path = root.join(file);
-    if check {
-        let present = read(&path)?;
-        if present == fresh {
-            return Ok(format!("{file} is what the contract makes"));
-        }
-        let diff = similar::TextDiff::from_lines(present.as_str(), fresh);
-        let shown: Vec<String> =
-            diff.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
-        return Err(CodegenError::Stale { file, diff: shown.concat() });
+fn compare(root: &Path, Generated { path, text }: &Generated) -> Result<String, CodegenError> {
+    let file = root.join(path);
+    let present = fs::read_to_string(&file).map_err(|source| CodegenError::File { path: file, source })?;
+    if present == *text {
+        return Ok(format!("{path} is what the contract makes"));
     }
-    let beside = path.with_extension(format!("rs.{}.tmp", process::id()));
-    fs::write(&beside, fresh)
-        .and_then(|()| fs::rename(&beside, &path))
-        .map_err(|source| CodegenError::File { path, source })?;
-    Ok(format!("wrote {file}, {} lines", fresh.lines().count()))
+    let difference = similar::TextDiff::from_lines(&present, text);
+    let shown: Vec<String> =
+        difference.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
+    Err(CodegenError::Stale(format!("{path} is stale:\n{}", shown.concat())))
 }
 
-fn read(path: &Path) -> Result<String, CodegenError> {
-    fs::read_to_string(path).map_err(|source| CodegenError::File { path: path.to_owned(), source })
+/// Writes beside the file and renames, so that nobody ever sees half of it.
+fn write(root: &Path, Generated { path, text }: &Generated) -> Result<String, CodegenError> {
+    let file = root.join(path);
+    let beside = file.with_extension(format!("rs.{}.tmp", process::id()));
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &file));
+    written.map_err(|source| CodegenError::File { path: file, source })?;
+    Ok(format!("wrote {path}, {} lines", text.lines().count()))
 }
 
-/// The text of the SDK's generated file.
+/// The generated files of the SDK.
 ///
 /// # Errors
 ///
-/// [`CodegenError`] if the generator refuses the contract.
-pub fn generate(contract: &Contract) -> Result<String, CodegenError> {
+/// [`CodegenError`] if the generator refuses the contract, or makes code of an unexpected shape.
+pub fn generate(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
+    Ok(vec![Generated { path: "sdk/src/generated.rs", text: wire(contract)? }])
+}
+
+/// What goes over the wire: operations, requests and the types of the contract's schemas.
+fn wire(contract: &Contract) -> Result<String, CodegenError> {
     let view: OpenAPI = serde_json::from_value(view::of(contract.document()))?;
     let mut settings = GenerationSettings::new();
-    settings
-        .with_interface(InterfaceStyle::Positional)
-        // Without hooks nothing would carry the token; so their absence must not compile.
-        .with_hooks(HooksMode::Expected)
-        .with_inner_type("crate::capture::Slot".parse().expect("a Rust path"));
+    settings.with_interface(InterfaceStyle::Positional);
     for (schema, path) in view::replacements() {
         settings.with_replacement(schema, path, std::iter::empty());
     }
-    let tokens = Generator::new(&settings).generate_tokens(&view)?;
-    let mut client = syn::parse2(tokens)?;
-    requests::mend(&mut client);
-    objects::only_from_objects(&mut client);
-    let client = prettyplease::unparse(&client);
-    Ok(format!(
-        "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n\
-         /// SHA-256 of the contract that this file was made from.\n\
-         pub(crate) const CONTRACT_HASH: &str = \"{}\";\n\n{}\n{client}",
-        contract.hash(),
-        table::render(contract),
-    ))
+    let generated = syn::parse2(Generator::new(&settings).generate_tokens(&view)?)?;
+
+    let mut operations: Vec<&OperationObject> = contract.operations().iter().collect();
+    operations.sort_by(|left, right| left.id.cmp(&right.id));
+    let methods = requests::methods(&generated, &operations)?;
+    let (structs, imports) = schemas::structs(&generated, &view::request_schemas(contract.document()).0)?;
+    let table = table::items(contract, &operations, &methods, &structs)?;
+
+    let hash = contract.hash();
+    let functions = methods.iter().map(|method| &method.function);
+    let imports = imports.iter().map(|path| syn::parse_str::<syn::Path>(path)).collect::<Result<Vec<_>, _>>()?;
+    let items: Vec<Item> = vec![
+        parse_quote!(
+            use reqwest::header;
+        ),
+        parse_quote! {
+            use crate::{
+                envelope::{Envelope, NoBody, Opened, RawPage},
+                operation::{Endpoint, Operation},
+                requests::{BuildError, Request, Requests, segment},
+            };
+        },
+        parse_quote! {
+            /// SHA-256 of the contract that this file was made from.
+            pub(crate) const CONTRACT_HASH: &str = #hash;
+        },
+        parse_quote! {
+            /// Each method builds the request of one operation.
+            impl Requests { #(#functions)* }
+        },
+        parse_quote! {
+            /// The schemas of the contract.
+            pub(crate) mod types {
+                use serde::{Deserialize, Serialize};
+                #(use #imports;)*
+                #(#structs)*
+            }
+        },
+    ];
+    // What is read first stands first: the operations, then their requests, then the types.
+    let (head, rest) = items.split_at(3);
+    let parts = [render(head), render(&table), table::every_operation(&methods), render(rest)];
+    Ok(HEAD.to_owned() + &parts.join("\n"))
+}
+
+/// Source text of items, with blank lines where a reader expects them.
+fn render(items: &[Item]) -> String {
+    let text = |item: &Item| {
+        prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] })
+            .replace("\n    }\n    ", "\n    }\n\n    ")
+            .replace(";\n    ///", ";\n\n    ///")
+    };
+    items.iter().map(text).collect::<Vec<String>>().join("\n")
 }

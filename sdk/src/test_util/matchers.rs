@@ -23,7 +23,10 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use wiremock::{Match, Request};
 
-use crate::operation::Operation;
+use crate::{
+    generated::every_operation,
+    operation::{Endpoint, Operation},
+};
 
 /// Matches the requests of one operation.
 ///
@@ -36,13 +39,13 @@ use crate::operation::Operation;
 #[derive(Debug, Clone)]
 #[must_use = "a matcher does nothing until a mock is given it"]
 pub struct OperationMatcher {
-    operation: Option<&'static Operation>,
+    operation: &'static Operation,
     parameters: Vec<(&'static str, String)>,
 }
 
 impl OperationMatcher {
-    fn of(id: &str) -> Self {
-        Self { operation: Operation::find(id), parameters: Vec::new() }
+    fn of<E: Endpoint>() -> Self {
+        Self { operation: E::OPERATION, parameters: Vec::new() }
     }
 
     /// Only requests with this value of a path parameter (`client_id`, `secret_id`, `user_id`).
@@ -63,55 +66,25 @@ impl OperationMatcher {
 
 impl Match for OperationMatcher {
     fn matches(&self, request: &Request) -> bool {
-        let Some(operation) = self.operation else { return false };
-        let wanted: Vec<&str> = operation.template.split('/').skip(1).collect();
+        let wanted: Vec<&str> = self.operation.template.split('/').skip(1).collect();
         let known = |(parameter, _): &(&str, String)| wanted.contains(&format!("{{{parameter}}}").as_str());
         let path: Vec<&str> = request.url.path().split('/').skip(1).collect();
         let Some(below) = path.len().checked_sub(wanted.len()) else { return false };
-        request.method.as_str() == operation.method
+        request.method.as_str() == self.operation.method
             && self.parameters.iter().all(known)
             && wanted.iter().zip(path.iter().skip(below)).all(|(wanted, found)| self.segment(wanted, found))
     }
 }
 
 macro_rules! matchers {
-    ($($operation:ident),* $(,)?) => {
+    ($($id:ident => $endpoint:ty,)*) => {
         $(
-            #[doc = concat!("Requests of `", stringify!($operation), "`.")]
-            pub fn $operation() -> OperationMatcher {
-                OperationMatcher::of(stringify!($operation))
+            #[doc = concat!("Requests of `", stringify!($id), "`.")]
+            pub fn $id() -> OperationMatcher {
+                OperationMatcher::of::<$endpoint>()
             }
         )*
-
-        #[cfg(test)]
-        const ALL: &[&str] = &[$(stringify!($operation)),*];
     };
 }
 
-matchers!(
-    clone_client,
-    create_client,
-    create_client_secret,
-    deactivate_client_secret,
-    delete_client,
-    delete_client_secret,
-    get_client,
-    get_client_stats,
-    list_client_audit_logs,
-    list_client_secrets,
-    list_client_tokens,
-    list_clients,
-    revoke_client_tokens,
-    revoke_user_tokens,
-    rotate_client_secret,
-    update_client,
-);
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_operation_has_its_matcher() {
-        let ids: Vec<&str> = crate::generated::OPERATIONS.iter().map(|operation| operation.id).collect();
-        assert_eq!(super::ALL, ids);
-    }
-}
+every_operation!(matchers);

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde::Deserialize;
 
-use super::CodegenError;
+use super::{CodegenError, Generated};
 
 /// `spec/claims.toml`.
 #[derive(Debug, Deserialize)]
@@ -23,12 +23,12 @@ struct Claim {
     class: Class,
 }
 
-/// The text of the generated file.
+/// The generated file.
 ///
 /// # Errors
 ///
 /// [`CodegenError`] if the claims cannot be read, or an id does not make a name in Rust.
-pub(super) fn render(contract: &Contract, claims: &str) -> Result<String, CodegenError> {
+pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, CodegenError> {
     let Claims { claim: claims } = toml::from_str(claims)?;
     let operations = module(
         "The operations of the contract.",
@@ -58,9 +58,10 @@ pub(super) fn render(contract: &Contract, claims: &str) -> Result<String, Codege
         }
     };
     let code = prettyplease::unparse(&syn::parse2(file)?);
-    Ok(format!(
+    let text = format!(
         "// Made by `cargo xtask codegen` from spec/openapi.yaml and spec/claims.toml. Never edited: change those and run it again.\n\n{code}"
-    ))
+    );
+    Ok(Generated { path: "spec/src/generated.rs", text })
 }
 
 /// A module of constants, the list of all of them, and a look-up by id.

@@ -1,36 +1,116 @@
 //! The table of operations: what the SDK must know of each beyond its types.
 
-use std::fmt::Write as _;
-
 use authms_spec::{Contract, OperationObject};
+use proc_macro2::Literal;
+use quote::ToTokens;
 use serde_json::Value;
+use syn::{Fields, Item, ItemStruct, Type, parse_quote};
 
-/// Rust source of the table, ordered by operation id: a static for each operation, and all of them.
-#[must_use]
-pub fn render(contract: &Contract) -> String {
-    let mut operations: Vec<&OperationObject> = contract.operations().iter().collect();
-    operations.sort_by(|left, right| left.id.cmp(&right.id));
-    let mut out = String::new();
-    for operation in &operations {
-        let OperationObject { id, method, path, .. } = operation;
-        let _ = writeln!(
-            out,
-            "/// {method} {path}\npub(crate) static {}: crate::operation::Operation = crate::operation::Operation {{ id: {id:?}, method: {method:?}, template: {path:?}, idempotent: {}, mints_secret: {}, success: {}, documented: &{:?} }};",
-            id.to_uppercase(),
-            is_idempotent(method),
-            mints_secret(contract, operation),
-            operation.success().unwrap_or(200),
-            operation.responses.keys().collect::<Vec<_>>(),
-        );
+use super::{
+    CodegenError,
+    requests::{Method, argument},
+};
+
+/// Each operation as a type, and how the envelope of each success is opened.
+pub(super) fn items(
+    contract: &Contract,
+    operations: &[&OperationObject],
+    methods: &[Method],
+    structs: &[ItemStruct],
+) -> Result<Vec<Item>, CodegenError> {
+    let mut items = Vec::new();
+    for (operation, method) in operations.iter().zip(methods) {
+        items.extend(endpoint(contract, operation, method));
     }
-    let all: Vec<String> = operations.iter().map(|operation| format!("&{}", operation.id.to_uppercase())).collect();
-    let _ = writeln!(
-        out,
-        "/// Every operation of the contract, by id.\npub(crate) static OPERATIONS: [&crate::operation::Operation; {}] = [{}];",
-        all.len(),
-        all.join(", "),
-    );
-    out
+    let mut envelopes: Vec<String> = methods.iter().map(|method| spelled(&method.success)).collect();
+    envelopes.sort();
+    envelopes.dedup();
+    for envelope in envelopes.iter().filter_map(|name| name.strip_prefix("types::")) {
+        let of_name = structs.iter().find(|item| item.ident == envelope);
+        let opened = of_name.and_then(opened).ok_or_else(|| CodegenError::Shape {
+            place: envelope.to_owned(),
+            what: "a success is an envelope with `code`, `message`, and `data` or `items`".to_owned(),
+        })?;
+        items.push(opened);
+    }
+    Ok(items)
+}
+
+fn spelled(of: &Type) -> String {
+    of.to_token_stream().to_string().replace(' ', "")
+}
+
+fn endpoint(contract: &Contract, operation: &OperationObject, method: &Method) -> Vec<Item> {
+    let OperationObject { id, method: verb, path, .. } = operation;
+    let (name, success) = (&method.operation, &method.success);
+    let doc = format!(" `{verb} {path}`");
+    let (idempotent, mints_secret) = (is_idempotent(verb), mints_secret(contract, operation));
+    let status = Literal::u16_unsuffixed(operation.success().unwrap_or(200));
+    let documented = operation.responses.keys().copied().map(Literal::u16_unsuffixed);
+    let kind = parse_quote! {
+        #[doc = #doc]
+        pub(crate) enum #name {}
+    };
+    let facts = parse_quote! {
+        impl Endpoint for #name {
+            type Success = #success;
+            const OPERATION: &'static Operation = &Operation {
+                id: #id,
+                method: #verb,
+                template: #path,
+                idempotent: #idempotent,
+                mints_secret: #mints_secret,
+                success: #status,
+                documented: &[#(#documented),*],
+            };
+        }
+    };
+    vec![kind, facts]
+}
+
+/// What needs every operation is made by this macro, so that no list of them is kept by hand.
+///
+/// Text, because what stands in a macro is not laid out by the printer.
+pub(super) fn every_operation(methods: &[Method]) -> String {
+    let operation = |Method { operation, function, .. }: &Method| {
+        format!("            {} => $crate::generated::{operation},\n", function.sig.ident)
+    };
+    format!(
+        "/// Gives every operation to a macro: its id, and its type.\n\
+         #[cfg(feature = \"decode\")]\n\
+         macro_rules! every_operation {{\n    ($with:ident) => {{\n        $with! {{\n{}        }}\n    }};\n}}\n\n\
+         #[cfg(feature = \"decode\")]\npub(crate) use every_operation;\n",
+        methods.iter().map(operation).collect::<String>(),
+    )
+}
+
+/// The fields of an envelope by their names. An envelope of a list has `items`, any other `data`.
+fn opened(envelope: &ItemStruct) -> Option<Item> {
+    let Fields::Named(fields) = &envelope.fields else { return None };
+    let field = |name: &str| {
+        let field = fields.named.iter().find(|field| field.ident.as_ref().is_some_and(|ident| ident == name))?;
+        argument(&field.ty, "Option")
+    };
+    field("code").and(field("message"))?;
+    let name = &envelope.ident;
+    let (data, carried): (Type, syn::Expr) = match (field("data"), field("items")) {
+        (Some(data), None) => (parse_quote!(types::#data), parse_quote!(self.data)),
+        (None, Some(items)) => {
+            let (item, info) = (argument(items, "Vec")?, field("pagination")?);
+            field("total")?;
+            let page = parse_quote!(RawPage::of(self.items, self.total, self.pagination));
+            (parse_quote!(RawPage<types::#item, types::#info>), page)
+        }
+        _ => return None,
+    };
+    Some(parse_quote! {
+        impl Envelope for types::#name {
+            type Data = #data;
+            fn open(self) -> Opened<Self::Data> {
+                Opened { code: self.code, message: self.message, data: #carried }
+            }
+        }
+    })
 }
 
 /// RFC 9110 section 9.2.2.
@@ -38,7 +118,7 @@ fn is_idempotent(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE")
 }
 
-/// Whether its success carries a secret that is shown this once: something of `format: password` in the answer.
+/// Whether its success carries a secret that is shown only once: something of `format: password` in the response.
 fn mints_secret(contract: &Contract, operation: &OperationObject) -> bool {
     let reference = operation.success().and_then(|status| operation.responses.get(&status)?.as_deref());
     reference.is_some_and(|reference| holds_password(contract.document(), reference, 0))

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 /// Schemas of the view that stand for hand-written types of the SDK.
 pub const REPLACED: [(&str, &str); 7] = [
     ("AuthMethods", "crate::auth_methods::AuthMethods"),
-    ("Code", "crate::response::Code"),
+    ("Code", "crate::code::Code"),
     ("PatchFlag", "crate::patch::Patch<bool>"),
     ("PatchList", "crate::patch::Patch<Vec<String>>"),
     ("PatchText", "crate::patch::Patch<String>"),
@@ -90,7 +90,7 @@ fn strip(node: &mut Value) {
 }
 
 /// The schemas of request bodies, and among them those of updates.
-fn request_schemas(view: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
+pub(super) fn request_schemas(view: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut requests, mut updates) = (BTreeSet::new(), BTreeSet::new());
     for path in view["paths"].as_object().into_iter().flat_map(Map::values) {
         for (method, operation) in path.as_object().into_iter().flatten() {

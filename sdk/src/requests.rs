@@ -1,0 +1,156 @@
+//! Building requests: where the service is, and what keeps a path parameter in its place.
+//!
+//! The generated methods of [`Requests`] build one request each. Nothing is sent here.
+
+use std::{fmt::Display, marker::PhantomData};
+
+use http::header::InvalidHeaderValue;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use reqwest::Url;
+
+use crate::{error::Error, kind::ErrorKind, operation::Endpoint};
+
+/// What a segment of a path cannot hold as it is: the path percent-encode set of the URL standard, and what would end the
+/// segment or look encoded.
+const IN_SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'/')
+    .add(b'%');
+
+/// A path parameter as a segment of a path.
+pub(crate) fn segment(parameter: &str) -> impl Display + '_ {
+    utf8_percent_encode(parameter, IN_SEGMENT)
+}
+
+/// Builds the requests to one service; the methods, one for each operation, are generated.
+pub(crate) struct Requests {
+    pub(crate) http: reqwest::Client,
+    base: Url,
+    /// Path of the base URL without a slash at its end: the gateway's prefix.
+    pub(crate) prefix: String,
+}
+
+/// A request of one operation.
+pub(crate) struct Request<E> {
+    pub(crate) http: reqwest::Request,
+    endpoint: PhantomData<fn() -> E>,
+}
+
+/// Why a request cannot be built.
+#[derive(Debug)]
+pub(crate) enum BuildError {
+    /// The HTTP library refuses a part of it.
+    Http(reqwest::Error),
+    /// A header of the contract has a value that no header can have.
+    Header(InvalidHeaderValue),
+    /// A path parameter would move it to another resource.
+    Moved,
+}
+
+impl Requests {
+    pub(crate) fn new(http: reqwest::Client, base: Url) -> Self {
+        let prefix = base.path().trim_end_matches('/').to_owned();
+        Self { http, base, prefix }
+    }
+
+    /// Where the service is.
+    pub(crate) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// The URL of a path, prefix included. Parsing a whole URL for every request would cost more, and a parameter could
+    /// change more than the path.
+    pub(crate) fn url(&self, path: String) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&path);
+        url
+    }
+
+    /// The request, unless its path is no longer the operation's.
+    ///
+    /// A URL parser resolves dot segments and, in http URLs, takes `\` for `/`. Ids are checked when they are made; this
+    /// holds even if a parameter got past that (sdk-F1).
+    pub(crate) fn checked<E: Endpoint>(&self, http: reqwest::Request) -> Result<Request<E>, BuildError> {
+        match http.url().path().strip_prefix(&self.prefix) {
+            Some(path) if fits(E::OPERATION.template, path) => Ok(Request { http, endpoint: PhantomData }),
+            _ => Err(BuildError::Moved),
+        }
+    }
+}
+
+/// Whether a path is a template with one segment, not empty, for each of its parameters.
+fn fits(template: &str, path: &str) -> bool {
+    let Some((literal, parameter)) = template.split_once('{') else { return template == path };
+    let Some(found) = path.strip_prefix(literal) else { return false };
+    let (_, template) = parameter.split_once('}').unwrap_or_default();
+    let end = found.find('/').unwrap_or(found.len());
+    end > 0 && found.get(end..).is_some_and(|path| fits(template, path))
+}
+
+impl From<reqwest::Error> for BuildError {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Http(error)
+    }
+}
+
+impl From<InvalidHeaderValue> for BuildError {
+    fn from(error: InvalidHeaderValue) -> Self {
+        Self::Header(error)
+    }
+}
+
+impl BuildError {
+    /// What the caller is told.
+    pub(crate) fn into_error(self) -> Error {
+        let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
+        match self {
+            // The URL may come from a configuration with secrets in it.
+            Self::Http(cause) => invalid("the request cannot be built").caused_by(cause.without_url()),
+            Self::Header(cause) => invalid("a header of the request has an invalid value").caused_by(cause),
+            Self::Moved => invalid("a path parameter would move the request to another resource"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    fn requests() -> Requests {
+        Requests::new(reqwest::Client::new(), "http://127.0.0.1/api/v1/".parse().unwrap())
+    }
+
+    #[test]
+    fn f01_a_parameter_that_would_move_a_request_is_refused() {
+        for id in ["..", ".", "", "a\\b", "..\\..\\x"] {
+            assert!(matches!(requests().get_client(id), Err(BuildError::Moved)), "{id:?}");
+        }
+        for id in ["demo", "a/b", "%2e%2e", "客户", "a b", "?", "#", "..."] {
+            let request = requests().get_client(id).unwrap();
+            assert_eq!(request.http.url().path_segments().unwrap().count(), 6, "{id:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_building_reaches_the_caller_with_its_cause() {
+        let broken = reqwest::Client::new().get("http://secret@[::bad").build().unwrap_err();
+        let error = BuildError::from(broken).into_error();
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::InvalidInput, "the request cannot be built")
+        );
+        assert!(error.source().is_some());
+        let header = http::HeaderValue::from_str("\n").unwrap_err();
+        assert!(BuildError::from(header).into_error().source().is_some());
+    }
+}

@@ -1,0 +1,25 @@
+//! Documentation of generated code: the contract's words as doc comments.
+
+use syn::{Attribute, Expr, Lit, Meta, parse_quote};
+
+/// The text of an item's documentation.
+pub(super) fn of(attributes: &[Attribute]) -> String {
+    let texts = attributes.iter().filter_map(|attribute| {
+        let Meta::NameValue(meta) = &attribute.meta else { return None };
+        let Expr::Lit(value) = &meta.value else { return None };
+        match &value.lit {
+            Lit::Str(text) if meta.path.is_ident("doc") => Some(text.value()),
+            _ => None,
+        }
+    });
+    texts.collect::<Vec<String>>().join("\n")
+}
+
+/// A doc comment, line by line.
+pub(super) fn attributes(text: &str) -> Vec<Attribute> {
+    let line = |line: &str| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        parse_quote!(#[doc = #line])
+    };
+    text.trim().lines().map(str::trim_end).map(line).collect()
+}

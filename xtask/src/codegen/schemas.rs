@@ -1,0 +1,105 @@
+//! Keeps of the generated types what the SDK needs of them.
+//!
+//! A request is written and never read, a response read and never written: each is given only its half of serde, so a
+//! secret of a response cannot end up in whatever writes values. And a response is kept from being read from a list:
+//! serde's derived code would take the first entry for the first field, and a secret for a name (sdk-F16).
+
+use std::collections::BTreeSet;
+
+use quote::ToTokens;
+use syn::{
+    Attribute, Field, Fields, File, Item, ItemStruct, Meta, Token, parse_quote, punctuated::Punctuated,
+    visit_mut::VisitMut,
+};
+
+use super::{CodegenError, prose, shorten::Paths};
+
+/// The types of the contract's schemas, and the types of the SDK that they use.
+pub(super) fn structs(
+    generated: &File,
+    requests: &BTreeSet<String>,
+) -> Result<(Vec<ItemStruct>, BTreeSet<String>), CodegenError> {
+    let shape = |what: String| CodegenError::Shape { place: "types".to_owned(), what };
+    let types = generated.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content.as_ref().map(|(_, items)| items),
+        _ => None,
+    });
+    let (mut structs, mut paths) = (Vec::new(), Paths::default());
+    paths.imports.insert("crate::object::NoEntry".to_owned());
+    for item in types.ok_or_else(|| shape("there is no module of types".to_owned()))? {
+        match item {
+            Item::Struct(item) => structs.push(dressed(item.clone(), requests, &mut paths)),
+            // The generator's own, for values that are checked when they are made; the contract has none.
+            Item::Mod(module) if module.ident == "error" => {}
+            other => {
+                let other = other.to_token_stream().to_string();
+                let other: String = other.chars().take(60).collect();
+                return Err(shape(format!("only structs are known here, not `{other}…`")));
+            }
+        }
+    }
+    Ok((structs, paths.imports))
+}
+
+fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths) -> ItemStruct {
+    let is_request = requests.contains(&item.ident.to_string());
+    let has_default = derives(&item.attrs).iter().any(|name| name == "Default");
+    let docs = prose::attributes(&prose::of(&item.attrs));
+    item.attrs = docs;
+    item.attrs.push(match (is_request, has_default) {
+        (true, true) => parse_quote!(#[derive(Clone, Default, Serialize)]),
+        (true, false) => parse_quote!(#[derive(Clone, Serialize)]),
+        (false, true) => parse_quote!(#[derive(Default, Deserialize)]),
+        (false, false) => parse_quote!(#[derive(Deserialize)]),
+    });
+    item.vis = parse_quote!(pub(crate));
+    if let Fields::Named(fields) = &mut item.fields {
+        for field in &mut fields.named {
+            field.vis = parse_quote!(pub(crate));
+            field.attrs = attributes(field, is_request);
+            paths.visit_type_mut(&mut field.ty);
+        }
+        if !is_request {
+            fields.named.insert(
+                0,
+                parse_quote! {
+                    /// Not a field of the contract: it keeps lists out.
+                    #[serde(rename = "\u{0}", default)]
+                    pub(crate) not_from_a_list: NoEntry
+                },
+            );
+        }
+    }
+    item
+}
+
+/// The names that a type derives.
+fn derives(attributes: &[Attribute]) -> Vec<String> {
+    let lists = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    let names =
+        lists.filter_map(|list| list.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated).ok());
+    names.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string())).collect()
+}
+
+/// Documentation, and what serde must know of a field in its direction.
+fn attributes(field: &Field, is_request: bool) -> Vec<Attribute> {
+    let mut kept = prose::attributes(&prose::of(&field.attrs));
+    for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        let Ok(parts) = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { continue };
+        let parts = parts.into_iter().filter_map(|part| match part.path().get_ident()?.to_string().as_str() {
+            "skip_serializing_if" if is_request => {
+                let spelled =
+                    part.to_token_stream().to_string().replace("::std::option::", "").replace("::std::vec::", "");
+                syn::parse_str(&spelled).ok()
+            }
+            "rename" => Some(part),
+            "default" if !is_request => Some(part),
+            _ => None,
+        });
+        let parts: Vec<Meta> = parts.collect();
+        if !parts.is_empty() {
+            kept.push(parse_quote!(#[serde(#(#parts),*)]));
+        }
+    }
+    kept
+}
