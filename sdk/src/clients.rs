@@ -8,11 +8,12 @@ use crate::{
     error::Error,
     generated::ListClients,
     id::ClientId,
-    model::{CreatedClient, OAuthClient},
+    model::CreatedClient,
     new_client::NewClient,
     open::ClientStatus,
     operation::Endpoint as _,
     page::{Page, PageRequest, all},
+    types::generated::OAuthClient,
     update::UpdateClient,
 };
 

@@ -16,6 +16,7 @@ pub(crate) enum CloneClient {}
 
 impl Endpoint for CloneClient {
     type Success = types::CloneClientDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "clone_client",
         method: "POST",
@@ -32,6 +33,7 @@ pub(crate) enum CreateClient {}
 
 impl Endpoint for CreateClient {
     type Success = types::CreateClientDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "create_client",
         method: "POST",
@@ -48,6 +50,7 @@ pub(crate) enum CreateClientSecret {}
 
 impl Endpoint for CreateClientSecret {
     type Success = types::CreateClientSecretDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "create_client_secret",
         method: "POST",
@@ -64,6 +67,7 @@ pub(crate) enum DeactivateClientSecret {}
 
 impl Endpoint for DeactivateClientSecret {
     type Success = types::OAuthClientSecretDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "deactivate_client_secret",
         method: "PUT",
@@ -80,6 +84,7 @@ pub(crate) enum DeleteClient {}
 
 impl Endpoint for DeleteClient {
     type Success = NoBody;
+
     const OPERATION: &'static Operation = &Operation {
         id: "delete_client",
         method: "DELETE",
@@ -96,6 +101,7 @@ pub(crate) enum DeleteClientSecret {}
 
 impl Endpoint for DeleteClientSecret {
     type Success = NoBody;
+
     const OPERATION: &'static Operation = &Operation {
         id: "delete_client_secret",
         method: "DELETE",
@@ -112,6 +118,7 @@ pub(crate) enum GetClient {}
 
 impl Endpoint for GetClient {
     type Success = types::OAuthClientItemDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "get_client",
         method: "GET",
@@ -128,6 +135,7 @@ pub(crate) enum GetClientStats {}
 
 impl Endpoint for GetClientStats {
     type Success = types::ClientStatsDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "get_client_stats",
         method: "GET",
@@ -144,6 +152,7 @@ pub(crate) enum ListClientAuditLogs {}
 
 impl Endpoint for ListClientAuditLogs {
     type Success = types::OAuthAuditLogListResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_audit_logs",
         method: "GET",
@@ -160,6 +169,7 @@ pub(crate) enum ListClientSecrets {}
 
 impl Endpoint for ListClientSecrets {
     type Success = types::OAuthClientSecretListDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_secrets",
         method: "GET",
@@ -176,6 +186,7 @@ pub(crate) enum ListClientTokens {}
 
 impl Endpoint for ListClientTokens {
     type Success = types::OAuthTokenListResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_tokens",
         method: "GET",
@@ -192,6 +203,7 @@ pub(crate) enum ListClients {}
 
 impl Endpoint for ListClients {
     type Success = types::OAuthClientListResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "list_clients",
         method: "GET",
@@ -208,6 +220,7 @@ pub(crate) enum RevokeClientTokens {}
 
 impl Endpoint for RevokeClientTokens {
     type Success = types::RevokeClientTokensDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "revoke_client_tokens",
         method: "DELETE",
@@ -224,6 +237,7 @@ pub(crate) enum RevokeUserTokens {}
 
 impl Endpoint for RevokeUserTokens {
     type Success = types::BatchRevokeDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "revoke_user_tokens",
         method: "DELETE",
@@ -240,6 +254,7 @@ pub(crate) enum RotateClientSecret {}
 
 impl Endpoint for RotateClientSecret {
     type Success = types::RotateSecretDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "rotate_client_secret",
         method: "POST",
@@ -256,6 +271,7 @@ pub(crate) enum UpdateClient {}
 
 impl Endpoint for UpdateClient {
     type Success = types::OAuthClientItemDetailResponse;
+
     const OPERATION: &'static Operation = &Operation {
         id: "update_client",
         method: "PUT",
@@ -269,6 +285,7 @@ impl Endpoint for UpdateClient {
 
 impl Envelope for types::BatchRevokeDetailResponse {
     type Data = types::BatchRevokeUserTokensResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -280,6 +297,7 @@ impl Envelope for types::BatchRevokeDetailResponse {
 
 impl Envelope for types::ClientStatsDetailResponse {
     type Data = types::ClientStatsResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -291,6 +309,7 @@ impl Envelope for types::ClientStatsDetailResponse {
 
 impl Envelope for types::CloneClientDetailResponse {
     type Data = types::CloneClientResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -302,6 +321,7 @@ impl Envelope for types::CloneClientDetailResponse {
 
 impl Envelope for types::CreateClientDetailResponse {
     type Data = types::CreateClientResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -313,6 +333,7 @@ impl Envelope for types::CreateClientDetailResponse {
 
 impl Envelope for types::CreateClientSecretDetailResponse {
     type Data = types::CreateClientSecretResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -324,6 +345,7 @@ impl Envelope for types::CreateClientSecretDetailResponse {
 
 impl Envelope for types::OAuthAuditLogListResponse {
     type Data = RawPage<types::OAuthAuditLogItem, types::PageInfo>;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -335,6 +357,7 @@ impl Envelope for types::OAuthAuditLogListResponse {
 
 impl Envelope for types::OAuthClientItemDetailResponse {
     type Data = types::OAuthClientItem;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -346,6 +369,7 @@ impl Envelope for types::OAuthClientItemDetailResponse {
 
 impl Envelope for types::OAuthClientListResponse {
     type Data = RawPage<types::OAuthClientItem, types::PageInfo>;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -357,6 +381,7 @@ impl Envelope for types::OAuthClientListResponse {
 
 impl Envelope for types::OAuthClientSecretDetailResponse {
     type Data = types::OAuthClientSecretResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -368,6 +393,7 @@ impl Envelope for types::OAuthClientSecretDetailResponse {
 
 impl Envelope for types::OAuthClientSecretListDetailResponse {
     type Data = types::OAuthClientSecretListData;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -379,6 +405,7 @@ impl Envelope for types::OAuthClientSecretListDetailResponse {
 
 impl Envelope for types::OAuthTokenListResponse {
     type Data = RawPage<types::OAuthTokenItem, types::PageInfo>;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -390,6 +417,7 @@ impl Envelope for types::OAuthTokenListResponse {
 
 impl Envelope for types::RevokeClientTokensDetailResponse {
     type Data = types::RevokeClientTokensResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
@@ -401,6 +429,7 @@ impl Envelope for types::RevokeClientTokensDetailResponse {
 
 impl Envelope for types::RotateSecretDetailResponse {
     type Data = types::RotateSecretResponse;
+
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,

@@ -10,10 +10,10 @@ use crate::{
     error::Error,
     generated::{ListClientAuditLogs, types},
     id::ClientId,
-    model::{set, time},
     operation::Endpoint as _,
     page::{Page, PageRequest, all},
     timestamp::Timestamp,
+    unset::{count, set, time},
 };
 
 /// One recorded change.
@@ -107,7 +107,6 @@ impl Data for types::ClientStatsResponse {
     type Value = ClientStats;
 
     fn into_value(self) -> ClientStats {
-        let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
         ClientStats {
             client_id: set(self.client_id),
             active_tokens: count(self.active_tokens),

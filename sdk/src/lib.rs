@@ -42,6 +42,8 @@ mod timestamp;
 mod token_cache;
 mod tokens;
 mod transport;
+mod types;
+mod unset;
 mod update;
 
 pub use auth::{AccessToken, BoxError, BoxFuture, InvalidToken, TokenProvider};
@@ -57,7 +59,7 @@ pub use id::{ClientId, InvalidId, SecretId, UserId};
 pub use insights::{AuditEntry, ClientStats};
 pub use jwks::{InvalidJwks, Jwk, Jwks};
 pub use kind::{Applied, ErrorKind};
-pub use model::{CreatedClient, OAuthClient};
+pub use model::CreatedClient;
 pub use new_client::NewClient;
 pub use open::{AuthMethod, ClientStatus, FapiProfile, GrantType, SecretStatus};
 pub use options::CallOptions;
@@ -68,7 +70,8 @@ pub use secrets::{ClientSecret, CreatedSecret, RotatedSecret};
 pub use timestamp::Timestamp;
 pub use token_cache::TokenCache;
 pub use tokens::{Revoked, TokenInfo};
-pub use update::{Field, UpdateClient};
+pub use types::generated::{Field, OAuthClient};
+pub use update::UpdateClient;
 
 // What other crates have in the public interface.
 #[doc(no_inline)]

@@ -4,6 +4,21 @@ use std::{convert::Infallible, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
+/// A value of an open set.
+pub(crate) trait OpenSet: AsRef<str> {
+    /// Whether this version knows the value by name.
+    fn has_name(&self) -> bool;
+}
+
+/// Calls with the field and the text of each value that has no name.
+pub(crate) fn unnamed<'a, T: OpenSet + 'a>(
+    field: &'static str,
+    values: impl IntoIterator<Item = &'a T>,
+    found: &mut dyn FnMut(&'static str, &str),
+) {
+    values.into_iter().filter(|value| !value.has_name()).for_each(|value| found(field, value.as_ref()));
+}
+
 macro_rules! open_set {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal),* $(,)? }) => {
         $(#[$outer])*
@@ -30,6 +45,12 @@ macro_rules! open_set {
             #[must_use]
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl OpenSet for $name {
+            fn has_name(&self) -> bool {
+                self.is_known()
             }
         }
 

@@ -10,6 +10,7 @@ use crate::{
     generated::types::PageInfo,
     kind::ErrorKind,
     operation::Operation,
+    unset::count,
 };
 
 /// One page of a list.
@@ -78,7 +79,6 @@ impl<D: Data> Data for RawPage<D, PageInfo> {
     type Value = Page<D::Value>;
 
     fn into_value(self) -> Page<D::Value> {
-        let count = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
         let info = self.pagination.unwrap_or_default();
         Page {
             items: self.items.into_iter().map(Data::into_value).collect(),

@@ -7,10 +7,10 @@ use crate::{
     error::Error,
     generated::types,
     id::{ClientId, SecretId},
-    model::{known, named, set, time},
-    open::SecretStatus,
+    open::{SecretStatus, unnamed},
     secret::Secret,
     timestamp::Timestamp,
+    unset::{known, named, set, time},
 };
 
 /// One secret of a client, without its value.
@@ -178,8 +178,7 @@ impl Data for types::OAuthClientSecretListData {
 
 impl OpenValues for ClientSecret {
     fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
-        let status = self.status.iter().filter(|status| !status.is_known());
-        status.for_each(|status| found("status", status.as_str()));
+        unnamed("status", &self.status, found);
     }
 }
 
@@ -191,8 +190,7 @@ impl OpenValues for Vec<ClientSecret> {
 
 impl OpenValues for CreatedSecret {
     fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str)) {
-        let status = self.status.iter().filter(|status| !status.is_known());
-        status.for_each(|status| found("status", status.as_str()));
+        unnamed("status", &self.status, found);
     }
 }
 

@@ -12,10 +12,10 @@ use crate::{
     error::Error,
     generated::{ListClientTokens, types},
     id::{ClientId, UserId},
-    model::{set, time},
     operation::Endpoint as _,
     page::{Page, PageRequest, all},
     timestamp::Timestamp,
+    unset::{count, set, time},
 };
 
 /// One token that was issued to a client, without its value.
@@ -61,10 +61,6 @@ pub struct Revoked {
     pub refresh_tokens: Option<u64>,
     /// Time until they end, if the service says.
     pub grace_period: Option<Duration>,
-}
-
-fn count(number: Option<i64>) -> Option<u64> {
-    number.and_then(|number| u64::try_from(number).ok())
 }
 
 impl Data for types::OAuthTokenItem {

@@ -4,6 +4,8 @@
 //! it makes, the part that builds requests and the types remain; the table of operations is made from the contract.
 
 mod facts;
+mod fields;
+mod kind;
 mod prose;
 mod requests;
 mod schemas;
@@ -68,6 +70,14 @@ pub enum CodegenError {
         /// What is different.
         what: String,
     },
+    /// The SDK has no public type for a part of a schema.
+    #[error("the schema `{schema}` has no public type: {what}\n  hint: see xtask/src/codegen/kind.rs")]
+    Field {
+        /// The schema.
+        schema: &'static str,
+        /// What is missing.
+        what: String,
+    },
     /// A file cannot be read or written.
     #[error("{path}: {source}")]
     File {
@@ -123,7 +133,11 @@ fn write(root: &Path, Generated { path, text }: &Generated) -> Result<String, Co
 ///
 /// [`CodegenError`] if the generator refuses the contract, or makes code of an unexpected shape.
 pub fn generate(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
-    Ok(vec![Generated { path: "sdk/src/generated.rs", text: wire(contract)? }])
+    let fields = HEAD.to_owned() + &render(&fields::items(contract)?);
+    Ok(vec![
+        Generated { path: "sdk/src/generated.rs", text: wire(contract)? },
+        Generated { path: "sdk/src/types/generated.rs", text: fields },
+    ])
 }
 
 /// What goes over the wire: operations, requests and the types of the contract's schemas.
@@ -182,9 +196,23 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
 /// Source text of items, with blank lines where a reader expects them.
 fn render(items: &[Item]) -> String {
     let text = |item: &Item| {
-        prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] })
-            .replace("\n    }\n    ", "\n    }\n\n    ")
-            .replace(";\n    ///", ";\n\n    ///")
+        spaced(&prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] }))
     };
     items.iter().map(text).collect::<Vec<String>>().join("\n")
+}
+
+/// The printer sets no blank line between the functions of an `impl`, nor between the types of a module.
+fn spaced(text: &str) -> String {
+    let (mut out, mut before) = (String::new(), "");
+    for line in text.lines() {
+        let ends_item = before == "    }" || (before.starts_with("    use ") && !line.starts_with("    use "));
+        let ends_block = ends_item || (before.starts_with("    type ") && before.ends_with(';'));
+        if ends_block && line != "}" {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
 }

@@ -23,3 +23,14 @@ pub(super) fn attributes(text: &str) -> Vec<Attribute> {
     };
     text.trim().lines().map(str::trim_end).map(line).collect()
 }
+
+/// A sentence as the second half of another: its first letter is small, unless it begins an abbreviation.
+pub(super) fn clause(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => sentence.to_owned(),
+    }
+}

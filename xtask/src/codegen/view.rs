@@ -15,18 +15,20 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// Schemas of the view that stand for hand-written types of the SDK.
-pub const REPLACED: [(&str, &str); 7] = [
+pub const REPLACED: [(&str, &str); 8] = [
     ("AuthMethods", "crate::auth_methods::AuthMethods"),
     ("Code", "crate::code::Code"),
     ("PatchFlag", "crate::patch::Patch<bool>"),
     ("PatchList", "crate::patch::Patch<Vec<String>>"),
+    ("PatchNumber", "crate::patch::Patch<i64>"),
     ("PatchText", "crate::patch::Patch<String>"),
     ("SecretText", "crate::secret::SecretText"),
     ("TextList", "::std::vec::Vec<::std::string::String>"),
 ];
 
-/// Open sets of values (`x-known-values`) in answers, and the types of the SDK for them.
-pub const OPEN_SETS: [(&[&str], &str, &str); 4] = [
+/// Open sets of values (`x-known-values`), and the types of the SDK for them.
+pub const OPEN_SETS: [(&[&str], &str, &str); 5] = [
+    (&["client_secret_basic", "private_key_jwt"], "AuthMethod", "crate::open::AuthMethod"),
     (&["active", "suspended"], "ClientStatus", "crate::open::ClientStatus"),
     (&["active", "inactive"], "SecretStatus", "crate::open::SecretStatus"),
     (&["fapi1"], "FapiProfile", "crate::open::FapiProfile"),
@@ -130,6 +132,7 @@ fn rewrite_update(property: &mut Value) {
     match property["type"].as_str() {
         Some("string") => *property = to("PatchText"),
         Some("boolean") => *property = to("PatchFlag"),
+        Some("integer") => *property = to("PatchNumber"),
         Some("array") => *property = to("PatchList"),
         _ => {}
     }
@@ -144,7 +147,8 @@ fn rewrite_request(property: &mut Value, required: bool) {
 }
 
 /// The name of the SDK's type for the known values of a property.
-fn open_set(property: &Value) -> Option<&'static str> {
+#[must_use]
+pub fn open_set(property: &Value) -> Option<&'static str> {
     let values: Vec<&str> = property["x-known-values"].as_array()?.iter().filter_map(Value::as_str).collect();
     OPEN_SETS.into_iter().find(|(known, ..)| *known == values).map(|(_, name, _)| name)
 }

@@ -1,0 +1,96 @@
+//! What a field holds: the types of the SDK with which a caller gives it and is shown it.
+
+use proc_macro2::Ident;
+use serde_json::Value;
+use syn::{Expr, Type, parse_quote};
+
+use super::{requests::type_name, view};
+
+/// What a value is, and with which type the SDK shows it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Text,
+    Flag,
+    Number,
+    Time,
+    KeySet,
+    /// A value of an open set, and its type.
+    Known(&'static str),
+    Texts,
+    KnownList(&'static str),
+    /// The list of auth methods that a response encodes as a text.
+    EncodedList(&'static str),
+}
+
+impl Kind {
+    pub(super) fn of(name: &str, property: &Value, is_request: bool) -> Option<Self> {
+        let known = view::open_set(property);
+        match (property["type"].as_str()?, name, known) {
+            ("string", "client_auth_methods", _) if !is_request => Some(Self::EncodedList("AuthMethod")),
+            ("string", "jwks", _) if is_request => Some(Self::KeySet),
+            ("string", _, _) if name.ends_with("_at") => Some(Self::Time),
+            ("string", _, Some(known)) => Some(Self::Known(known)),
+            ("string", ..) => Some(Self::Text),
+            ("boolean", ..) => Some(Self::Flag),
+            ("integer", ..) => Some(Self::Number),
+            ("array", ..) if property["items"]["type"] != "string" => None,
+            ("array", _, Some(known)) => Some(Self::KnownList(known)),
+            ("array", ..) => Some(Self::Texts),
+            _ => None,
+        }
+    }
+
+    pub(super) fn open_set(self) -> Option<&'static str> {
+        match self {
+            Self::Known(name) | Self::KnownList(name) | Self::EncodedList(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Self::Texts | Self::KnownList(_) | Self::EncodedList(_))
+    }
+
+    /// What a caller gives.
+    pub(super) fn argument(self) -> Type {
+        let open = self.open_set().map(type_name);
+        match self {
+            Self::Text | Self::Time => parse_quote!(impl Into<String>),
+            Self::Flag => parse_quote!(bool),
+            Self::Number => parse_quote!(i64),
+            Self::KeySet => parse_quote!(&Jwks),
+            Self::Known(_) => parse_quote!(impl Into<#open>),
+            Self::Texts => parse_quote!(impl IntoIterator<Item = impl Into<String>>),
+            Self::KnownList(_) | Self::EncodedList(_) => parse_quote!(impl IntoIterator<Item = impl Into<#open>>),
+        }
+    }
+
+    /// What is sent of it.
+    pub(super) fn sent(self, name: &Ident) -> Expr {
+        match self {
+            Self::Text | Self::Time => parse_quote!(#name.into()),
+            Self::Flag | Self::Number => parse_quote!(#name),
+            Self::KeySet => parse_quote!(#name.to_json()),
+            Self::Known(_) => parse_quote!(#name.into().as_str().to_owned()),
+            Self::Texts => parse_quote!(#name.into_iter().map(Into::into).collect()),
+            Self::KnownList(_) | Self::EncodedList(_) => {
+                parse_quote!(#name.into_iter().map(|item| item.into().as_str().to_owned()).collect())
+            }
+        }
+    }
+
+    /// What a caller is shown, and how it is made of a field of a response.
+    pub(super) fn shown(self, name: &Ident) -> (Type, Expr) {
+        let open = self.open_set().map(type_name);
+        match self {
+            Self::Text | Self::KeySet => (parse_quote!(Option<String>), parse_quote!(set(self.#name))),
+            Self::Time => (parse_quote!(Option<Timestamp>), parse_quote!(time(self.#name))),
+            Self::Flag => (parse_quote!(Option<bool>), parse_quote!(self.#name)),
+            Self::Number => (parse_quote!(Option<i64>), parse_quote!(self.#name)),
+            Self::Known(_) => (parse_quote!(Option<#open>), parse_quote!(known(self.#name))),
+            Self::Texts => (parse_quote!(Vec<String>), parse_quote!(self.#name.unwrap_or_default())),
+            Self::KnownList(_) => (parse_quote!(Vec<#open>), parse_quote!(self.#name.unwrap_or_default())),
+            Self::EncodedList(_) => (parse_quote!(Vec<#open>), parse_quote!(self.#name.unwrap_or_default().0)),
+        }
+    }
+}
