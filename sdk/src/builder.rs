@@ -5,16 +5,17 @@ use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
 use reqwest::{Proxy, Url};
 
 use crate::{
-    auth::{AccessToken, InvalidToken, TokenProvider, Tokens},
+    auth::token::{AccessToken, InvalidToken, TokenProvider, Tokens},
     client::Client,
-    error::Error,
-    events::{ContractEvent, Subscriber},
-    exchange::Shared,
-    kind::ErrorKind,
+    errors::{error::Error, kind::ErrorKind},
+    exchange::{
+        attempts::Shared,
+        retry::{Budget, RetryPolicy},
+        transport::{Limits, Transport},
+    },
+    observe::events::{ContractEvent, Subscriber},
     options::CallOptions,
-    requests::Requests,
-    retry::{Budget, RetryPolicy},
-    transport::{Limits, Transport},
+    wire::requests::Requests,
 };
 
 /// Sets up a [`Client`].

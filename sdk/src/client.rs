@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{builder::ClientBuilder, exchange::Shared, options::CallOptions};
+use crate::{builder::ClientBuilder, exchange::attempts::Shared, options::CallOptions};
 
 /// A client of the administration API. Clones share their connections, their token and their retry budget.
 ///

@@ -3,12 +3,13 @@
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::{
-    error::Error,
-    events::{Subscriber, Watch},
-    generated::every_operation,
-    kind::ErrorKind,
-    operation::{Endpoint, Operation},
-    response::{Raw, Success},
+    errors::{error::Error, kind::ErrorKind},
+    exchange::response::{Raw, Success},
+    observe::events::{Subscriber, Watch},
+    wire::{
+        generated::every_operation,
+        operation::{Endpoint, Operation},
+    },
 };
 
 /// Reads an answer to an operation as a live call would.

@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::{error::Error, kind::ErrorKind};
+use crate::errors::{error::Error, kind::ErrorKind};
 
 /// Headers that the SDK and HTTP itself decide, and those that would make another request or another answer of it than
 /// the operation has.

@@ -135,7 +135,7 @@ fn write(root: &Path, Generated { path, text }: &Generated) -> Result<String, Co
 pub fn generate(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
     let fields = HEAD.to_owned() + &render(&fields::items(contract)?);
     Ok(vec![
-        Generated { path: "sdk/src/generated.rs", text: wire(contract)? },
+        Generated { path: "sdk/src/wire/generated.rs", text: wire(contract)? },
         Generated { path: "sdk/src/types/generated.rs", text: fields },
     ])
 }
@@ -165,9 +165,9 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
         ),
         parse_quote! {
             use crate::{
-                envelope::{Envelope, NoBody, Opened, RawPage},
-                operation::{Endpoint, Operation},
-                requests::{BuildError, Request, Requests, segment},
+                wire::envelope::{Envelope, NoBody, Opened, RawPage},
+                wire::operation::{Endpoint, Operation},
+                wire::requests::{BuildError, Request, Requests, segment},
             };
         },
         parse_quote! {

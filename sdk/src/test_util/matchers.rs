@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use wiremock::{Match, Request};
 
-use crate::{
+use crate::wire::{
     generated::every_operation,
     operation::{Endpoint, Operation},
 };

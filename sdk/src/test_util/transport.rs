@@ -11,7 +11,10 @@ use http::HeaderMap;
 use reqwest::{Body, Request, Response};
 use serde_json::Value;
 
-use crate::{auth::BoxFuture, error::Error, kind::ErrorKind};
+use crate::{
+    auth::token::BoxFuture,
+    errors::{error::Error, kind::ErrorKind},
+};
 
 /// Answers the requests of a client within the process, below tokens, deadlines and retries.
 ///

@@ -1,15 +1,15 @@
 // Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
 
 use crate::{
-    envelope::{Data, OpenValues},
-    generated::types::{
+    wire::envelope::{Data, OpenValues},
+    wire::generated::types::{
         CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem,
         UpdateClientRequest,
     },
-    jwks::Jwks, new_client::NewClient,
-    open::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
-    patch::Patch, timestamp::Timestamp, unset::{known, set, time},
-    update::UpdateClient,
+    types::jwks::Jwks, types::new_client::NewClient,
+    types::open::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
+    wire::patch::Patch, types::timestamp::Timestamp, types::unset::{known, set, time},
+    types::update::UpdateClient,
 };
 
 /// The setters, one or two for each field of the contract.

@@ -1,5 +1,15 @@
-//! The public types of a client whose fields follow from the contract.
+//! The values that an application gives and gets.
 
+pub(crate) mod client;
 // Made by `cargo xtask codegen`.
 #[rustfmt::skip]
 pub(crate) mod generated;
+pub(crate) mod id;
+pub(crate) mod jwks;
+pub(crate) mod new_client;
+pub(crate) mod open;
+pub(crate) mod page;
+pub(crate) mod secret;
+pub(crate) mod timestamp;
+pub(crate) mod unset;
+pub(crate) mod update;

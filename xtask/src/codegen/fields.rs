@@ -43,17 +43,17 @@ pub(super) fn items(contract: &Contract) -> Result<Vec<Item>, CodegenError> {
     let open: Vec<Ident> = names(open.into_iter().chain(update.iter().filter_map(|field| field.kind.open_set())))?;
     let mut items: Vec<Item> = vec![parse_quote! {
         use crate::{
-            envelope::{Data, OpenValues},
-            generated::types::{
+            wire::envelope::{Data, OpenValues},
+            wire::generated::types::{
                 CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest,
             },
-            jwks::Jwks,
-            new_client::NewClient,
-            open::{#(#open,)* unnamed},
-            patch::Patch,
-            timestamp::Timestamp,
-            unset::{known, set, time},
-            update::UpdateClient,
+            types::jwks::Jwks,
+            types::new_client::NewClient,
+            types::open::{#(#open,)* unnamed},
+            wire::patch::Patch,
+            types::timestamp::Timestamp,
+            types::unset::{known, set, time},
+            types::update::UpdateClient,
         };
     }];
     items.extend(updating(&update));

@@ -25,7 +25,7 @@ pub(super) fn structs(
         _ => None,
     });
     let (mut structs, mut paths) = (Vec::new(), Paths::default());
-    paths.imports.insert("crate::object::NoEntry".to_owned());
+    paths.imports.insert("crate::wire::object::NoEntry".to_owned());
     for item in types.ok_or_else(|| shape("there is no module of types".to_owned()))? {
         match item {
             Item::Struct(item) => structs.push(dressed(item.clone(), requests, &mut paths)),

@@ -73,7 +73,7 @@ fn endpoint(contract: &Contract, operation: &OperationObject, method: &Method) -
 /// Text, because what stands in a macro is not laid out by the printer.
 pub(super) fn every_operation(methods: &[Method]) -> String {
     let operation = |Method { operation, function, .. }: &Method| {
-        format!("            {} => $crate::generated::{operation},\n", function.sig.ident)
+        format!("            {} => $crate::wire::generated::{operation},\n", function.sig.ident)
     };
     format!(
         "/// Gives every operation to a macro: its id, and its type.\n\

@@ -16,22 +16,22 @@ use serde_json::{Map, Value, json};
 
 /// Schemas of the view that stand for hand-written types of the SDK.
 pub const REPLACED: [(&str, &str); 8] = [
-    ("AuthMethods", "crate::auth_methods::AuthMethods"),
-    ("Code", "crate::code::Code"),
-    ("PatchFlag", "crate::patch::Patch<bool>"),
-    ("PatchList", "crate::patch::Patch<Vec<String>>"),
-    ("PatchNumber", "crate::patch::Patch<i64>"),
-    ("PatchText", "crate::patch::Patch<String>"),
-    ("SecretText", "crate::secret::SecretText"),
+    ("AuthMethods", "crate::wire::auth_methods::AuthMethods"),
+    ("Code", "crate::wire::code::Code"),
+    ("PatchFlag", "crate::wire::patch::Patch<bool>"),
+    ("PatchList", "crate::wire::patch::Patch<Vec<String>>"),
+    ("PatchNumber", "crate::wire::patch::Patch<i64>"),
+    ("PatchText", "crate::wire::patch::Patch<String>"),
+    ("SecretText", "crate::types::secret::SecretText"),
     ("TextList", "::std::vec::Vec<::std::string::String>"),
 ];
 
 /// Open sets of values (`x-known-values`), and the types of the SDK for them.
 pub const OPEN_SETS: [(&[&str], &str, &str); 5] = [
-    (&["client_secret_basic", "private_key_jwt"], "AuthMethod", "crate::open::AuthMethod"),
-    (&["active", "suspended"], "ClientStatus", "crate::open::ClientStatus"),
-    (&["active", "inactive"], "SecretStatus", "crate::open::SecretStatus"),
-    (&["fapi1"], "FapiProfile", "crate::open::FapiProfile"),
+    (&["client_secret_basic", "private_key_jwt"], "AuthMethod", "crate::types::open::AuthMethod"),
+    (&["active", "suspended"], "ClientStatus", "crate::types::open::ClientStatus"),
+    (&["active", "inactive"], "SecretStatus", "crate::types::open::SecretStatus"),
+    (&["fapi1"], "FapiProfile", "crate::types::open::FapiProfile"),
     (
         &[
             "authorization_code",
@@ -41,7 +41,7 @@ pub const OPEN_SETS: [(&[&str], &str, &str); 5] = [
             "implicit",
         ],
         "GrantType",
-        "crate::open::GrantType",
+        "crate::types::open::GrantType",
     ),
 ];
 

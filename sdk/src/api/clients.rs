@@ -3,18 +3,19 @@
 use futures_util::Stream;
 
 use crate::{
-    call::Call,
+    api::call::Call,
     client::Client,
-    error::Error,
-    generated::ListClients,
-    id::ClientId,
-    model::CreatedClient,
-    new_client::NewClient,
-    open::ClientStatus,
-    operation::Endpoint as _,
-    page::{Page, PageRequest, all},
-    types::generated::OAuthClient,
-    update::UpdateClient,
+    errors::error::Error,
+    types::{
+        client::CreatedClient,
+        generated::OAuthClient,
+        id::ClientId,
+        new_client::NewClient,
+        open::ClientStatus,
+        page::{Page, PageRequest, all},
+        update::UpdateClient,
+    },
+    wire::{generated::ListClients, operation::Endpoint as _},
 };
 
 /// Which clients to list; all without a filter.

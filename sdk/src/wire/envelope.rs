@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::code::Code;
+use crate::wire::code::Code;
 
 /// The envelope of a success. Which type is one, the generated code says.
 pub(crate) trait Envelope: DeserializeOwned {

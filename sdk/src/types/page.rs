@@ -5,12 +5,13 @@ use std::{collections::VecDeque, pin::Pin};
 use futures_util::{Stream, stream};
 
 use crate::{
-    envelope::{Data, OpenValues, RawPage},
-    error::Error,
-    generated::types::PageInfo,
-    kind::ErrorKind,
-    operation::Operation,
-    unset::count,
+    errors::{error::Error, kind::ErrorKind},
+    types::unset::count,
+    wire::{
+        envelope::{Data, OpenValues, RawPage},
+        generated::types::PageInfo,
+        operation::Operation,
+    },
 };
 
 /// One page of a list.

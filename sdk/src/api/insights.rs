@@ -3,17 +3,20 @@
 use futures_util::Stream;
 
 use crate::{
-    call::Call,
+    api::{call::Call, clients::number},
     client::Client,
-    clients::number,
-    envelope::{Data, OpenValues},
-    error::Error,
-    generated::{ListClientAuditLogs, types},
-    id::ClientId,
-    operation::Endpoint as _,
-    page::{Page, PageRequest, all},
-    timestamp::Timestamp,
-    unset::{count, set, time},
+    errors::error::Error,
+    types::{
+        id::ClientId,
+        page::{Page, PageRequest, all},
+        timestamp::Timestamp,
+        unset::{count, set, time},
+    },
+    wire::{
+        envelope::{Data, OpenValues},
+        generated::{ListClientAuditLogs, types},
+        operation::Endpoint as _,
+    },
 };
 
 /// One recorded change.

@@ -12,16 +12,19 @@ use http::HeaderMap;
 use serde_json::Value;
 
 use crate::{
-    auth::BoxFuture,
+    auth::token::BoxFuture,
     client::Client,
-    error::Error,
-    events::Watch,
-    exchange::{Answer, Exchange},
-    headers::request_id,
-    observe::CallSpan,
-    operation::{Endpoint, Operation},
-    requests::{BuildError, Request, Requests},
-    response::{Raw, Success},
+    errors::error::Error,
+    exchange::{
+        attempts::{Answer, Exchange},
+        headers::request_id,
+        response::{Raw, Success},
+    },
+    observe::{events::Watch, spans::CallSpan},
+    wire::{
+        operation::{Endpoint, Operation},
+        requests::{BuildError, Request, Requests},
+    },
 };
 
 /// A call that is sent when it is awaited.

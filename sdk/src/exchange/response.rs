@@ -15,11 +15,12 @@ use serde_ignored::Path;
 use serde_json::Value;
 
 use crate::{
-    code::Code,
-    envelope::{Data, Envelope, NoBody, Opened},
-    error::Error,
-    events::Watch,
-    kind::ErrorKind,
+    errors::{error::Error, kind::ErrorKind},
+    observe::events::Watch,
+    wire::{
+        code::Code,
+        envelope::{Data, Envelope, NoBody, Opened},
+    },
 };
 
 /// An answer as it came.

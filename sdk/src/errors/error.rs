@@ -6,11 +6,13 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::{
-    auth::BoxError,
-    headers::{request_id, retry_after},
-    kind::{Applied, ErrorKind},
-    operation::Operation,
-    retry::is_passing,
+    auth::token::BoxError,
+    errors::kind::{Applied, ErrorKind},
+    exchange::{
+        headers::{request_id, retry_after},
+        retry::is_passing,
+    },
+    wire::operation::Operation,
 };
 
 /// Why a call did not succeed.
@@ -298,4 +300,4 @@ macro_rules! invalid_input {
     };
 }
 
-invalid_input!(crate::auth::InvalidToken, crate::id::InvalidId, crate::jwks::InvalidJwks);
+invalid_input!(crate::auth::token::InvalidToken, crate::types::id::InvalidId, crate::types::jwks::InvalidJwks);

@@ -14,8 +14,8 @@ use tokio::{
 };
 
 use crate::{
-    auth::{AccessToken, BoxError, BoxFuture, TokenProvider},
-    exchange::far,
+    auth::token::{AccessToken, BoxError, BoxFuture, TokenProvider},
+    exchange::attempts::far,
 };
 
 /// How long before its end a token is replaced, unless told otherwise.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::generated::types::UpdateClientRequest;
+use crate::wire::generated::types::UpdateClientRequest;
 
 /// The fields of a client to change.
 ///

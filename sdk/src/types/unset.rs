@@ -1,6 +1,9 @@
 //! Parts of a response that a service may leave out, or send empty.
 
-use crate::{error::Error, id::InvalidId, kind::ErrorKind, timestamp::Timestamp};
+use crate::{
+    errors::{error::Error, kind::ErrorKind},
+    types::{id::InvalidId, timestamp::Timestamp},
+};
 
 /// A text, unless it is the empty one of an unset field.
 pub(crate) fn set(text: Option<String>) -> Option<String> {

@@ -1,16 +1,20 @@
 //! The secrets of a client: list, create, rotate, deactivate, delete.
 
 use crate::{
-    call::Call,
+    api::call::Call,
     client::Client,
-    envelope::{Data, OpenValues},
-    error::Error,
-    generated::types,
-    id::{ClientId, SecretId},
-    open::{SecretStatus, unnamed},
-    secret::Secret,
-    timestamp::Timestamp,
-    unset::{known, named, set, time},
+    errors::error::Error,
+    types::{
+        id::{ClientId, SecretId},
+        open::{SecretStatus, unnamed},
+        secret::Secret,
+        timestamp::Timestamp,
+        unset::{known, named, set, time},
+    },
+    wire::{
+        envelope::{Data, OpenValues},
+        generated::types,
+    },
 };
 
 /// One secret of a client, without its value.

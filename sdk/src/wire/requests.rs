@@ -8,7 +8,10 @@ use http::header::InvalidHeaderValue;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::Url;
 
-use crate::{error::Error, kind::ErrorKind, operation::Endpoint};
+use crate::{
+    errors::{error::Error, kind::ErrorKind},
+    wire::operation::Endpoint,
+};
 
 /// What a segment of a path cannot hold as it is: the path percent-encode set of the URL standard, and what would end the
 /// segment or look encoded.

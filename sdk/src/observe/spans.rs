@@ -7,10 +7,10 @@ use std::future::Future;
 use http::StatusCode;
 use reqwest::Url;
 
-use crate::{error::Error, events::ContractEvent, operation::Operation};
+use crate::{errors::error::Error, observe::events::ContractEvent, wire::operation::Operation};
 
 #[cfg(feature = "tracing")]
-mod spans {
+mod recorded {
     use tracing::{Instrument, Level, Span, field::Empty};
 
     use super::*;
@@ -127,7 +127,7 @@ mod spans {
 }
 
 #[cfg(not(feature = "tracing"))]
-mod spans {
+mod recorded {
     use super::*;
 
     /// No span.
@@ -172,7 +172,7 @@ mod spans {
     pub(crate) fn waiting(_: std::time::Duration, _: Option<StatusCode>) {}
 }
 
-pub(crate) use spans::{CallSpan, attempt, contract_event, waiting, wants_contract_events};
+pub(crate) use recorded::{CallSpan, attempt, contract_event, waiting, wants_contract_events};
 
 /// The URL without what a query asks for.
 #[cfg(feature = "tracing")]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
-use crate::{envelope::OpenValues, operation::Operation};
+use crate::wire::{envelope::OpenValues, operation::Operation};
 
 /// Something in an answer that the contract does not know. The call goes on.
 ///
@@ -135,7 +135,7 @@ impl<'a> Watch<'a> {
 
     /// Whether anybody listens; looking for unknown fields is not free.
     pub(crate) fn is_wanted(&self) -> bool {
-        self.subscriber.0.is_some() || crate::observe::wants_contract_events()
+        self.subscriber.0.is_some() || crate::observe::spans::wants_contract_events()
     }
 
     pub(crate) fn undocumented_status(&self) {
@@ -170,7 +170,7 @@ impl<'a> Watch<'a> {
     fn report(&self, kind: ContractEventKind, place: Option<String>, value: Option<String>) {
         if self.is_wanted() {
             let event = ContractEvent { operation: self.operation.id, status: self.status, kind, place, value };
-            crate::observe::contract_event(&event);
+            crate::observe::spans::contract_event(&event);
             if let Some(subscriber) = &self.subscriber.0 {
                 subscriber(&event);
             }

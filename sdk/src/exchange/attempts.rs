@@ -8,17 +8,19 @@ use reqwest::Request;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
-    auth::{AccessToken, BoxError, TokenProvider, Tokens},
-    error::Error,
-    events::Subscriber,
-    headers::retry_after,
-    kind::{Applied, ErrorKind},
-    observe,
-    operation::Operation,
-    requests::Requests,
-    response::{Raw, says_done},
-    retry::{Budget, RetryPolicy, is_passing},
-    transport::{Limits, Received, Transport},
+    auth::token::{AccessToken, BoxError, TokenProvider, Tokens},
+    errors::{
+        error::Error,
+        kind::{Applied, ErrorKind},
+    },
+    exchange::{
+        headers::retry_after,
+        response::{Raw, says_done},
+        retry::{Budget, RetryPolicy, is_passing},
+        transport::{Limits, Received, Transport},
+    },
+    observe::{events::Subscriber, spans},
+    wire::{operation::Operation, requests::Requests},
 };
 
 /// What the calls of a client and its clones share.
@@ -92,7 +94,7 @@ impl Exchange {
             }
             if let Some(wait) = self.wait(&outcome, tries, deadline) {
                 earlier = earlier.max(self.applied(&outcome));
-                observe::waiting(wait, outcome.ok().and_then(|raw| StatusCode::from_u16(raw.status).ok()));
+                spans::waiting(wait, outcome.ok().and_then(|raw| StatusCode::from_u16(raw.status).ok()));
                 sleep(wait).await;
                 continue;
             }
@@ -118,7 +120,7 @@ impl Exchange {
         let until = deadline.min(far(self.shared.attempt_timeout));
         let sent = self.shared.transport.exchange(request, self.shared.limits, until);
         let answered = pin!(sent.map(|received| self.told(received)));
-        observe::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, answered).await
+        spans::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, answered).await
     }
 
     /// Only a success needs its whole body. Anything else is told by its status, however much of the body came.

@@ -1,13 +1,17 @@
 //! A client as the service shows it, after a creation with its secret. The fields are generated.
 
 use crate::{
-    envelope::{Data, OpenValues},
-    error::Error,
-    generated::types::{CloneClientResponse, CreateClientResponse},
-    id::ClientId,
-    secret::Secret,
-    types::generated::OAuthClient,
-    unset::{named, set},
+    errors::error::Error,
+    types::{
+        generated::OAuthClient,
+        id::ClientId,
+        secret::Secret,
+        unset::{named, set},
+    },
+    wire::{
+        envelope::{Data, OpenValues},
+        generated::types::{CloneClientResponse, CreateClientResponse},
+    },
 };
 
 /// A client that was just created, by creating or by cloning. Its secret is never shown again.

@@ -3,9 +3,9 @@
 use reqwest::header;
 
 use crate::{
-    envelope::{Envelope, NoBody, Opened, RawPage},
-    operation::{Endpoint, Operation},
-    requests::{BuildError, Request, Requests, segment},
+    wire::envelope::{Envelope, NoBody, Opened, RawPage},
+    wire::operation::{Endpoint, Operation},
+    wire::requests::{BuildError, Request, Requests, segment},
 };
 
 /// SHA-256 of the contract that this file was made from.
@@ -444,22 +444,22 @@ impl Envelope for types::RotateSecretDetailResponse {
 macro_rules! every_operation {
     ($with:ident) => {
         $with! {
-            clone_client => $crate::generated::CloneClient,
-            create_client => $crate::generated::CreateClient,
-            create_client_secret => $crate::generated::CreateClientSecret,
-            deactivate_client_secret => $crate::generated::DeactivateClientSecret,
-            delete_client => $crate::generated::DeleteClient,
-            delete_client_secret => $crate::generated::DeleteClientSecret,
-            get_client => $crate::generated::GetClient,
-            get_client_stats => $crate::generated::GetClientStats,
-            list_client_audit_logs => $crate::generated::ListClientAuditLogs,
-            list_client_secrets => $crate::generated::ListClientSecrets,
-            list_client_tokens => $crate::generated::ListClientTokens,
-            list_clients => $crate::generated::ListClients,
-            revoke_client_tokens => $crate::generated::RevokeClientTokens,
-            revoke_user_tokens => $crate::generated::RevokeUserTokens,
-            rotate_client_secret => $crate::generated::RotateClientSecret,
-            update_client => $crate::generated::UpdateClient,
+            clone_client => $crate::wire::generated::CloneClient,
+            create_client => $crate::wire::generated::CreateClient,
+            create_client_secret => $crate::wire::generated::CreateClientSecret,
+            deactivate_client_secret => $crate::wire::generated::DeactivateClientSecret,
+            delete_client => $crate::wire::generated::DeleteClient,
+            delete_client_secret => $crate::wire::generated::DeleteClientSecret,
+            get_client => $crate::wire::generated::GetClient,
+            get_client_stats => $crate::wire::generated::GetClientStats,
+            list_client_audit_logs => $crate::wire::generated::ListClientAuditLogs,
+            list_client_secrets => $crate::wire::generated::ListClientSecrets,
+            list_client_tokens => $crate::wire::generated::ListClientTokens,
+            list_clients => $crate::wire::generated::ListClients,
+            revoke_client_tokens => $crate::wire::generated::RevokeClientTokens,
+            revoke_user_tokens => $crate::wire::generated::RevokeUserTokens,
+            rotate_client_secret => $crate::wire::generated::RotateClientSecret,
+            update_client => $crate::wire::generated::UpdateClient,
         }
     };
 }
@@ -866,15 +866,15 @@ impl Requests {
 /// The schemas of the contract.
 pub(crate) mod types {
     use serde::{Deserialize, Serialize};
-    use crate::auth_methods::AuthMethods;
-    use crate::code::Code;
-    use crate::object::NoEntry;
-    use crate::open::ClientStatus;
-    use crate::open::FapiProfile;
-    use crate::open::GrantType;
-    use crate::open::SecretStatus;
-    use crate::patch::Patch;
-    use crate::secret::SecretText;
+    use crate::types::open::ClientStatus;
+    use crate::types::open::FapiProfile;
+    use crate::types::open::GrantType;
+    use crate::types::open::SecretStatus;
+    use crate::types::secret::SecretText;
+    use crate::wire::auth_methods::AuthMethods;
+    use crate::wire::code::Code;
+    use crate::wire::object::NoEntry;
+    use crate::wire::patch::Patch;
 
     /// Success envelope around the numbers of a user's revocation. It has no `timestamp`.
     #[derive(Default, Deserialize)]

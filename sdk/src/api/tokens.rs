@@ -5,17 +5,20 @@ use std::time::Duration;
 use futures_util::Stream;
 
 use crate::{
-    call::Call,
+    api::{call::Call, clients::number},
     client::Client,
-    clients::number,
-    envelope::{Data, OpenValues},
-    error::Error,
-    generated::{ListClientTokens, types},
-    id::{ClientId, UserId},
-    operation::Endpoint as _,
-    page::{Page, PageRequest, all},
-    timestamp::Timestamp,
-    unset::{count, set, time},
+    errors::error::Error,
+    types::{
+        id::{ClientId, UserId},
+        page::{Page, PageRequest, all},
+        timestamp::Timestamp,
+        unset::{count, set, time},
+    },
+    wire::{
+        envelope::{Data, OpenValues},
+        generated::{ListClientTokens, types},
+        operation::Endpoint as _,
+    },
 };
 
 /// One token that was issued to a client, without its value.

@@ -10,7 +10,11 @@ use futures_util::{
 use reqwest::{Request, Response};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{auth::BoxFuture, error::Error, kind::ErrorKind, response::Raw};
+use crate::{
+    auth::token::BoxFuture,
+    errors::{error::Error, kind::ErrorKind},
+    exchange::response::Raw,
+};
 
 /// What a request goes out by.
 pub(crate) enum Transport {

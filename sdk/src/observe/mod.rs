@@ -1,0 +1,4 @@
+//! What a call shows to operators: spans, and events about what the contract does not know.
+
+pub(crate) mod events;
+pub(crate) mod spans;

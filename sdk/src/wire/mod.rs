@@ -1,0 +1,13 @@
+//! The contract as code: operations, requests, and the types that go over the wire.
+
+pub(crate) mod auth_methods;
+pub(crate) mod code;
+pub(crate) mod envelope;
+// Made by `cargo xtask codegen`.
+#[rustfmt::skip]
+#[expect(dead_code, reason = "fields that the SDK does not read are known nevertheless")]
+pub(crate) mod generated;
+pub(crate) mod object;
+pub(crate) mod operation;
+pub(crate) mod patch;
+pub(crate) mod requests;
