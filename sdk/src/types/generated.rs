@@ -426,13 +426,13 @@ pub struct OAuthClient {
     /// How the client authenticates at the token endpoint (RFC 7591 `token_endpoint_auth_method`; a list here).
     /// Responses carry the same list as a JSON-encoded string.
     pub client_auth_methods: Vec<AuthMethod>,
-    /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+    /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
     pub client_id: Option<String>,
-    /// Origins that may call the service from a browser. Nothing in this contract changes it.
+    /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
     pub cors_origins: Vec<String>,
     /// When the client was created (RFC 3339).
     pub created_at: Option<Timestamp>,
-    /// When the client was deleted (RFC 3339), if it was.
+    /// When the client was deleted (RFC 3339), if ever.
     pub deleted_at: Option<Timestamp>,
     /// Security profile of the Financial-grade API that the client follows.
     pub fapi_profile: Option<FapiProfile>,
@@ -454,7 +454,7 @@ pub struct OAuthClient {
     pub redirect_uris: Vec<String>,
     /// Scopes that the client may ask for (RFC 6749 section 3.3).
     pub scopes: Vec<String>,
-    /// Last four characters of the newest active secret, for people to tell secrets apart.
+    /// Last four characters of the newest active secret, to tell secrets apart.
     pub secret_last_four: Option<String>,
     /// Whether the client may be used.
     pub status: Option<ClientStatus>,

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// SHA-256 of the contract that this file was made from.
-pub(crate) const CONTRACT_HASH: &str = "17da2906effe002589868495f0ce9a950c9cb4d26c557a3f927b67d2b3b1e43e";
+pub(crate) const CONTRACT_HASH: &str = "7ee56b1f79d2858c42802c2cc6992a1071048a805d84dd1080854e1300355c4a";
 
 /// `POST /admin/oauth/clients/{client_id}/clone`
 pub(crate) enum CloneClient {}
@@ -569,7 +569,7 @@ impl Requests {
 
     /// Delete one OAuth client
     ///
-    /// Marks the client as deleted, and deletes its tokens with it. It is not shown any more afterwards.
+    /// Marks the client as deleted, and deletes its tokens with it. Later reads and lists do not show it.
     /// 删除客户端
     ///
     /// Sends a `DELETE` request to `/admin/oauth/clients/{client_id}`
@@ -651,7 +651,7 @@ impl Requests {
         self.checked(request)
     }
 
-    /// List what was done to one client
+    /// List the audit log of one client
     ///
     /// Lists the recorded changes of one client, page by page. 审计日志
     ///
@@ -771,7 +771,7 @@ impl Requests {
     ///
     /// Arguments:
     /// - `client_id`: Identifier of the OAuth client (RFC 6749 section 2.2). 客户端ID
-    /// - `grace_period`: Seconds until the tokens end. 宽限期(秒)
+    /// - `grace_period`: Seconds until the tokens expire. 宽限期(秒)
     pub(crate) fn revoke_client_tokens(
         &self,
         client_id: &str,
@@ -884,7 +884,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<BatchRevokeUserTokensResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
     }
 
@@ -908,13 +908,13 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<ClientStatsResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
     }
 
-    /// What one client does.
+    /// Statistics of one client.
     #[derive(Default, Deserialize)]
     pub(crate) struct ClientStatsResponse {
         /// Not a field of the contract: it keeps lists out.
@@ -924,9 +924,9 @@ pub(crate) mod types {
         pub(crate) active_refresh_tokens: Option<i64>,
         /// Access tokens that are accepted.
         pub(crate) active_tokens: Option<i64>,
-        /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+        /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
-        /// When the client was last used (RFC 3339), if it was.
+        /// When the client was last used (RFC 3339), if ever.
         pub(crate) last_request_at: Option<String>,
     }
 
@@ -938,7 +938,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CloneClientResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -951,10 +951,10 @@ pub(crate) mod types {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) client_auth_methods: Option<AuthMethods>,
-        /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+        /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         pub(crate) client_secret: Option<SecretText>,
-        /// Origins that may call the service from a browser. Nothing in this contract changes it.
+        /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
         pub(crate) cors_origins: Option<Vec<String>>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
@@ -980,7 +980,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
     }
 
@@ -1031,10 +1031,10 @@ pub(crate) mod types {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) client_auth_methods: Option<AuthMethods>,
-        /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+        /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         pub(crate) client_secret: Option<SecretText>,
-        /// Origins that may call the service from a browser. Nothing in this contract changes it.
+        /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
         pub(crate) cors_origins: Option<Vec<String>>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
@@ -1072,7 +1072,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientSecretResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -1098,31 +1098,31 @@ pub(crate) mod types {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
-        /// What was done.
+        /// The action, such as `update_client`.
         pub(crate) action: Option<String>,
         /// Identifier of the entry.
         pub(crate) id: Option<String>,
         /// Address that the change came from.
         pub(crate) ip: Option<String>,
-        /// Weight of the entry.
+        /// Severity of the entry.
         pub(crate) level: Option<String>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// Part of the service.
         pub(crate) module: Option<String>,
-        /// Who did it.
+        /// Identifier of the operator.
         pub(crate) operator_id: Option<String>,
-        /// What kind of operator.
+        /// Kind of operator.
         pub(crate) operator_type: Option<String>,
-        /// How it ended, as a number.
+        /// Result of the action, as a number.
         pub(crate) status: Option<i64>,
-        /// What it was done to.
+        /// Identifier of the target.
         pub(crate) target_id: Option<String>,
-        /// What kind of target.
+        /// Kind of target.
         pub(crate) target_type: Option<String>,
         /// Tenant of the target.
         pub(crate) tenant_id: Option<String>,
-        /// When it was done, seconds since 1970 (the unit is assumed).
+        /// Time of the action, in seconds since 1970 (the unit is assumed).
         pub(crate) timestamp: Option<i64>,
     }
 
@@ -1135,7 +1135,7 @@ pub(crate) mod types {
         pub(crate) code: Option<Code>,
         /// The entries of this page.
         pub(crate) items: Option<Vec<OAuthAuditLogItem>>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
         /// When the response was made (RFC 3339).
@@ -1151,13 +1151,13 @@ pub(crate) mod types {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) client_auth_methods: Option<AuthMethods>,
-        /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+        /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
-        /// Origins that may call the service from a browser. Nothing in this contract changes it.
+        /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
         pub(crate) cors_origins: Option<Vec<String>>,
         /// When the client was created (RFC 3339).
         pub(crate) created_at: Option<String>,
-        /// When the client was deleted (RFC 3339), if it was.
+        /// When the client was deleted (RFC 3339), if ever.
         pub(crate) deleted_at: Option<String>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
@@ -1178,7 +1178,7 @@ pub(crate) mod types {
         pub(crate) redirect_uris: Option<Vec<String>>,
         /// Scopes that the client may ask for (RFC 6749 section 3.3).
         pub(crate) scopes: Option<Vec<String>>,
-        /// Last four characters of the newest active secret, for people to tell secrets apart.
+        /// Last four characters of the newest active secret, to tell secrets apart.
         pub(crate) secret_last_four: Option<String>,
         pub(crate) status: Option<ClientStatus>,
         /// Tenant that owns the client.
@@ -1214,7 +1214,7 @@ pub(crate) mod types {
         pub(crate) code: Option<Code>,
         /// The clients of this page.
         pub(crate) items: Option<Vec<OAuthClientItem>>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
         /// When the response was made (RFC 3339).
@@ -1231,7 +1231,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -1255,7 +1255,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretListData>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -1269,11 +1269,11 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         /// When the secret was created (RFC 3339).
         pub(crate) created_at: Option<String>,
-        /// Words for people.
+        /// Human-readable description of the secret.
         pub(crate) description: Option<String>,
-        /// When the secret ends (RFC 3339), if it does.
+        /// When the secret expires (RFC 3339), if ever.
         pub(crate) expires_at: Option<String>,
-        /// When the secret was last used (RFC 3339), if it was.
+        /// When the secret was last used (RFC 3339), if ever.
         pub(crate) last_used_at: Option<String>,
         /// Identifier of the secret, not the secret itself.
         pub(crate) secret_id: Option<String>,
@@ -1290,7 +1290,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         /// When the token was issued (RFC 3339).
         pub(crate) created_at: Option<String>,
-        /// When the token ends (RFC 3339).
+        /// When the token expires (RFC 3339).
         pub(crate) expires_at: Option<String>,
         /// Scopes of the token, separated by spaces (RFC 6749 section 3.3).
         pub(crate) scope: Option<String>,
@@ -1309,7 +1309,7 @@ pub(crate) mod types {
         pub(crate) code: Option<Code>,
         /// The tokens of this page.
         pub(crate) items: Option<Vec<OAuthTokenItem>>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
         /// When the response was made (RFC 3339).
@@ -1318,7 +1318,7 @@ pub(crate) mod types {
         pub(crate) total: Option<i64>,
     }
 
-    /// Where a page stands among the others.
+    /// Position of a page in its list.
     #[derive(Default, Deserialize)]
     pub(crate) struct PageInfo {
         /// Not a field of the contract: it keeps lists out.
@@ -1346,7 +1346,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RevokeClientTokensResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -1358,7 +1358,7 @@ pub(crate) mod types {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
-        /// Seconds until they end.
+        /// Seconds until the tokens expire.
         pub(crate) grace_period: Option<i64>,
         /// Revoked access tokens.
         pub(crate) revoked_access_tokens: Option<i64>,
@@ -1374,7 +1374,7 @@ pub(crate) mod types {
         pub(crate) not_from_a_list: NoEntry,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RotateSecretResponse>,
-        /// Words for people.
+        /// Human-readable message.
         pub(crate) message: Option<String>,
         /// When the response was made (RFC 3339).
         pub(crate) timestamp: Option<String>,
@@ -1386,7 +1386,7 @@ pub(crate) mod types {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: NoEntry,
-        /// Identifier of the client in OAuth (RFC 6749 section 2.2), the one that paths take.
+        /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         pub(crate) new_secret: Option<SecretText>,
         /// When the secret was replaced (RFC 3339).
