@@ -22,7 +22,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let after = match client.update_client(&id, &update).await {
         Ok(after) => after,
         // Nobody knows whether it happened: a read tells.
-        Err(error) if error.may_have_been_applied() != Applied::No => client.get_client(&id).await?,
+        Err(error) if error.applied() != Applied::No => client.get_client(&id).await?,
         Err(error) => return Err(error.into()),
     };
 

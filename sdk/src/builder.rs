@@ -1,8 +1,9 @@
 //! How a client is set up, and what is refused then rather than at the first call.
 
-use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::{Proxy, Url};
+use url::Host;
 
 use crate::{
     auth::token::{AccessToken, InvalidToken, TokenProvider, Tokens},
@@ -13,9 +14,9 @@ use crate::{
         retry::{Budget, RetryPolicy},
         transport::{Limits, Transport},
     },
-    observe::events::{ContractEvent, Subscriber},
+    observe::{event::ContractEvent, watch::Subscriber},
     options::CallOptions,
-    wire::requests::Requests,
+    wire::{generated::CONTRACT_HASH, requests::Requests},
 };
 
 /// Sets up a [`Client`].
@@ -72,8 +73,23 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
+impl Client {
+    /// Begins to set up a client for a base URL with the gateway's prefix, such as `https://auth.example.com/api/v1`.
+    ///
+    /// ```
+    /// use authms_sdk::Client;
+    ///
+    /// let client = Client::builder("https://auth.example.com/api/v1").build()?;
+    /// assert!(format!("{client:?}").contains("auth.example.com"));
+    /// # Ok::<(), authms_sdk::Error>(())
+    /// ```
+    pub fn builder(base_url: impl Into<String>) -> ClientBuilder {
+        ClientBuilder::new(base_url.into())
+    }
+}
+
 impl ClientBuilder {
-    pub(crate) fn new(base_url: String) -> Self {
+    fn new(base_url: String) -> Self {
         Self {
             base_url,
             tokens: Ok(Tokens::None),
@@ -289,14 +305,17 @@ fn proxy_url(text: &str) -> Result<Url, Error> {
 
 /// Not so `*.localhost`: not every resolver keeps it on this machine, although RFC 6761 section 6.3 asks for it.
 fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
 }
 
 /// Name, version, and the contract that both sides can compare.
 fn user_agent() -> String {
-    let hash = crate::CONTRACT_HASH;
+    let hash = CONTRACT_HASH;
     format!("authms-sdk/{} (contract {})", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(hash))
 }
 

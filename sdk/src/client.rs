@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{builder::ClientBuilder, exchange::attempts::Shared, options::CallOptions};
+use crate::{exchange::attempts::Shared, options::CallOptions};
 
 /// A client of the administration API. Clones share their connections, their token and their retry budget.
 ///
@@ -36,19 +36,6 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// Begins to set up a client for a base URL with the gateway's prefix, such as `https://auth.example.com/api/v1`.
-    ///
-    /// ```
-    /// use authms_sdk::Client;
-    ///
-    /// let client = Client::builder("https://auth.example.com/api/v1").build()?;
-    /// assert!(format!("{client:?}").contains("auth.example.com"));
-    /// # Ok::<(), authms_sdk::Error>(())
-    /// ```
-    pub fn builder(base_url: impl Into<String>) -> ClientBuilder {
-        ClientBuilder::new(base_url.into())
-    }
-
     /// The same client with other options for its calls; it shares connections, token and retry budget with this one.
     ///
     /// ```no_run

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::{
     errors::{error::Error, kind::ErrorKind},
     exchange::response::{Raw, Success},
-    observe::events::{Subscriber, Watch},
+    observe::watch::{Subscriber, Watch},
     wire::{
         generated::every_operation,
         operation::{Endpoint, Operation},

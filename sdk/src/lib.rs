@@ -16,10 +16,11 @@ mod types;
 mod wire;
 
 pub use api::{
+    audit_logs::AuditEntry,
     call::{Call, Response},
     clients::ClientFilter,
-    insights::{AuditEntry, ClientStats},
     secrets::{ClientSecret, CreatedSecret, RotatedSecret},
+    stats::ClientStats,
     tokens::{Revoked, TokenInfo},
 };
 pub use auth::{
@@ -35,7 +36,7 @@ pub use errors::{
     kind::{Applied, ErrorKind},
 };
 pub use exchange::retry::RetryPolicy;
-pub use observe::events::{ContractEvent, ContractEventKind};
+pub use observe::event::{ContractEvent, ContractEventKind};
 pub use options::CallOptions;
 pub use types::{
     client::CreatedClient,
@@ -43,11 +44,11 @@ pub use types::{
     id::{ClientId, InvalidId, SecretId, UserId},
     jwks::{InvalidJwks, Jwk, Jwks},
     new_client::NewClient,
-    open::{AuthMethod, ClientStatus, FapiProfile, GrantType, SecretStatus},
     page::{Page, PageRequest},
     secret::Secret,
     timestamp::Timestamp,
     update::UpdateClient,
+    values::{AuthMethod, ClientStatus, FapiProfile, GrantType, SecretStatus},
 };
 
 // What other crates have in the public interface.

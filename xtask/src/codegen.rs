@@ -3,9 +3,11 @@
 //! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around. Of what
 //! it makes, the part that builds requests and the types remain; the table of operations is made from the contract.
 
+mod error;
 mod facts;
 mod fields;
 mod kind;
+mod output;
 mod prose;
 mod requests;
 mod schemas;
@@ -13,11 +15,10 @@ mod shorten;
 mod table;
 pub mod view;
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    process,
-};
+pub use error::CodegenError;
+pub use output::Generated;
+
+use std::{fs, path::Path};
 
 use authms_spec::{Contract, OperationObject, contract};
 use openapiv3::OpenAPI;
@@ -31,66 +32,6 @@ const HEAD: &str =
 /// What is claimed of a server beyond the contract's schemas.
 const CLAIMS_FILE: &str = "spec/claims.toml";
 
-/// A file that is made from the contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Generated {
-    /// Where it stands, below the workspace.
-    pub path: &'static str,
-    /// What it holds.
-    pub text: String,
-}
-
-/// Why there are no generated files, or stale ones.
-#[derive(Debug, thiserror::Error)]
-pub enum CodegenError {
-    /// The generator cannot read the view.
-    #[error("the codegen view of the contract is not readable: {0}\n  hint: see xtask/src/codegen/view.rs")]
-    View(#[from] serde_json::Error),
-    /// The generator refuses the view.
-    #[error("the generator refuses the codegen view: {0}\n  hint: see xtask/src/codegen/view.rs")]
-    Generator(#[from] progenitor_impl::Error),
-    /// The claims are not what is expected of them.
-    #[error("{CLAIMS_FILE}: {0}\n  hint: see the entries that are there")]
-    Claims(#[from] toml::de::Error),
-    /// The id of an operation or a claim does not make a name in Rust.
-    #[error(
-        "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
-    )]
-    Name(String),
-    /// What the generator made does not parse as Rust.
-    #[error("the generated code does not parse: {0}")]
-    Syntax(#[from] syn::Error),
-    /// What the generator made looks different from what is known here.
-    #[error(
-        "the generated `{place}` has an unexpected shape: {what}\n  hint: an updated generator or a new kind of operation needs a change in xtask/src/codegen/requests.rs or schemas.rs"
-    )]
-    Shape {
-        /// The method or the type.
-        place: String,
-        /// What is different.
-        what: String,
-    },
-    /// The SDK has no public type for a part of a schema.
-    #[error("the schema `{schema}` has no public type: {what}\n  hint: see xtask/src/codegen/kind.rs")]
-    Field {
-        /// The schema.
-        schema: &'static str,
-        /// What is missing.
-        what: String,
-    },
-    /// A file cannot be read or written.
-    #[error("{path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file differs from what the contract makes; the text names it and shows the first differences.
-    #[error("{0}\n  hint: run `cargo xtask codegen` and commit the file")]
-    Stale(String),
-}
-
 /// Writes the files, or compares them.
 ///
 /// # Errors
@@ -102,29 +43,8 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
     let claims = fs::read_to_string(&claims).map_err(|source| CodegenError::File { path: claims, source })?;
     let mut files = generate(contract())?;
     files.push(facts::render(contract(), &claims)?);
-    let reports = files.iter().map(|file| if check { compare(root, file) } else { write(root, file) });
+    let reports = files.iter().map(|file| if check { file.compare(root) } else { file.write(root) });
     Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"))
-}
-
-fn compare(root: &Path, Generated { path, text }: &Generated) -> Result<String, CodegenError> {
-    let file = root.join(path);
-    let present = fs::read_to_string(&file).map_err(|source| CodegenError::File { path: file, source })?;
-    if present == *text {
-        return Ok(format!("{path} is what the contract makes"));
-    }
-    let difference = similar::TextDiff::from_lines(&present, text);
-    let shown: Vec<String> =
-        difference.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
-    Err(CodegenError::Stale(format!("{path} is stale:\n{}", shown.concat())))
-}
-
-/// Writes beside the file and renames, so that nobody ever sees half of it.
-fn write(root: &Path, Generated { path, text }: &Generated) -> Result<String, CodegenError> {
-    let file = root.join(path);
-    let beside = file.with_extension(format!("rs.{}.tmp", process::id()));
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &file));
-    written.map_err(|source| CodegenError::File { path: file, source })?;
-    Ok(format!("wrote {path}, {} lines", text.lines().count()))
 }
 
 /// The generated files of the SDK.
@@ -180,7 +100,7 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
         },
         parse_quote! {
             /// The schemas of the contract.
-            pub(crate) mod types {
+            pub(crate) mod schemas {
                 use serde::{Deserialize, Serialize};
                 #(use #imports;)*
                 #(#structs)*

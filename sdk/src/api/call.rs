@@ -20,7 +20,7 @@ use crate::{
         headers::request_id,
         response::{Raw, Success},
     },
-    observe::{events::Watch, spans::CallSpan},
+    observe::{spans::CallSpan, watch::Watch},
     wire::{
         operation::{Endpoint, Operation},
         requests::{BuildError, Request, Requests},

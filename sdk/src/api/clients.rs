@@ -11,9 +11,9 @@ use crate::{
         generated::OAuthClient,
         id::ClientId,
         new_client::NewClient,
-        open::ClientStatus,
         page::{Page, PageRequest, all},
         update::UpdateClient,
+        values::ClientStatus,
     },
     wire::{generated::ListClients, operation::Endpoint as _},
 };
@@ -54,10 +54,6 @@ impl ClientFilter {
     }
 }
 
-pub(crate) fn number(value: Option<u32>) -> Option<i64> {
-    value.map(i64::from)
-}
-
 /// Clients. Every call fails with [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the token is not accepted or belongs
 /// to no administrator, and with the other kinds as [`ErrorKind`](crate::ErrorKind) describes them.
 impl Client {
@@ -79,7 +75,7 @@ impl Client {
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
     pub fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Call<Page<OAuthClient>> {
         let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
-        self.call(self.requests().list_clients(name, number(page.page), number(page.page_size), status))
+        self.call(self.requests().list_clients(name, page.number(), page.size(), status))
     }
 
     /// Every client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
@@ -172,7 +168,7 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
-    /// a value. [`Error::may_have_been_applied`] says whether the update may have happened all the same.
+    /// a value. [`Error::applied`] says whether the update may have happened all the same.
     pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
         self.call(self.requests().update_client(id.as_str(), &update.body))
     }

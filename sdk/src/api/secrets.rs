@@ -6,14 +6,14 @@ use crate::{
     errors::error::Error,
     types::{
         id::{ClientId, SecretId},
-        open::{SecretStatus, unnamed},
         secret::Secret,
         timestamp::Timestamp,
         unset::{known, named, set, time},
+        values::{SecretStatus, unnamed},
     },
     wire::{
         envelope::{Data, OpenValues},
-        generated::types,
+        generated::schemas,
     },
 };
 
@@ -131,7 +131,7 @@ impl CreatedSecret {
     }
 }
 
-impl Data for types::OAuthClientSecretResponse {
+impl Data for schemas::OAuthClientSecretResponse {
     type Value = ClientSecret;
 
     fn into_value(self) -> ClientSecret {
@@ -147,7 +147,7 @@ impl Data for types::OAuthClientSecretResponse {
     }
 }
 
-impl Data for types::CreateClientSecretResponse {
+impl Data for schemas::CreateClientSecretResponse {
     type Value = CreatedSecret;
 
     fn into_value(self) -> CreatedSecret {
@@ -160,7 +160,7 @@ impl Data for types::CreateClientSecretResponse {
     }
 }
 
-impl Data for types::RotateSecretResponse {
+impl Data for schemas::RotateSecretResponse {
     type Value = RotatedSecret;
 
     fn into_value(self) -> RotatedSecret {
@@ -172,7 +172,7 @@ impl Data for types::RotateSecretResponse {
     }
 }
 
-impl Data for types::OAuthClientSecretListData {
+impl Data for schemas::OAuthClientSecretListData {
     type Value = Vec<ClientSecret>;
 
     fn into_value(self) -> Vec<ClientSecret> {

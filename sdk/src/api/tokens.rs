@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::Stream;
 
 use crate::{
-    api::{call::Call, clients::number},
+    api::call::Call,
     client::Client,
     errors::error::Error,
     types::{
@@ -16,7 +16,7 @@ use crate::{
     },
     wire::{
         envelope::{Data, OpenValues},
-        generated::{ListClientTokens, types},
+        generated::{ListClientTokens, schemas},
         operation::Endpoint as _,
     },
 };
@@ -66,7 +66,7 @@ pub struct Revoked {
     pub grace_period: Option<Duration>,
 }
 
-impl Data for types::OAuthTokenItem {
+impl Data for schemas::OAuthTokenItem {
     type Value = TokenInfo;
 
     fn into_value(self) -> TokenInfo {
@@ -80,7 +80,7 @@ impl Data for types::OAuthTokenItem {
     }
 }
 
-impl Data for types::RevokeClientTokensResponse {
+impl Data for schemas::RevokeClientTokensResponse {
     type Value = Revoked;
 
     fn into_value(self) -> Revoked {
@@ -92,7 +92,7 @@ impl Data for types::RevokeClientTokensResponse {
     }
 }
 
-impl Data for types::BatchRevokeUserTokensResponse {
+impl Data for schemas::BatchRevokeUserTokensResponse {
     type Value = Revoked;
 
     fn into_value(self) -> Revoked {
@@ -133,7 +133,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn list_client_tokens(&self, id: &ClientId, page: PageRequest) -> Call<Page<TokenInfo>> {
-        self.call(self.requests().list_client_tokens(id.as_str(), number(page.page), number(page.page_size)))
+        self.call(self.requests().list_client_tokens(id.as_str(), page.number(), page.size()))
     }
 
     /// Every token of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate

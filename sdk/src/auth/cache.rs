@@ -15,7 +15,7 @@ use tokio::{
 
 use crate::{
     auth::token::{AccessToken, BoxError, BoxFuture, TokenProvider},
-    exchange::attempts::far,
+    exchange::deadline::far,
 };
 
 /// How long before its end a token is replaced, unless told otherwise.

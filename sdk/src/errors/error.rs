@@ -234,7 +234,7 @@ impl Error {
     /// use authms_sdk::{Applied, UpdateClient};
     ///
     /// if let Err(error) = client.update_client(&id, &UpdateClient::new().name("Payments")).await {
-    ///     match error.may_have_been_applied() {
+    ///     match error.applied() {
     ///         Applied::No => eprintln!("nothing has changed: {error}"),
     ///         Applied::Yes => eprintln!("changed, but the answer is unusable: {error}"),
     ///         Applied::Maybe => println!("its name is now {:?}", client.get_client(&id).await?.name),
@@ -244,7 +244,7 @@ impl Error {
     /// # }
     /// ```
     #[must_use]
-    pub fn may_have_been_applied(&self) -> Applied {
+    pub fn applied(&self) -> Applied {
         if self.0.operation.is_none_or(Operation::is_read) {
             return Applied::No;
         }

@@ -14,12 +14,13 @@ use crate::{
         kind::{Applied, ErrorKind},
     },
     exchange::{
+        deadline::far,
         headers::retry_after,
         response::{Raw, says_done},
         retry::{Budget, RetryPolicy, is_passing},
         transport::{Limits, Received, Transport},
     },
-    observe::{events::Subscriber, spans},
+    observe::{spans, watch::Subscriber},
     wire::{operation::Operation, requests::Requests},
 };
 
@@ -154,7 +155,7 @@ impl Exchange {
     /// What an attempt that is about to be repeated may have done.
     fn applied(&self, outcome: &Result<Raw, Error>) -> Applied {
         match outcome {
-            Err(error) => error.may_have_been_applied(),
+            Err(error) => error.applied(),
             Ok(raw) if raw.status < 500 || self.operation.is_read() => Applied::No,
             Ok(_) => Applied::Maybe,
         }
@@ -184,10 +185,4 @@ async fn ask(
 ) -> Result<AccessToken, BoxError> {
     let late = |_| BoxError::from("no token before the deadline");
     timeout_at(deadline, provider.token(refused)).await.map_err(late)?
-}
-
-/// A point in time ahead; as good as never if it is too far to be written.
-pub(crate) fn far(ahead: Duration) -> Instant {
-    // The timer would panic shortly before the end of time.
-    Instant::now() + ahead.min(Duration::from_secs(30 * 365 * 24 * 3600))
 }

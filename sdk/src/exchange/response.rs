@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
-    observe::events::Watch,
+    observe::watch::Watch,
     wire::{
         code::Code,
         envelope::{Data, Envelope, NoBody, Opened},

@@ -1,4 +1,5 @@
 //! What a call shows to operators: spans, and events about what the contract does not know.
 
-pub(crate) mod events;
+pub(crate) mod event;
 pub(crate) mod spans;
+pub(crate) mod watch;

@@ -7,7 +7,7 @@ use std::future::Future;
 use http::StatusCode;
 use reqwest::Url;
 
-use crate::{errors::error::Error, observe::events::ContractEvent, wire::operation::Operation};
+use crate::{errors::error::Error, observe::event::ContractEvent, wire::operation::Operation};
 
 #[cfg(feature = "tracing")]
 mod recorded {

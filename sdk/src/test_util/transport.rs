@@ -148,7 +148,7 @@ impl Reply {
 /// (0..3).for_each(|_| transport.fail(Failure::Broken));
 /// let client = Client::builder("https://auth.example.com").transport(&transport).build()?;
 /// let error = client.update_client(&"demo".parse()?, &UpdateClient::new()).await.unwrap_err();
-/// assert_eq!((error.attempts(), error.may_have_been_applied()), (3, Applied::Maybe));
+/// assert_eq!((error.attempts(), error.applied()), (3, Applied::Maybe));
 /// # Ok(())
 /// # }
 /// ```

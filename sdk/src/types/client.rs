@@ -10,7 +10,7 @@ use crate::{
     },
     wire::{
         envelope::{Data, OpenValues},
-        generated::types::{CloneClientResponse, CreateClientResponse},
+        generated::schemas::{CloneClientResponse, CreateClientResponse},
     },
 };
 

@@ -2,12 +2,12 @@
 
 use crate::{
     wire::envelope::{Data, OpenValues},
-    wire::generated::types::{
+    wire::generated::schemas::{
         CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem,
         UpdateClientRequest,
     },
     types::jwks::Jwks, types::new_client::NewClient,
-    types::open::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
+    types::values::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
     wire::patch::Patch, types::timestamp::Timestamp, types::unset::{known, set, time},
     types::update::UpdateClient,
 };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wire::generated::types::CreateClientRequest;
+use crate::wire::generated::schemas::CreateClientRequest;
 
 /// A client to create: a name, at least one redirect URI, and what else is known.
 ///

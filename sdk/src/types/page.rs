@@ -9,7 +9,7 @@ use crate::{
     types::unset::count,
     wire::{
         envelope::{Data, OpenValues, RawPage},
-        generated::types::PageInfo,
+        generated::schemas::PageInfo,
         operation::Operation,
     },
 };
@@ -50,8 +50,8 @@ pub struct Page<T> {
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageRequest {
-    pub(crate) page: Option<u32>,
-    pub(crate) page_size: Option<u32>,
+    page: Option<u32>,
+    page_size: Option<u32>,
 }
 
 impl PageRequest {
@@ -73,6 +73,16 @@ impl PageRequest {
     pub fn page_size(mut self, page_size: u32) -> Self {
         self.page_size = Some(page_size);
         self
+    }
+
+    /// The number as it is sent.
+    pub(crate) fn number(self) -> Option<i64> {
+        self.page.map(i64::from)
+    }
+
+    /// The size as it is sent.
+    pub(crate) fn size(self) -> Option<i64> {
+        self.page_size.map(i64::from)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wire::generated::types::UpdateClientRequest;
+use crate::wire::generated::schemas::UpdateClientRequest;
 
 /// The fields of a client to change.
 ///

@@ -7,7 +7,7 @@ use serde::{
     de::{SeqAccess, Visitor},
 };
 
-use crate::types::open::AuthMethod;
+use crate::types::values::AuthMethod;
 
 /// A list that reads from a string holding a JSON array, from an array, and from an empty string.
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ pub(crate) const CONTRACT_HASH: &str = "7ee56b1f79d2858c42802c2cc6992a1071048a80
 pub(crate) enum CloneClient {}
 
 impl Endpoint for CloneClient {
-    type Success = types::CloneClientDetailResponse;
+    type Success = schemas::CloneClientDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "clone_client",
@@ -32,7 +32,7 @@ impl Endpoint for CloneClient {
 pub(crate) enum CreateClient {}
 
 impl Endpoint for CreateClient {
-    type Success = types::CreateClientDetailResponse;
+    type Success = schemas::CreateClientDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "create_client",
@@ -49,7 +49,7 @@ impl Endpoint for CreateClient {
 pub(crate) enum CreateClientSecret {}
 
 impl Endpoint for CreateClientSecret {
-    type Success = types::CreateClientSecretDetailResponse;
+    type Success = schemas::CreateClientSecretDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "create_client_secret",
@@ -66,7 +66,7 @@ impl Endpoint for CreateClientSecret {
 pub(crate) enum DeactivateClientSecret {}
 
 impl Endpoint for DeactivateClientSecret {
-    type Success = types::OAuthClientSecretDetailResponse;
+    type Success = schemas::OAuthClientSecretDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "deactivate_client_secret",
@@ -117,7 +117,7 @@ impl Endpoint for DeleteClientSecret {
 pub(crate) enum GetClient {}
 
 impl Endpoint for GetClient {
-    type Success = types::OAuthClientItemDetailResponse;
+    type Success = schemas::OAuthClientItemDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "get_client",
@@ -134,7 +134,7 @@ impl Endpoint for GetClient {
 pub(crate) enum GetClientStats {}
 
 impl Endpoint for GetClientStats {
-    type Success = types::ClientStatsDetailResponse;
+    type Success = schemas::ClientStatsDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "get_client_stats",
@@ -151,7 +151,7 @@ impl Endpoint for GetClientStats {
 pub(crate) enum ListClientAuditLogs {}
 
 impl Endpoint for ListClientAuditLogs {
-    type Success = types::OAuthAuditLogListResponse;
+    type Success = schemas::OAuthAuditLogListResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_audit_logs",
@@ -168,7 +168,7 @@ impl Endpoint for ListClientAuditLogs {
 pub(crate) enum ListClientSecrets {}
 
 impl Endpoint for ListClientSecrets {
-    type Success = types::OAuthClientSecretListDetailResponse;
+    type Success = schemas::OAuthClientSecretListDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_secrets",
@@ -185,7 +185,7 @@ impl Endpoint for ListClientSecrets {
 pub(crate) enum ListClientTokens {}
 
 impl Endpoint for ListClientTokens {
-    type Success = types::OAuthTokenListResponse;
+    type Success = schemas::OAuthTokenListResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "list_client_tokens",
@@ -202,7 +202,7 @@ impl Endpoint for ListClientTokens {
 pub(crate) enum ListClients {}
 
 impl Endpoint for ListClients {
-    type Success = types::OAuthClientListResponse;
+    type Success = schemas::OAuthClientListResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "list_clients",
@@ -219,7 +219,7 @@ impl Endpoint for ListClients {
 pub(crate) enum RevokeClientTokens {}
 
 impl Endpoint for RevokeClientTokens {
-    type Success = types::RevokeClientTokensDetailResponse;
+    type Success = schemas::RevokeClientTokensDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "revoke_client_tokens",
@@ -236,7 +236,7 @@ impl Endpoint for RevokeClientTokens {
 pub(crate) enum RevokeUserTokens {}
 
 impl Endpoint for RevokeUserTokens {
-    type Success = types::BatchRevokeDetailResponse;
+    type Success = schemas::BatchRevokeDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "revoke_user_tokens",
@@ -253,7 +253,7 @@ impl Endpoint for RevokeUserTokens {
 pub(crate) enum RotateClientSecret {}
 
 impl Endpoint for RotateClientSecret {
-    type Success = types::RotateSecretDetailResponse;
+    type Success = schemas::RotateSecretDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "rotate_client_secret",
@@ -270,7 +270,7 @@ impl Endpoint for RotateClientSecret {
 pub(crate) enum UpdateClient {}
 
 impl Endpoint for UpdateClient {
-    type Success = types::OAuthClientItemDetailResponse;
+    type Success = schemas::OAuthClientItemDetailResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "update_client",
@@ -283,8 +283,8 @@ impl Endpoint for UpdateClient {
     };
 }
 
-impl Envelope for types::BatchRevokeDetailResponse {
-    type Data = types::BatchRevokeUserTokensResponse;
+impl Envelope for schemas::BatchRevokeDetailResponse {
+    type Data = schemas::BatchRevokeUserTokensResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -295,8 +295,8 @@ impl Envelope for types::BatchRevokeDetailResponse {
     }
 }
 
-impl Envelope for types::ClientStatsDetailResponse {
-    type Data = types::ClientStatsResponse;
+impl Envelope for schemas::ClientStatsDetailResponse {
+    type Data = schemas::ClientStatsResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -307,8 +307,8 @@ impl Envelope for types::ClientStatsDetailResponse {
     }
 }
 
-impl Envelope for types::CloneClientDetailResponse {
-    type Data = types::CloneClientResponse;
+impl Envelope for schemas::CloneClientDetailResponse {
+    type Data = schemas::CloneClientResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -319,8 +319,8 @@ impl Envelope for types::CloneClientDetailResponse {
     }
 }
 
-impl Envelope for types::CreateClientDetailResponse {
-    type Data = types::CreateClientResponse;
+impl Envelope for schemas::CreateClientDetailResponse {
+    type Data = schemas::CreateClientResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -331,8 +331,8 @@ impl Envelope for types::CreateClientDetailResponse {
     }
 }
 
-impl Envelope for types::CreateClientSecretDetailResponse {
-    type Data = types::CreateClientSecretResponse;
+impl Envelope for schemas::CreateClientSecretDetailResponse {
+    type Data = schemas::CreateClientSecretResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -343,8 +343,8 @@ impl Envelope for types::CreateClientSecretDetailResponse {
     }
 }
 
-impl Envelope for types::OAuthAuditLogListResponse {
-    type Data = RawPage<types::OAuthAuditLogItem, types::PageInfo>;
+impl Envelope for schemas::OAuthAuditLogListResponse {
+    type Data = RawPage<schemas::OAuthAuditLogItem, schemas::PageInfo>;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -355,8 +355,8 @@ impl Envelope for types::OAuthAuditLogListResponse {
     }
 }
 
-impl Envelope for types::OAuthClientItemDetailResponse {
-    type Data = types::OAuthClientItem;
+impl Envelope for schemas::OAuthClientItemDetailResponse {
+    type Data = schemas::OAuthClientItem;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -367,8 +367,8 @@ impl Envelope for types::OAuthClientItemDetailResponse {
     }
 }
 
-impl Envelope for types::OAuthClientListResponse {
-    type Data = RawPage<types::OAuthClientItem, types::PageInfo>;
+impl Envelope for schemas::OAuthClientListResponse {
+    type Data = RawPage<schemas::OAuthClientItem, schemas::PageInfo>;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -379,8 +379,8 @@ impl Envelope for types::OAuthClientListResponse {
     }
 }
 
-impl Envelope for types::OAuthClientSecretDetailResponse {
-    type Data = types::OAuthClientSecretResponse;
+impl Envelope for schemas::OAuthClientSecretDetailResponse {
+    type Data = schemas::OAuthClientSecretResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -391,8 +391,8 @@ impl Envelope for types::OAuthClientSecretDetailResponse {
     }
 }
 
-impl Envelope for types::OAuthClientSecretListDetailResponse {
-    type Data = types::OAuthClientSecretListData;
+impl Envelope for schemas::OAuthClientSecretListDetailResponse {
+    type Data = schemas::OAuthClientSecretListData;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -403,8 +403,8 @@ impl Envelope for types::OAuthClientSecretListDetailResponse {
     }
 }
 
-impl Envelope for types::OAuthTokenListResponse {
-    type Data = RawPage<types::OAuthTokenItem, types::PageInfo>;
+impl Envelope for schemas::OAuthTokenListResponse {
+    type Data = RawPage<schemas::OAuthTokenItem, schemas::PageInfo>;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -415,8 +415,8 @@ impl Envelope for types::OAuthTokenListResponse {
     }
 }
 
-impl Envelope for types::RevokeClientTokensDetailResponse {
-    type Data = types::RevokeClientTokensResponse;
+impl Envelope for schemas::RevokeClientTokensDetailResponse {
+    type Data = schemas::RevokeClientTokensResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -427,8 +427,8 @@ impl Envelope for types::RevokeClientTokensDetailResponse {
     }
 }
 
-impl Envelope for types::RotateSecretDetailResponse {
-    type Data = types::RotateSecretResponse;
+impl Envelope for schemas::RotateSecretDetailResponse {
+    type Data = schemas::RotateSecretResponse;
 
     fn open(self) -> Opened<Self::Data> {
         Opened {
@@ -504,7 +504,7 @@ impl Requests {
     /// - `body`: The client to create.
     pub(crate) fn create_client(
         &self,
-        body: &types::CreateClientRequest,
+        body: &schemas::CreateClientRequest,
     ) -> Result<Request<CreateClient>, BuildError> {
         let path = format!("{}/admin/oauth/clients", self.prefix,);
         let request = self
@@ -850,7 +850,7 @@ impl Requests {
     pub(crate) fn update_client(
         &self,
         client_id: &str,
-        body: &types::UpdateClientRequest,
+        body: &schemas::UpdateClientRequest,
     ) -> Result<Request<UpdateClient>, BuildError> {
         let path = format!("{}/admin/oauth/clients/{}", self.prefix, segment(client_id));
         let request = self
@@ -864,24 +864,24 @@ impl Requests {
 }
 
 /// The schemas of the contract.
-pub(crate) mod types {
+pub(crate) mod schemas {
     use serde::{Deserialize, Serialize};
-    use crate::types::open::ClientStatus;
-    use crate::types::open::FapiProfile;
-    use crate::types::open::GrantType;
-    use crate::types::open::SecretStatus;
     use crate::types::secret::SecretText;
+    use crate::types::values::ClientStatus;
+    use crate::types::values::FapiProfile;
+    use crate::types::values::GrantType;
+    use crate::types::values::SecretStatus;
     use crate::wire::auth_methods::AuthMethods;
     use crate::wire::code::Code;
-    use crate::wire::object::NoEntry;
     use crate::wire::patch::Patch;
+    use crate::wire::reject_seq::RejectSeq;
 
     /// Success envelope around the numbers of a user's revocation. It has no `timestamp`.
     #[derive(Default, Deserialize)]
     pub(crate) struct BatchRevokeDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<BatchRevokeUserTokensResponse>,
         /// Human-readable message.
@@ -893,7 +893,7 @@ pub(crate) mod types {
     pub(crate) struct BatchRevokeUserTokensResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// Revoked access tokens.
         pub(crate) revoked_access_tokens: Option<i64>,
         /// Revoked refresh tokens.
@@ -905,7 +905,7 @@ pub(crate) mod types {
     pub(crate) struct ClientStatsDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<ClientStatsResponse>,
         /// Human-readable message.
@@ -919,7 +919,7 @@ pub(crate) mod types {
     pub(crate) struct ClientStatsResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// Refresh tokens that are accepted.
         pub(crate) active_refresh_tokens: Option<i64>,
         /// Access tokens that are accepted.
@@ -935,7 +935,7 @@ pub(crate) mod types {
     pub(crate) struct CloneClientDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CloneClientResponse>,
         /// Human-readable message.
@@ -949,7 +949,7 @@ pub(crate) mod types {
     pub(crate) struct CloneClientResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -977,7 +977,7 @@ pub(crate) mod types {
     pub(crate) struct CreateClientDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientResponse>,
         /// Human-readable message.
@@ -1029,7 +1029,7 @@ pub(crate) mod types {
     pub(crate) struct CreateClientResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -1069,7 +1069,7 @@ pub(crate) mod types {
     pub(crate) struct CreateClientSecretDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientSecretResponse>,
         /// Human-readable message.
@@ -1083,7 +1083,7 @@ pub(crate) mod types {
     pub(crate) struct CreateClientSecretResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// When the secret was created (RFC 3339).
         pub(crate) created_at: Option<String>,
         /// Identifier of the secret, not the secret itself.
@@ -1097,7 +1097,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthAuditLogItem {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// The action, such as `update_client`.
         pub(crate) action: Option<String>,
         /// Identifier of the entry.
@@ -1131,7 +1131,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthAuditLogListResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         /// The entries of this page.
         pub(crate) items: Option<Vec<OAuthAuditLogItem>>,
@@ -1149,7 +1149,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientItem {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -1196,7 +1196,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientItemDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientItem>,
         /// Human-readable message.
@@ -1210,7 +1210,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientListResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         /// The clients of this page.
         pub(crate) items: Option<Vec<OAuthClientItem>>,
@@ -1228,7 +1228,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientSecretDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretResponse>,
         /// Human-readable message.
@@ -1242,7 +1242,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientSecretListData {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// The secrets, oldest first.
         pub(crate) secrets: Option<Vec<OAuthClientSecretResponse>>,
     }
@@ -1252,7 +1252,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientSecretListDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretListData>,
         /// Human-readable message.
@@ -1266,7 +1266,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthClientSecretResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// When the secret was created (RFC 3339).
         pub(crate) created_at: Option<String>,
         /// Human-readable description of the secret.
@@ -1287,7 +1287,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthTokenItem {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// When the token was issued (RFC 3339).
         pub(crate) created_at: Option<String>,
         /// When the token expires (RFC 3339).
@@ -1305,7 +1305,7 @@ pub(crate) mod types {
     pub(crate) struct OAuthTokenListResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         /// The tokens of this page.
         pub(crate) items: Option<Vec<OAuthTokenItem>>,
@@ -1323,7 +1323,7 @@ pub(crate) mod types {
     pub(crate) struct PageInfo {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// Whether there is a later page.
         pub(crate) has_next: Option<bool>,
         /// Whether there is an earlier page.
@@ -1343,7 +1343,7 @@ pub(crate) mod types {
     pub(crate) struct RevokeClientTokensDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RevokeClientTokensResponse>,
         /// Human-readable message.
@@ -1357,7 +1357,7 @@ pub(crate) mod types {
     pub(crate) struct RevokeClientTokensResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// Seconds until the tokens expire.
         pub(crate) grace_period: Option<i64>,
         /// Revoked access tokens.
@@ -1371,7 +1371,7 @@ pub(crate) mod types {
     pub(crate) struct RotateSecretDetailResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RotateSecretResponse>,
         /// Human-readable message.
@@ -1385,7 +1385,7 @@ pub(crate) mod types {
     pub(crate) struct RotateSecretResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         pub(crate) new_secret: Option<SecretText>,
@@ -1398,7 +1398,7 @@ pub(crate) mod types {
     pub(crate) struct SimpleResponse {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
-        pub(crate) not_from_a_list: NoEntry,
+        pub(crate) not_from_a_list: RejectSeq,
         pub(crate) code: Option<Code>,
         /// Human-readable message.
         pub(crate) message: Option<String>,

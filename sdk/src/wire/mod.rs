@@ -7,7 +7,7 @@ pub(crate) mod envelope;
 #[rustfmt::skip]
 #[expect(dead_code, reason = "fields that the SDK does not read are known nevertheless")]
 pub(crate) mod generated;
-pub(crate) mod object;
 pub(crate) mod operation;
 pub(crate) mod patch;
+pub(crate) mod reject_seq;
 pub(crate) mod requests;

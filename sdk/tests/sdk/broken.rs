@@ -42,7 +42,7 @@ async fn a_success_that_breaks_off_was_applied_as_far_as_it_says_so() {
         for (hangs, kind) in [(true, ErrorKind::Timeout), (false, ErrorKind::Transport)] {
             let builder = Client::builder(server("200 OK", body, hangs).await).stall_timeout(Duration::from_millis(50));
             let error = update(&builder.retry(RetryPolicy::new().attempts(1)).build().expect("good settings")).await;
-            assert_eq!((error.kind(), error.status(), error.may_have_been_applied()), (kind, Some(200), applied));
+            assert_eq!((error.kind(), error.status(), error.applied()), (kind, Some(200), applied));
             assert_eq!(error.to_string().contains("stalled"), hangs, "{error}");
         }
     }
@@ -58,7 +58,7 @@ async fn a_refusal_that_breaks_off_is_told_by_its_status() {
     ] {
         let builder = Client::builder(server(head, body, false).await).deadline(Duration::from_secs(10));
         let error = update(&builder.build().expect("good settings")).await;
-        assert_eq!((error.kind(), error.code(), error.may_have_been_applied()), (kind, code, applied), "{head}");
+        assert_eq!((error.kind(), error.code(), error.applied()), (kind, code, applied), "{head}");
         assert_eq!(
             (error.attempts(), error.status().map(|status| status.to_string())),
             (1, head.get(..3).map(Into::into))

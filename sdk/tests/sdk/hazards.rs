@@ -148,7 +148,7 @@ async fn f08_a_success_with_another_code_is_an_error() {
             .await
             .expect_err("an error");
         assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Envelope, Some(read), Some("no")));
-        assert_eq!(error.may_have_been_applied(), Applied::Maybe);
+        assert_eq!(error.applied(), Applied::Maybe);
     }
     for body in [json!({"code": "0", "data": {}}), json!({"data": {}}), json!({"code": null, "data": {}})] {
         let answer = ResponseTemplate::new(200).set_body_json(body);
@@ -167,7 +167,7 @@ async fn f08_an_unreadable_success_was_applied_only_if_it_says_so() {
     ];
     for body in refused {
         let error = update(body).await;
-        let found = (error.kind(), error.code(), error.may_have_been_applied());
+        let found = (error.kind(), error.code(), error.applied());
         assert_eq!(found, (ErrorKind::Envelope, Some(7), Applied::Maybe), "{}", String::from_utf8_lossy(body));
     }
     for (body, applied) in [
@@ -182,7 +182,7 @@ async fn f08_an_unreadable_success_was_applied_only_if_it_says_so() {
         ("", Applied::Maybe),
     ] {
         let error = update(body.as_bytes()).await;
-        assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, applied), "{body}");
+        assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, applied), "{body}");
     }
 }
 
@@ -202,7 +202,7 @@ async fn f08_another_success_status_is_told_apart() {
         .update_client(&id(), &UpdateClient::new())
         .await
         .expect_err("an error");
-    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::UnexpectedStatus, Applied::Maybe));
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::UnexpectedStatus, Applied::Maybe));
 }
 
 /// Everything that an error shows, its causes included.
@@ -279,10 +279,7 @@ async fn f19_a_huge_answer_is_not_read_to_its_end() {
     let client =
         Client::builder(format!("{}/api/v1", service.server.uri())).body_limit(1000).build().expect("good settings");
     let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
-    assert_eq!(
-        (error.kind(), error.status(), error.may_have_been_applied()),
-        (ErrorKind::BodyTooLarge, Some(200), Applied::Yes)
-    );
+    assert_eq!((error.kind(), error.status(), error.applied()), (ErrorKind::BodyTooLarge, Some(200), Applied::Yes));
 }
 
 #[tokio::test]
@@ -328,7 +325,7 @@ async fn auth_methods_read_as_a_list_either_way() {
 async fn an_unreadable_success_names_the_place_and_was_applied() {
     let service = Service::with_item(json!({"scopes": ["openid", 7]})).await;
     let error = service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
-    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, Applied::Yes));
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, Applied::Yes));
     assert_eq!(error.to_string(), "update_client: the answer cannot be read at `data.scopes[1]`");
     assert_eq!(error.field_path(), Some("data.scopes[1]"));
     assert!(!error.body().is_empty() && error.headers().contains_key("content-type"));

@@ -73,7 +73,7 @@ async fn f14_no_minting_operation_is_sent_twice_once_it_was_sent() {
             _ => client.rotate_client_secret(&id()).await.map(drop),
         }
         .expect_err("broken");
-        assert_eq!((transport.requests().len(), error.may_have_been_applied()), (1, Applied::Maybe));
+        assert_eq!((transport.requests().len(), error.applied()), (1, Applied::Maybe));
         assert!(!error.is_retryable());
     }
 }
@@ -129,19 +129,19 @@ async fn a_deadline_ends_a_call_and_all_its_attempts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_earlier_attempt_counts_in_what_may_have_been_applied() {
+async fn an_earlier_attempt_counts_in_what_applied() {
     for (last, wanted) in [(400, Applied::Maybe), (404, Applied::Maybe), (403, Applied::Maybe)] {
         let transport = Transport::new();
         transport.fail(Failure::Broken);
         transport.reply(Reply::json(last, "{}"));
         let error = update(&client(&transport)).await.expect_err("refused");
-        assert_eq!((error.attempts(), error.status(), error.may_have_been_applied()), (2, Some(last), wanted));
+        assert_eq!((error.attempts(), error.status(), error.applied()), (2, Some(last), wanted));
     }
     let transport = Transport::new();
     transport.fail(Failure::Connect);
     transport.reply(Reply::json(400, "{}"));
     let error = update(&client(&transport)).await.expect_err("refused");
-    assert_eq!(error.may_have_been_applied(), Applied::No);
+    assert_eq!(error.applied(), Applied::No);
 }
 
 #[tokio::test(start_paused = true)]

@@ -61,7 +61,7 @@ async fn a_second_refusal_is_an_auth_error_and_a_fixed_token_is_not_replayed() {
     let base = "https://auth.example.com";
     let client = Client::builder(base).token_provider(cache).transport(&transport).build().expect("good settings");
     let error = client.rotate_client_secret(&id()).await.expect_err("refused");
-    assert_eq!((error.kind(), error.attempts(), error.may_have_been_applied()), (ErrorKind::Auth, 2, Applied::No));
+    assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Auth, 2, Applied::No));
     assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 2));
     let fixed = Client::builder(base).bearer_token("fixed").transport(&transport).build().expect("good settings");
     assert_eq!(fixed.get_client(&id()).await.expect_err("refused").attempts(), 1);
@@ -125,7 +125,7 @@ async fn without_a_token_nothing_is_sent_and_one_failure_serves_all_who_waited()
     let id = id();
     for answer in join_all((0..8).map(|_| async { client.delete_client(&id).await })).await {
         let error = answer.expect_err("no token");
-        assert_eq!((error.kind(), error.attempts(), error.may_have_been_applied()), (ErrorKind::Token, 0, Applied::No));
+        assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Token, 0, Applied::No));
         let mut causes = std::iter::successors(std::error::Error::source(&error), |cause| cause.source());
         assert!(causes.any(|cause| cause.to_string() == "the token endpoint is down"));
     }

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde::Deserialize;
 
-use super::{CodegenError, Generated};
+use super::{error::CodegenError, output::Generated};
 
 /// `spec/claims.toml`.
 #[derive(Debug, Deserialize)]

@@ -11,7 +11,7 @@ use quote::quote;
 use serde_json::Value;
 use syn::{Expr, ImplItemFn, Item, parse_quote};
 
-use super::{CodegenError, kind::Kind, prose, requests::type_name};
+use super::{error::CodegenError, kind::Kind, prose, requests::type_name};
 
 /// Texts of an update that cannot be emptied: a client without a name or a status is not one.
 const NEVER_EMPTY: [&str; 2] = ["name", "status"];
@@ -44,12 +44,12 @@ pub(super) fn items(contract: &Contract) -> Result<Vec<Item>, CodegenError> {
     let mut items: Vec<Item> = vec![parse_quote! {
         use crate::{
             wire::envelope::{Data, OpenValues},
-            wire::generated::types::{
+            wire::generated::schemas::{
                 CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest,
             },
             types::jwks::Jwks,
             types::new_client::NewClient,
-            types::open::{#(#open,)* unnamed},
+            types::values::{#(#open,)* unnamed},
             wire::patch::Patch,
             types::timestamp::Timestamp,
             types::unset::{known, set, time},

@@ -13,7 +13,7 @@ use syn::{
     Type, parse::Parser, parse_quote, punctuated::Punctuated,
 };
 
-use super::{CodegenError, prose, shorten};
+use super::{error::CodegenError, prose, shorten};
 
 /// Name of the map that the generator makes for the headers of an operation.
 const HEADERS: &str = "header_map";
@@ -84,7 +84,9 @@ fn success(generated: &ImplItemFn) -> Result<Type, &'static str> {
     let value = argument(output, "Result").and_then(|value| argument(value, "ResponseValue")).ok_or(what)?;
     match value {
         Type::Tuple(unit) if unit.elems.is_empty() => Ok(parse_quote!(NoBody)),
-        Type::Path(path) if path.path.segments.first().is_some_and(|first| first.ident == "types") => Ok(value.clone()),
+        Type::Path(path) if path.path.segments.first().is_some_and(|first| first.ident == "types") => {
+            Ok(shorten::of_type(value.clone()))
+        }
         _ => Err(what),
     }
 }

@@ -12,7 +12,7 @@ use syn::{
     visit_mut::VisitMut,
 };
 
-use super::{CodegenError, prose, shorten::Paths};
+use super::{error::CodegenError, prose, shorten::Paths};
 
 /// The types of the contract's schemas, and the types of the SDK that they use.
 pub(super) fn structs(
@@ -25,7 +25,7 @@ pub(super) fn structs(
         _ => None,
     });
     let (mut structs, mut paths) = (Vec::new(), Paths::default());
-    paths.imports.insert("crate::wire::object::NoEntry".to_owned());
+    paths.imports.insert("crate::wire::reject_seq::RejectSeq".to_owned());
     for item in types.ok_or_else(|| shape("there is no module of types".to_owned()))? {
         match item {
             Item::Struct(item) => structs.push(dressed(item.clone(), requests, &mut paths)),
@@ -65,7 +65,7 @@ fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths)
                 parse_quote! {
                     /// Not a field of the contract: it keeps lists out.
                     #[serde(rename = "\u{0}", default)]
-                    pub(crate) not_from_a_list: NoEntry
+                    pub(crate) not_from_a_list: RejectSeq
                 },
             );
         }

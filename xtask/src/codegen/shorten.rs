@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use syn::{
-    Expr, FnArg, PatType, Path, TypeReference, parse_quote,
+    Expr, FnArg, PatType, Path, Type, TypeReference, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -14,6 +14,12 @@ const PRELUDE: [&str; 3] = ["::std::option::Option", "::std::string::String", ":
 pub(super) fn expression(mut expression: Expr) -> Expr {
     Paths::default().visit_expr_mut(&mut expression);
     expression
+}
+
+/// A type with short paths.
+pub(super) fn of_type(mut shortened: Type) -> Type {
+    Paths::default().visit_type_mut(&mut shortened);
+    shortened
 }
 
 /// An argument of a method with short paths and without the lifetimes that elision supplies.
@@ -42,6 +48,10 @@ impl VisitMut for Paths {
         } else if names.first().is_some_and(|first| first == "crate") {
             self.imports.insert(full);
             *path = last(path, 1);
+        } else if names.len() == 2 && names.first().is_some_and(|first| first == "types") {
+            // Beside the public types of the SDK, those of the wire are its schemas.
+            let name = last(path, 1);
+            *path = parse_quote!(schemas::#name);
         } else if PRELUDE.contains(&full.as_str()) {
             *path = last(path, 1);
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use syn::{Fields, Item, ItemStruct, Type, parse_quote};
 
 use super::{
-    CodegenError,
+    error::CodegenError,
     requests::{Method, argument},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn items(
     let mut envelopes: Vec<String> = methods.iter().map(|method| spelled(&method.success)).collect();
     envelopes.sort();
     envelopes.dedup();
-    for envelope in envelopes.iter().filter_map(|name| name.strip_prefix("types::")) {
+    for envelope in envelopes.iter().filter_map(|name| name.strip_prefix("schemas::")) {
         let of_name = structs.iter().find(|item| item.ident == envelope);
         let opened = of_name.and_then(opened).ok_or_else(|| CodegenError::Shape {
             place: envelope.to_owned(),
@@ -94,17 +94,17 @@ fn opened(envelope: &ItemStruct) -> Option<Item> {
     field("code").and(field("message"))?;
     let name = &envelope.ident;
     let (data, carried): (Type, syn::Expr) = match (field("data"), field("items")) {
-        (Some(data), None) => (parse_quote!(types::#data), parse_quote!(self.data)),
+        (Some(data), None) => (parse_quote!(schemas::#data), parse_quote!(self.data)),
         (None, Some(items)) => {
             let (item, info) = (argument(items, "Vec")?, field("pagination")?);
             field("total")?;
             let page = parse_quote!(RawPage::of(self.items, self.total, self.pagination));
-            (parse_quote!(RawPage<types::#item, types::#info>), page)
+            (parse_quote!(RawPage<schemas::#item, schemas::#info>), page)
         }
         _ => return None,
     };
     Some(parse_quote! {
-        impl Envelope for types::#name {
+        impl Envelope for schemas::#name {
             type Data = #data;
             fn open(self) -> Opened<Self::Data> {
                 Opened { code: self.code, message: self.message, data: #carried }

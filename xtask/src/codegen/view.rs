@@ -28,10 +28,10 @@ pub const REPLACED: [(&str, &str); 8] = [
 
 /// Open sets of values (`x-known-values`), and the types of the SDK for them.
 pub const OPEN_SETS: [(&[&str], &str, &str); 5] = [
-    (&["client_secret_basic", "private_key_jwt"], "AuthMethod", "crate::types::open::AuthMethod"),
-    (&["active", "suspended"], "ClientStatus", "crate::types::open::ClientStatus"),
-    (&["active", "inactive"], "SecretStatus", "crate::types::open::SecretStatus"),
-    (&["fapi1"], "FapiProfile", "crate::types::open::FapiProfile"),
+    (&["client_secret_basic", "private_key_jwt"], "AuthMethod", "crate::types::values::AuthMethod"),
+    (&["active", "suspended"], "ClientStatus", "crate::types::values::ClientStatus"),
+    (&["active", "inactive"], "SecretStatus", "crate::types::values::SecretStatus"),
+    (&["fapi1"], "FapiProfile", "crate::types::values::FapiProfile"),
     (
         &[
             "authorization_code",
@@ -41,7 +41,7 @@ pub const OPEN_SETS: [(&[&str], &str, &str); 5] = [
             "implicit",
         ],
         "GrantType",
-        "crate::types::open::GrantType",
+        "crate::types::values::GrantType",
     ),
 ];
 

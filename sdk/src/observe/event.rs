@@ -1,8 +1,6 @@
-//! What a call notices about the service that the contract does not say: lax for the caller, loud for the operator.
+//! What a response holds that the contract does not know.
 
-use std::{collections::BTreeSet, fmt, sync::Arc};
-
-use crate::wire::{envelope::OpenValues, operation::Operation};
+use std::fmt;
 
 /// Something in an answer that the contract does not know. The call goes on.
 ///
@@ -20,11 +18,11 @@ use crate::wire::{envelope::OpenValues, operation::Operation};
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
 pub struct ContractEvent {
-    operation: &'static str,
-    status: u16,
-    kind: ContractEventKind,
-    place: Option<String>,
-    value: Option<String>,
+    pub(crate) operation: &'static str,
+    pub(crate) status: u16,
+    pub(crate) kind: ContractEventKind,
+    pub(crate) place: Option<String>,
+    pub(crate) value: Option<String>,
 }
 
 /// What was noticed.
@@ -101,79 +99,5 @@ impl fmt::Display for ContractEvent {
 impl fmt::Debug for ContractEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ContractEvent({self})")
-    }
-}
-
-/// Who wants to know.
-#[derive(Clone, Default)]
-pub(crate) struct Subscriber(Option<Listener>);
-
-type Listener = Arc<dyn Fn(&ContractEvent) + Send + Sync>;
-
-impl Subscriber {
-    pub(crate) fn new(subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(subscriber)))
-    }
-}
-
-/// Reports on one answer, each thing once.
-pub(crate) struct Watch<'a> {
-    operation: &'static Operation,
-    status: u16,
-    subscriber: &'a Subscriber,
-}
-
-impl<'a> Watch<'a> {
-    pub(crate) fn new(operation: &'static Operation, status: u16, subscriber: &'a Subscriber) -> Self {
-        Self { operation, status, subscriber }
-    }
-
-    /// Status of the operation's success.
-    pub(crate) fn success(&self) -> u16 {
-        self.operation.success
-    }
-
-    /// Whether anybody listens; looking for unknown fields is not free.
-    pub(crate) fn is_wanted(&self) -> bool {
-        self.subscriber.0.is_some() || crate::observe::spans::wants_contract_events()
-    }
-
-    pub(crate) fn undocumented_status(&self) {
-        if !self.operation.documented.contains(&self.status) {
-            self.report(ContractEventKind::UndocumentedStatus, None, None);
-        }
-    }
-
-    pub(crate) fn contradiction(&self) {
-        self.report(ContractEventKind::EnvelopeContradiction, Some("code".to_owned()), None);
-    }
-
-    pub(crate) fn unknown_fields(&self, places: BTreeSet<String>) {
-        for place in places {
-            self.report(ContractEventKind::UnknownField, Some(place), None);
-        }
-    }
-
-    pub(crate) fn unknown_values(&self, answer: &impl OpenValues) {
-        if !self.is_wanted() {
-            return;
-        }
-        let mut found = BTreeSet::new();
-        answer.unknown_values(&mut |field, value| {
-            found.insert((field, value.to_owned()));
-        });
-        for (field, value) in found {
-            self.report(ContractEventKind::UnknownValue, Some(field.to_owned()), Some(value));
-        }
-    }
-
-    fn report(&self, kind: ContractEventKind, place: Option<String>, value: Option<String>) {
-        if self.is_wanted() {
-            let event = ContractEvent { operation: self.operation.id, status: self.status, kind, place, value };
-            crate::observe::spans::contract_event(&event);
-            if let Some(subscriber) = &self.subscriber.0 {
-                subscriber(&event);
-            }
-        }
     }
 }

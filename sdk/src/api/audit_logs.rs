@@ -1,20 +1,19 @@
-//! What was done to a client, and what it does.
+//! What was done to a client.
 
 use futures_util::Stream;
 
 use crate::{
-    api::{call::Call, clients::number},
+    api::call::Call,
     client::Client,
     errors::error::Error,
     types::{
         id::ClientId,
         page::{Page, PageRequest, all},
-        timestamp::Timestamp,
-        unset::{count, set, time},
+        unset::set,
     },
     wire::{
         envelope::{Data, OpenValues},
-        generated::{ListClientAuditLogs, types},
+        generated::{ListClientAuditLogs, schemas},
         operation::Endpoint as _,
     },
 };
@@ -60,31 +59,7 @@ pub struct AuditEntry {
     pub timestamp: Option<i64>,
 }
 
-/// What a client does.
-///
-/// ```no_run
-/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-/// let stats = client.get_client_stats(&id).await?;
-/// if stats.active_tokens == Some(0) && stats.active_refresh_tokens == Some(0) {
-///     println!("nobody uses {id}; the last request was {:?}", stats.last_request_at);
-/// }
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct ClientStats {
-    /// The client.
-    pub client_id: Option<String>,
-    /// Access tokens that are accepted.
-    pub active_tokens: Option<u64>,
-    /// Refresh tokens that are accepted.
-    pub active_refresh_tokens: Option<u64>,
-    /// When the client was last used.
-    pub last_request_at: Option<Timestamp>,
-}
-
-impl Data for types::OAuthAuditLogItem {
+impl Data for schemas::OAuthAuditLogItem {
     type Value = AuditEntry;
 
     fn into_value(self) -> AuditEntry {
@@ -106,30 +81,12 @@ impl Data for types::OAuthAuditLogItem {
     }
 }
 
-impl Data for types::ClientStatsResponse {
-    type Value = ClientStats;
-
-    fn into_value(self) -> ClientStats {
-        ClientStats {
-            client_id: set(self.client_id),
-            active_tokens: count(self.active_tokens),
-            active_refresh_tokens: count(self.active_refresh_tokens),
-            last_request_at: time(self.last_request_at),
-        }
-    }
-}
-
 /// It holds none.
 impl OpenValues for AuditEntry {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }
 
-/// It holds none.
-impl OpenValues for ClientStats {
-    fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
-}
-
-/// Insights. Errors are those of [`Client::get_client`].
+/// Audit logs. Errors are those of [`Client::get_client`].
 impl Client {
     /// Lists one page of the recorded changes of a client.
     ///
@@ -148,7 +105,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn list_client_audit_logs(&self, id: &ClientId, page: PageRequest) -> Call<Page<AuditEntry>> {
-        self.call(self.requests().list_client_audit_logs(id.as_str(), number(page.page), number(page.page_size)))
+        self.call(self.requests().list_client_audit_logs(id.as_str(), page.number(), page.size()))
     }
 
     /// Every recorded change of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
@@ -179,22 +136,5 @@ impl Client {
     ) -> impl Stream<Item = Result<AuditEntry, Error>> + Send + Unpin + use<> {
         let (client, id) = (self.clone(), id.clone());
         all(ListClientAuditLogs::OPERATION, first, async move |page| client.list_client_audit_logs(&id, page).await)
-    }
-
-    /// Counts the active tokens of a client and says when it was last used.
-    ///
-    /// ```no_run
-    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-    /// let stats = client.get_client_stats(&id).await?;
-    /// println!("{:?} access tokens, last used {:?}", stats.active_tokens, stats.last_request_at);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`Client::get_client`].
-    pub fn get_client_stats(&self, id: &ClientId) -> Call<ClientStats> {
-        self.call(self.requests().get_client_stats(id.as_str()))
     }
 }

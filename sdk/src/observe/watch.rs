@@ -1,0 +1,85 @@
+//! Watches a response for what the contract does not know: lax for the caller, loud for the operator.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::{
+    observe::{
+        event::{ContractEvent, ContractEventKind},
+        spans,
+    },
+    wire::{envelope::OpenValues, operation::Operation},
+};
+
+/// Who wants to know.
+#[derive(Clone, Default)]
+pub(crate) struct Subscriber(Option<Listener>);
+
+type Listener = Arc<dyn Fn(&ContractEvent) + Send + Sync>;
+
+impl Subscriber {
+    pub(crate) fn new(subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(subscriber)))
+    }
+}
+
+/// Reports on one answer, each thing once.
+pub(crate) struct Watch<'a> {
+    operation: &'static Operation,
+    status: u16,
+    subscriber: &'a Subscriber,
+}
+
+impl<'a> Watch<'a> {
+    pub(crate) fn new(operation: &'static Operation, status: u16, subscriber: &'a Subscriber) -> Self {
+        Self { operation, status, subscriber }
+    }
+
+    /// Status of the operation's success.
+    pub(crate) fn success(&self) -> u16 {
+        self.operation.success
+    }
+
+    /// Whether anybody listens; looking for unknown fields is not free.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.subscriber.0.is_some() || spans::wants_contract_events()
+    }
+
+    pub(crate) fn undocumented_status(&self) {
+        if !self.operation.documented.contains(&self.status) {
+            self.report(ContractEventKind::UndocumentedStatus, None, None);
+        }
+    }
+
+    pub(crate) fn contradiction(&self) {
+        self.report(ContractEventKind::EnvelopeContradiction, Some("code".to_owned()), None);
+    }
+
+    pub(crate) fn unknown_fields(&self, places: BTreeSet<String>) {
+        for place in places {
+            self.report(ContractEventKind::UnknownField, Some(place), None);
+        }
+    }
+
+    pub(crate) fn unknown_values(&self, answer: &impl OpenValues) {
+        if !self.is_wanted() {
+            return;
+        }
+        let mut found = BTreeSet::new();
+        answer.unknown_values(&mut |field, value| {
+            found.insert((field, value.to_owned()));
+        });
+        for (field, value) in found {
+            self.report(ContractEventKind::UnknownValue, Some(field.to_owned()), Some(value));
+        }
+    }
+
+    fn report(&self, kind: ContractEventKind, place: Option<String>, value: Option<String>) {
+        if self.is_wanted() {
+            let event = ContractEvent { operation: self.operation.id, status: self.status, kind, place, value };
+            spans::contract_event(&event);
+            if let Some(subscriber) = &self.subscriber.0 {
+                subscriber(&event);
+            }
+        }
+    }
+}

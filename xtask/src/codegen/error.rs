@@ -1,0 +1,54 @@
+//! Why `codegen` fails.
+
+use std::{io, path::PathBuf};
+
+/// Why there are no generated files, or stale ones.
+#[derive(Debug, thiserror::Error)]
+pub enum CodegenError {
+    /// The generator cannot read the view.
+    #[error("the codegen view of the contract is not readable: {0}\n  hint: see xtask/src/codegen/view.rs")]
+    View(#[from] serde_json::Error),
+    /// The generator refuses the view.
+    #[error("the generator refuses the codegen view: {0}\n  hint: see xtask/src/codegen/view.rs")]
+    Generator(#[from] progenitor_impl::Error),
+    /// The claims are not what is expected of them.
+    #[error("spec/claims.toml: {0}\n  hint: see the entries that are there")]
+    Claims(#[from] toml::de::Error),
+    /// The id of an operation or a claim does not make a name in Rust.
+    #[error(
+        "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
+    )]
+    Name(String),
+    /// What the generator made does not parse as Rust.
+    #[error("the generated code does not parse: {0}")]
+    Syntax(#[from] syn::Error),
+    /// What the generator made looks different from what is known here.
+    #[error(
+        "the generated `{place}` has an unexpected shape: {what}\n  hint: an updated generator or a new kind of operation needs a change in xtask/src/codegen/requests.rs or schemas.rs"
+    )]
+    Shape {
+        /// The method or the type.
+        place: String,
+        /// What is different.
+        what: String,
+    },
+    /// The SDK has no public type for a part of a schema.
+    #[error("the schema `{schema}` has no public type: {what}\n  hint: see xtask/src/codegen/kind.rs")]
+    Field {
+        /// The schema.
+        schema: &'static str,
+        /// What is missing.
+        what: String,
+    },
+    /// A file cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file differs from what the contract makes; the text names it and shows the first differences.
+    #[error("{0}\n  hint: run `cargo xtask codegen` and commit the file")]
+    Stale(String),
+}
