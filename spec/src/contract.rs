@@ -6,15 +6,14 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Schema,
     field::{self, Field, FieldType},
+    paths::{PathOperation, path_operations},
+    schema::Schema,
     yaml,
 };
 
 /// The text of `openapi.yaml`, as published.
 const TEXT: &str = include_str!("../openapi.yaml");
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /// An OpenAPI 3.0 document with what the rest of the workspace asks of it.
 #[derive(Debug)]
@@ -210,31 +209,18 @@ pub fn canonical_json(value: &Value) -> String {
 }
 
 fn read_operations(parsed: &yaml::Parsed) -> Result<Vec<OperationObject>, ContractError> {
-    let mut operations = Vec::new();
-    let paths = parsed.value["paths"].as_object().ok_or_else(|| shape(parsed, "", "there is no `paths` object"))?;
-    for (path, item) in paths {
-        let at = format!("/paths/{}", path.replace('~', "~0").replace('/', "~1"));
-        for method in METHODS {
-            if let Some(raw) = item.get(method) {
-                operations.push(read_operation(parsed, path, method, item, raw, &format!("{at}/{method}"))?);
-            }
-        }
+    if !parsed.value["paths"].is_object() {
+        return Err(shape(parsed, "", "there is no `paths` object"));
     }
-    Ok(operations)
+    path_operations(&parsed.value).map(|found| read_operation(parsed, &found)).collect()
 }
 
-fn read_operation(
-    parsed: &yaml::Parsed,
-    path: &str,
-    method: &str,
-    item: &Value,
-    raw: &Value,
-    at: &str,
-) -> Result<OperationObject, ContractError> {
+fn read_operation(parsed: &yaml::Parsed, found: &PathOperation<'_>) -> Result<OperationObject, ContractError> {
+    let (raw, at) = (found.operation, &found.pointer());
     let id = raw["operationId"].as_str().ok_or_else(|| shape(parsed, at, "the operation has no `operationId`"))?;
     let mut parameters = Vec::new();
-    for raw in [item, raw].into_iter().filter_map(|owner| owner["parameters"].as_array()).flatten() {
-        let parameter = resolve(parsed, raw, at)?;
+    for parameter in found.parameters() {
+        let parameter = resolve(parsed, parameter, at)?;
         parameters.push(ParameterObject {
             name: parameter["name"].as_str().unwrap_or_default().to_owned(),
             place: parameter["in"].as_str().unwrap_or_default().to_owned(),
@@ -253,8 +239,8 @@ fn read_operation(
     }
     Ok(OperationObject {
         id: id.to_owned(),
-        method: method.to_uppercase(),
-        path: path.to_owned(),
+        method: found.method.to_uppercase(),
+        path: found.path.to_owned(),
         tag: raw["tags"][0].as_str().unwrap_or_default().to_owned(),
         parameters,
         request,

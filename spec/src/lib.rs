@@ -18,6 +18,7 @@ mod field;
 #[cfg(feature = "constants")]
 #[rustfmt::skip]
 mod generated;
+mod paths;
 mod schema;
 pub mod yaml;
 
@@ -27,4 +28,5 @@ pub use facts::{Operation, Parameter, Payload, Place};
 pub use field::{Field, FieldType};
 #[cfg(feature = "constants")]
 pub use generated::{claim, operation};
+pub use paths::{METHODS, PathOperation, path_operations};
 pub use schema::{Schema, Violation};

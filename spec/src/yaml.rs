@@ -78,6 +78,16 @@ pub fn parse(text: &str) -> Result<Parsed, YamlError> {
     Ok(Parsed { value, lines })
 }
 
+/// A key as a reference token of a JSON Pointer (RFC 6901 section 3).
+///
+/// ```
+/// assert_eq!(authms_spec::yaml::escape("/clients/{id}"), "~1clients~1{id}");
+/// ```
+#[must_use]
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 fn convert(node: &MarkedYaml, at: &mut String, lines: &mut BTreeMap<String, usize>) -> Result<Value, YamlError> {
     lines.entry(at.clone()).or_insert_with(|| node.span.start.line());
     match &node.data {
@@ -97,7 +107,7 @@ fn convert(node: &MarkedYaml, at: &mut String, lines: &mut BTreeMap<String, usiz
                 let YamlData::Value(Scalar::String(name)) = &key.data else {
                     return Err(refuse(key, "a key that is not a string; hint: put it in quotes"));
                 };
-                let escaped = name.replace('~', "~0").replace('/', "~1");
+                let escaped = escape(name);
                 lines.insert(format!("{at}/{escaped}"), key.span.start.line());
                 let value = nested(item, &escaped, at, lines)?;
                 map.insert(name.to_string(), value);
