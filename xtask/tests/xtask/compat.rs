@@ -1,4 +1,4 @@
-//! `compat`: each kind of change, and whom it breaks.
+//! `compat`: each kind of change, and which side it breaks.
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -32,11 +32,14 @@ fn after(pointer: &str, value: Value) -> String {
     let mut newer = contract();
     *newer.pointer_mut(pointer).expect("a place") = value;
     let (text, _) = since(&contract(), &newer);
-    text.lines().filter(|line| line.starts_with("breaks")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .filter(|line| line.starts_with("breaks") || line.starts_with("compatible"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
-fn each_change_says_whom_it_breaks() {
+fn each_change_says_which_side_it_breaks() {
     let (schemas, post) = ("/components/schemas", "/paths/~1things/post");
     let (string, integer) = (json!({"type": "string"}), json!({"type": "integer"}));
     let said = [
@@ -62,7 +65,7 @@ fn each_change_says_whom_it_breaks() {
 }
 
 #[test]
-fn a_break_needs_a_new_major_version() {
+fn a_breaking_change_needs_a_new_major_version() {
     let mut newer = contract();
     newer["components"]["schemas"]["Out"]["properties"] = json!({});
     let (text, clean) = since(&contract(), &newer);
@@ -82,4 +85,17 @@ fn the_released_contract_reads_and_the_present_one_keeps_to_it() {
     );
     assert!(compat.expect("two contracts").clean);
     assert!(compat::run("old.yaml", "- 1\n- 2", "new.yaml", "").is_err());
+}
+
+#[test]
+fn a_version_that_is_not_semantic_is_named() {
+    let mut newer = contract();
+    newer["info"]["version"] = json!("v2");
+    let error =
+        compat::run("old.yaml", &contract().to_string(), "new.yaml", &newer.to_string()).expect_err("no version");
+    let error = error.to_string();
+    assert!(
+        error.starts_with("new.yaml: `info.version` is `v2`") && error.contains("hint: write it as 1.2.3"),
+        "{error}"
+    );
 }

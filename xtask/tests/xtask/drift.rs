@@ -29,7 +29,7 @@ fn vendor() -> Value {
 
 /// The same as OpenAPI 3.0, with other names for its schemas.
 fn ours() -> Value {
-    let response = json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}}});
+    let response = json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Response"}}}});
     json!({
         "openapi": "3.0.3", "info": {"version": "1.0.0"},
         "paths": {"/clients/{id}": {
@@ -45,7 +45,7 @@ fn ours() -> Value {
             "securitySchemes": {"b": {"type": "basic"}},
             "schemas": {
                 "Request": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}, "uris": {"type": "array", "items": {"type": "string"}}}},
-                "Answer": {"type": "object", "properties": {"id": {"type": "string"}, "count": {"type": "integer"}}},
+                "Response": {"type": "object", "properties": {"id": {"type": "string"}, "count": {"type": "integer"}}},
             },
         },
     })
@@ -76,10 +76,10 @@ fn after(pointer: &str, value: Value) -> String {
 fn every_kind_of_difference_is_named() {
     let put = "/paths/~1clients~1{id}/put";
     let said = [
-        after("/components/schemas/Answer/properties", json!({"id": {"type": "string"}})),
-        after("/components/schemas/Answer/properties/count", json!({"type": "string"})),
+        after("/components/schemas/Response/properties", json!({"id": {"type": "string"}})),
+        after("/components/schemas/Response/properties/count", json!({"type": "string"})),
         after(
-            "/components/schemas/Answer/properties",
+            "/components/schemas/Response/properties",
             json!({"id": {"type": "string"}, "count": {"type": "integer"}, "more": {"type": "boolean"}}),
         ),
         after("/components/schemas/Request/required", json!([])),
@@ -112,17 +112,17 @@ fn a_new_operation_of_the_vendors_group_is_named_and_one_of_another_group_is_not
 #[test]
 fn a_departure_explains_and_an_idle_one_is_named() {
     let mut changed = ours();
-    changed["components"]["schemas"]["Answer"]["properties"]["count"]["type"] = json!("string");
-    let departure = "[[departure]]\noperation = \"update\"\nplace = \"200 count\"\ndifference = \"type\"\nwhat = \"count is a text\"\nreason = \"it is\"\n";
+    changed["components"]["schemas"]["Response"]["properties"]["count"]["type"] = json!("string");
+    let departure = "[[departure]]\noperation = \"update\"\nplace = \"200 count\"\ndifference = \"type\"\nwhat = \"count is a string\"\nreason = \"it is\"\n";
     let (text, clean) = compare(&vendor(), &changed, &format!("{DEPARTURES}{departure}"));
     assert!(clean && text.contains("1 differences are explained by 1 departures"), "{text}");
     let (text, clean) = compare(&vendor(), &ours(), &format!("{DEPARTURES}{departure}"));
-    assert!(!clean && text.contains("explains nothing any more: count is a text"), "{text}");
+    assert!(!clean && text.contains("explains nothing any more: count is a string"), "{text}");
 }
 
 #[test]
 fn removing_or_retyping_any_field_of_the_contract_is_noticed() {
-    // Our own contract stands in for the vendor's document, which is no part of the repository.
+    // Our own contract stands in for the vendor's document, which is not part of the repository.
     let tagged = {
         let mut document = contract().document().clone();
         for path in document["paths"].as_object_mut().expect("paths").values_mut() {
@@ -177,7 +177,7 @@ fn what_cannot_be_read_is_named_with_place_and_remedy() {
         "tag = \"nothing\"",
     );
     assert!(matches!(error, Err(DriftError::NoGroup { .. })), "{error:?}");
-    let error = drift::run("vendor.json", "", "", "tag = 7").expect_err("no departures").to_string();
+    let error = drift::run("vendor.json", "", "", "tag = 7").expect_err("not departures").to_string();
     assert!(error.contains("hint: "), "{error}");
 }
 

@@ -90,8 +90,17 @@ fn each_rule_names_line_reason_and_remedy() {
 }
 
 #[test]
-fn what_is_no_yaml_is_an_error_with_its_line() {
-    let error = lint::run("openapi.yaml", "a: [1\nb: }").expect_err("no YAML").to_string();
+fn every_method_of_http_is_looked_at() {
+    for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
+        let text = format!("openapi: 3.0.3\ninfo: {{version: 1.0.0}}\npaths:\n  /things:\n    {method}: {{}}\n");
+        let title = format!("{} /things", method.to_uppercase());
+        assert!(said(&text).contains(&format!("operation-id: {title} has no operationId")), "{method}");
+    }
+}
+
+#[test]
+fn text_that_is_not_yaml_is_an_error_with_its_line() {
+    let error = lint::run("openapi.yaml", "a: [1\nb: }").expect_err("not YAML").to_string();
     assert!(error.starts_with("openapi.yaml:2: ") && error.contains("hint: "), "{error}");
 }
 

@@ -5,10 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use authms_spec::yaml::{self, Parsed};
+use authms_spec::{
+    PathOperation, path_operations,
+    yaml::{self, Parsed},
+};
 use serde_json::{Map, Value};
 
-/// Deeper nesting than this is a cycle, or no document that people have written.
+/// Deeper nesting than this is a cycle, or a document that nobody wrote by hand.
 const DEEPEST: usize = 12;
 
 /// Why a document cannot be read. Place and remedy are part of the text.
@@ -69,7 +72,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`DocumentError`] if the text is no YAML or JSON, is neither Swagger 2.0 nor OpenAPI 3.0, or a reference in it
+    /// [`DocumentError`] if the text is neither YAML nor JSON, is neither Swagger 2.0 nor OpenAPI 3.0, or a reference in it
     /// leads nowhere or in a circle.
     pub fn parse(file: &str, text: &str) -> Result<Self, DocumentError> {
         let parsed = yaml::parse(text).map_err(|error| DocumentError {
@@ -97,29 +100,24 @@ impl Reader<'_> {
         let version = value["openapi"].as_str().or(value["swagger"].as_str()).unwrap_or_default();
         if !version.starts_with("3.0.") && version != "2.0" {
             let what = match version {
-                "" => "this is no API document: it has neither `swagger` nor `openapi`".to_owned(),
+                "" => "this is not an API document: it has neither `swagger` nor `openapi`".to_owned(),
                 other => format!("this is OpenAPI {other}, which is not read"),
             };
             return Err(self.error("", what, "give Swagger 2.0 or OpenAPI 3.0"));
         }
-        let Some(paths) = value["paths"].as_object() else {
+        if !value["paths"].is_object() {
             return Err(self.error("", "there is no `paths` object", "give a whole document"));
-        };
+        }
         let mut operations = BTreeMap::new();
-        for (path, item) in paths {
-            for method in ["get", "put", "post", "delete", "patch", "head", "options"] {
-                if let Some(raw) = item.get(method) {
-                    let at = format!("/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1"));
-                    let key = format!("{} {path}", method.to_uppercase());
-                    operations.insert(key, self.operation(item, raw, &at)?);
-                }
-            }
+        for found in path_operations(value) {
+            operations.insert(found.title(), self.operation(&found)?);
         }
         let info = value["info"]["version"].as_str().unwrap_or_default().to_owned();
         Ok(Document { version: info, operations, security: security(value) })
     }
 
-    fn operation(&self, item: &Value, raw: &Value, at: &str) -> Result<Operation, DocumentError> {
+    fn operation(&self, found: &PathOperation<'_>) -> Result<Operation, DocumentError> {
+        let (raw, at) = (found.operation, &found.pointer());
         let texts = |value: &Value| {
             value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
@@ -133,8 +131,8 @@ impl Reader<'_> {
                 .is_some_and(|list| !list.is_empty()),
             ..Operation::default()
         };
-        for raw in [item, raw].into_iter().filter_map(|owner| owner["parameters"].as_array()).flatten() {
-            let parameter = self.resolve(raw, at)?;
+        for parameter in found.parameters() {
+            let parameter = self.resolve(parameter, at)?;
             let (place, name) =
                 (parameter["in"].as_str().unwrap_or_default(), parameter["name"].as_str().unwrap_or_default());
             if place == "body" {
@@ -152,10 +150,10 @@ impl Reader<'_> {
                 self.flatten(schema, "request", true, at, &mut operation.fields, 0)?;
             }
         }
-        for (status, answer) in raw["responses"].as_object().into_iter().flatten() {
+        for (status, response) in raw["responses"].as_object().into_iter().flatten() {
             operation.statuses.insert(status.clone());
-            let answer = self.resolve(answer, at)?;
-            let schema = answer.get("schema").or_else(|| answer.pointer("/content/application~1json/schema"));
+            let response = self.resolve(response, at)?;
+            let schema = response.get("schema").or_else(|| response.pointer("/content/application~1json/schema"));
             if let Some(schema) = schema {
                 self.flatten(schema, status, true, at, &mut operation.fields, 0)?;
             }

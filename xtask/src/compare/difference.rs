@@ -1,8 +1,11 @@
 //! What differs between two documents, operation by operation and field by field.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
-use crate::document::{Document, Facts};
+use super::document::{Document, Facts};
 
 /// In what way something differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +78,7 @@ pub fn differences(first: &Document, second: &Document) -> (Vec<Difference>, Ext
         let text = |document: &Document| document.security.iter().cloned().collect::<Vec<_>>().join(", ");
         found.push(difference("document", "security", Kind::Detail, text(first), text(second)));
     }
-    let keys: std::collections::BTreeSet<&String> = first.operations.keys().chain(second.operations.keys()).collect();
+    let keys: BTreeSet<&String> = first.operations.keys().chain(second.operations.keys()).collect();
     for key in keys {
         let (one, two) = (first.operations.get(key), second.operations.get(key));
         let id = one.and_then(|operation| operation.id.clone()).or(two.and_then(|operation| operation.id.clone()));
@@ -116,7 +119,7 @@ fn compare(
     second: &BTreeMap<String, Facts>,
     found: &mut Vec<Difference>,
 ) -> usize {
-    let places: std::collections::BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+    let places: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
     for place in &places {
         match (first.get(*place), second.get(*place)) {
             (Some(one), None) => found.push(difference(id, place, Kind::Missing, one.kind.clone(), String::new())),
