@@ -1,20 +1,11 @@
-//! `tidy`: each invariant broken once in a small tree, and the repository itself.
+//! Every other invariant broken once in a small tree, and the repository itself.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use insta::assert_snapshot;
 use xtask::tidy;
 
-/// What is said of a tree with these files.
-fn said(files: &[(&str, &str)]) -> String {
-    let root = tempfile::tempdir().expect("a folder");
-    for (file, text) in files {
-        let path = root.path().join(file);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    tidy::report(&tidy::run(root.path()).expect("a readable tree"))
-}
+use super::tree::findings;
 
 /// Public items with and without an example; `hidden` and `count` need none.
 const SHOWN: &str = r"//! Shown.
@@ -51,17 +42,27 @@ identifier!(
 fn each_invariant_is_named_with_its_place() {
     let long = format!("//! Long.\n{}", "// more\n".repeat(500));
     let url = ["http", "s://registry.example.org/x"].concat();
-    let broken = said(&[
-        ("sdk/Cargo.toml", "[dependencies]\nauthms-spec.workspace = true\n"),
-        ("spec/Cargo.toml", "[dependencies]\nserde = \"1\"\n"),
+    let mut files: Vec<(String, String)> = [
+        ("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"sdk\", \"spec\"]\n"),
+        ("sdk/Cargo.toml", &manifest("authms-sdk", "[dependencies]\nauthms-spec.path = \"../spec\"\n")),
+        ("spec/Cargo.toml", &manifest("authms-spec", "[dependencies]\n")),
+        ("spec/src/lib.rs", "//! Spec.\n"),
         ("sdk/src/generated.rs", "pub struct Client;\n"),
         ("sdk/src/lib.rs", "pub struct Client;\n"),
         ("sdk/src/shown.rs", SHOWN),
         ("mock-server/src/long.rs", &long),
         ("conformance/src/cases/get_client.rs", "//! Cases.\nfn case(run: &Run) { if run.target.is_mock() {} }\n"),
         ("spec/README.md", &format!("see {url}\n")),
-    ]);
-    assert_snapshot!(broken);
+    ]
+    .map(|(file, text)| (file.to_owned(), text.to_owned()))
+    .into();
+    files.extend((0..16).map(|at| (format!("conformance/src/many/file_{at}.rs"), "//! One of many.\n".to_owned())));
+    let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
+    assert_snapshot!(tidy::report(&findings(&files)));
+}
+
+fn manifest(name: &str, rest: &str) -> String {
+    format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n{rest}")
 }
 
 #[test]

@@ -1,13 +1,23 @@
-//! Which public items of a file have no example: types, and functions that can fail.
+//! Each public type of the SDK, and each of its functions that can fail, shows an example.
 
 use quote::ToTokens;
 use syn::{Attribute, Expr, File, Ident, ImplItem, Item, Lit, Meta, ReturnType, Signature, Visibility};
 
+use crate::tidy::{finding::Finding, problem::Problem, tree::SourceFile};
+
 /// Return types of functions that can fail, now or when they are awaited.
 const FALLIBLE: [&str; 3] = ["Call <", "Result <", "Stream <"];
 
-/// The line and the name of each item that should have an example and has none. Text that is no Rust has no items.
-pub(super) fn missing(text: &str) -> Vec<(usize, String)> {
+pub(in crate::tidy) fn check(file: &SourceFile) -> Vec<Finding> {
+    if !file.path.starts_with("sdk/src/") || !file.ends_with(&[".rs"]) || file.is_generated() {
+        return Vec::new();
+    }
+    let missing = missing(&file.text).into_iter();
+    missing.map(|(line, name)| Finding::new(&file.path, line, Problem::Example(name))).collect()
+}
+
+/// The line and the name of each item that should have an example and has none. Text that does not parse has no items.
+fn missing(text: &str) -> Vec<(usize, String)> {
     let Ok(File { items, .. }) = syn::parse_file(text) else { return Vec::new() };
     items.iter().flat_map(of_item).collect()
 }

@@ -1,0 +1,58 @@
+//! The files of the repository, as git would list them.
+
+use std::{fs, io, path::Path};
+
+use ignore::WalkBuilder;
+
+/// A text file.
+#[derive(Debug)]
+pub(super) struct SourceFile {
+    /// Path below the repository, with `/`.
+    pub(super) path: String,
+    /// What it holds.
+    pub(super) text: String,
+}
+
+impl SourceFile {
+    pub(super) fn ends_with(&self, endings: &[&str]) -> bool {
+        endings.iter().any(|ending| self.path.ends_with(ending))
+    }
+
+    /// The folder that the file stands in, without a slash at its end; empty for the repository.
+    pub(super) fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it was made by `cargo xtask codegen`.
+    pub(super) fn is_generated(&self) -> bool {
+        self.text.starts_with(GENERATED)
+    }
+}
+
+/// How a generated file begins.
+pub(super) const GENERATED: &str = "// Made by `cargo xtask codegen`";
+
+/// Reads every text file below the repository that git does not ignore, in the order of their paths.
+pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    let walk = WalkBuilder::new(root)
+        .hidden(false)
+        .require_git(false)
+        // Only what the repository itself ignores, so that the result is the same everywhere.
+        .parents(false)
+        .git_global(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
+        .sort_by_file_path(|left, right| left.cmp(right))
+        .build();
+    for entry in walk {
+        let entry = entry.map_err(io::Error::other)?;
+        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        // Bytes that are not text hold neither prose nor code.
+        let Ok(text) = String::from_utf8(fs::read(entry.path())?) else { continue };
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        files.push(SourceFile { path: path.to_string_lossy().replace('\\', "/"), text });
+    }
+    Ok(files)
+}

@@ -1,0 +1,100 @@
+//! `circle`: planted circles are found and the shortest is named; what only looks like one is left alone.
+
+use insta::assert_snapshot;
+
+use super::tree::said;
+
+#[test]
+fn the_shortest_circle_of_files_that_hang_together_is_named() {
+    let said = said(
+        "circle",
+        &[
+            ("sdk/src/lib.rs", "//! Root.\nmod a; mod b; mod c; mod far;\n"),
+            ("sdk/src/a.rs", "//! A.\nuse crate::b::B;\npub struct A(B);\n"),
+            ("sdk/src/b.rs", "//! B.\nuse crate::c::C;\npub struct B(C);\n"),
+            ("sdk/src/c.rs", "//! C.\nuse crate::{a::A, far::Far};\npub struct C(A, Far);\n"),
+            ("sdk/src/far.rs", "//! Far.\npub struct Far(crate::c::C);\n"),
+        ],
+    );
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_circle_is_found_however_the_import_is_written() {
+    let imports = [
+        "use crate::b::make;",
+        "use super::b::make;",
+        "use super::*; fn f() { make(); }",
+        "fn f() { crate::b::make(); }",
+        "fn f() { println!(\"{}\", super::b::make()); }",
+        "fn f() -> super::b::Made { todo!() }",
+        "use crate::b as other; fn f() { other::make(); }",
+        "use crate::b; fn f() { b::make(); }",
+        "mod inside { fn f() { super::super::b::make(); } }",
+        "fn f() { crate::exported!(); }",
+    ];
+    for import in imports {
+        let said = said(
+            "circle",
+            &[
+                ("sdk/src/lib.rs", "//! Root.\nmod a; mod b;\npub use b::{Made, make};\n"),
+                ("sdk/src/a.rs", &format!("//! A.\n{import}\npub struct A;\n")),
+                (
+                    "sdk/src/b.rs",
+                    "//! B.\nuse crate::a::A;\npub struct Made(A);\npub fn make() {}\n#[macro_export]\nmacro_rules! exported { () => {} }\n",
+                ),
+            ],
+        );
+        assert!(
+            said.contains("2 files import each other") && said.contains("sdk/src/b.rs:2 (`crate::a::A`)"),
+            "{import}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_circle_between_folders_is_found_through_their_re_exports() {
+    let said = said(
+        "circle",
+        &[
+            ("mock-server/src/main.rs", "//! Root.\nmod http; mod store;\n"),
+            ("mock-server/src/http/mod.rs", "//! Http.\nmod state;\npub use state::State;\n"),
+            ("mock-server/src/http/state.rs", "//! State.\nuse crate::store::Store;\npub struct State(Store);\n"),
+            ("mock-server/src/store/mod.rs", "//! Store.\nmod clients;\npub use clients::*;\n"),
+            ("mock-server/src/store/clients.rs", "//! Clients.\nuse crate::http::State;\npub struct Store(State);\n"),
+        ],
+    );
+    assert!(
+        said.contains("mock-server/src/http/state.rs:2 (`crate::store::Store`) -> mock-server/src/store/clients.rs:2"),
+        "{said}"
+    );
+}
+
+#[test]
+fn re_exports_tests_and_the_other_root_are_not_circles() {
+    let said = said(
+        "circle",
+        &[
+            (
+                "sdk/src/lib.rs",
+                "//! Root.\nmod a; mod exchange; pub mod prelude { pub use crate::a::A; }\npub use a::A;\npub use exchange::{Headers, run};\n",
+            ),
+            ("sdk/src/main.rs", "//! Program.\nmod local;\nfn main() { local::start(); }\n"),
+            ("sdk/src/local.rs", "//! Local.\npub fn start() { sdk::run(); }\n"),
+            (
+                "sdk/src/a.rs",
+                "//! A.\npub struct A;\n#[cfg(test)]\nmod tests { use crate::Headers; }\n#[cfg(test)]\nuse crate::run;\n",
+            ),
+            (
+                "sdk/src/exchange/mod.rs",
+                "//! Exchange.\nmod headers; mod run;\npub use headers::Headers;\npub use run::run;\n",
+            ),
+            ("sdk/src/exchange/headers.rs", "//! Headers.\nuse crate::A;\npub struct Headers(A);\n"),
+            (
+                "sdk/src/exchange/run.rs",
+                "//! Run.\nuse super::Headers;\nuse crate::prelude;\npub fn run() -> (super::Headers, prelude::A) {}\n",
+            ),
+        ],
+    );
+    assert_eq!(said, "");
+}

@@ -1,0 +1,7 @@
+//! `tidy`: each invariant broken in a small tree, and the repository itself.
+
+mod circle;
+mod citation;
+mod invariants;
+mod tree;
+mod words;

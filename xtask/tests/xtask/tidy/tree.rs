@@ -1,0 +1,22 @@
+//! A small repository in a folder of its own.
+
+use std::fs;
+
+use xtask::tidy::{self, Finding};
+
+/// What is found in a tree with these files.
+pub(super) fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
+    let root = tempfile::tempdir().expect("a folder");
+    for (file, text) in files {
+        let path = root.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    tidy::run(root.path()).expect("a readable tree")
+}
+
+/// The findings of one rule, as text.
+pub(super) fn said(rule: &str, files: &[(&str, &str)]) -> String {
+    let findings = findings(files).into_iter().filter(|finding| finding.problem.rule() == rule);
+    findings.map(|finding| finding.to_string() + "\n").collect()
+}
