@@ -1,5 +1,6 @@
 //! The tasks behind `cargo xtask`, as functions that tests can call.
 
+pub mod ci;
 pub mod codegen;
 pub mod compare;
 pub mod compat;

@@ -5,8 +5,11 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
-use xtask::tasks::{self, Outcome, TaskError};
+use clap::{Args, Parser, Subcommand};
+use xtask::{
+    ci::{self, STEPS, Selection, Shell},
+    tasks::{self, Outcome, TaskError},
+};
 
 /// Exit codes: 0 nothing to complain about, 1 findings, 2 something cannot be read, 64 usage.
 #[derive(Debug, Parser)]
@@ -49,6 +52,33 @@ enum Command {
     Msrv,
     /// Hold the repository to its invariants.
     Tidy,
+    /// Run the gate, or some of its steps, each timed against its budget.
+    #[command(args_conflicts_with_subcommands = true)]
+    Ci(Ci),
+}
+
+#[derive(Debug, Args)]
+struct Ci {
+    #[command(subcommand)]
+    list: Option<List>,
+    /// Run these steps alone.
+    #[arg(conflicts_with_all = ["fast", "long"])]
+    steps: Vec<String>,
+    /// Run formatting, clippy and unit tests alone.
+    #[arg(long, conflicts_with = "long")]
+    fast: bool,
+    /// Run the steps too that take too long for every change.
+    #[arg(long)]
+    long: bool,
+    /// Run the other steps although one has failed.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum List {
+    /// Show the steps with their budgets.
+    List,
 }
 
 fn main() -> ExitCode {
@@ -81,5 +111,21 @@ fn run(command: Command, root: &Path) -> Result<Outcome, TaskError> {
         Command::Compat { older } => tasks::compat(root, &older),
         Command::Msrv => tasks::msrv(root),
         Command::Tidy => tasks::tidy(root),
+        Command::Ci(ci) => gate(&ci, root),
     }
+}
+
+fn gate(arguments: &Ci, root: &Path) -> Result<Outcome, TaskError> {
+    if arguments.list.is_some() {
+        return Ok(Outcome { text: ci::list(&STEPS), clean: true });
+    }
+    let selection = match arguments {
+        Ci { fast: true, .. } => Selection::Fast,
+        Ci { long: true, .. } => Selection::Long,
+        Ci { steps, .. } if !steps.is_empty() => Selection::Named(steps),
+        _ => Selection::Change,
+    };
+    let steps = ci::select(&STEPS, selection).map_err(TaskError::new)?;
+    let clean = ci::run(&Shell::new(root.to_owned()), &steps, arguments.keep_going).map_err(TaskError::new)?;
+    Ok(Outcome { text: String::new(), clean })
 }

@@ -1,0 +1,13 @@
+//! Why a step failed.
+
+/// Why a step failed: what it ran has said the rest.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct StepError(String);
+
+impl StepError {
+    /// An error with this text.
+    pub fn new(text: impl ToString) -> Self {
+        Self(text.to_string())
+    }
+}

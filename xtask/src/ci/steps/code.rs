@@ -1,0 +1,42 @@
+//! Formatting, clippy, tests and documentation.
+
+use crate::ci::{
+    error::StepError,
+    shell::{Shell, cargo},
+};
+
+pub(super) fn format(shell: &Shell) -> Result<(), StepError> {
+    shell.cargo("fmt --all --check")
+}
+
+pub(super) fn clippy(shell: &Shell) -> Result<(), StepError> {
+    shell.cargo("clippy --workspace --all-targets --all-features --locked -- -D warnings")
+}
+
+pub(super) fn unit(shell: &Shell) -> Result<(), StepError> {
+    shell.cargo("test --workspace --lib --bins --locked")
+}
+
+pub(super) fn test(shell: &Shell) -> Result<(), StepError> {
+    shell.cargo("test --workspace --locked")
+}
+
+/// With all features, with the other TLS library, and the library alone without what its own tests switch on.
+pub(super) fn features(shell: &Shell) -> Result<(), StepError> {
+    shell.cargo("test --package authms-sdk --all-features --locked")?;
+    shell.cargo("test --package authms-sdk --no-default-features --features native-tls --test sdk --locked")?;
+    for features in ["", "native-tls", "rustls,tracing,decode"] {
+        let arguments = ["clippy", "--package", "authms-sdk", "--lib", "--no-default-features", "--features", features];
+        let mut clippy = shell.command(cargo(), arguments);
+        clippy.args(["--locked", "--", "-D", "warnings"]);
+        shell.run(clippy)?;
+    }
+    Ok(())
+}
+
+pub(super) fn docs(shell: &Shell) -> Result<(), StepError> {
+    let arguments = ["doc", "--workspace", "--no-deps", "--all-features", "--locked", "--quiet"];
+    let mut doc = shell.command(cargo(), arguments);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    shell.run(doc)
+}

@@ -1,0 +1,58 @@
+//! The gate at a glance: every step with its budget.
+
+use std::time::Duration;
+
+use super::{code, contract, dependencies, release, text, whole};
+use crate::ci::{
+    error::StepError,
+    shell::Shell,
+    step::{
+        Step,
+        When::{self, Change, Fast, Long, OnlyFast},
+    },
+};
+
+/// Every step, in the order in which they run: quick ones and those that others build on come first.
+pub const STEPS: [Step; 19] = [
+    step("format", "Rust is formatted", Fast, 1, code::format),
+    step("toml", "TOML is formatted (taplo)", Change, 1, text::toml),
+    step("typos", "words are spelt as a dictionary has them (typos)", Change, 1, text::typos),
+    step(
+        "deny",
+        "licences, sources, duplicates and advisories of dependencies (cargo-deny)",
+        Change,
+        1,
+        dependencies::deny,
+    ),
+    step("shear", "every declared dependency is used (cargo-shear)", Change, 1, dependencies::shear),
+    step("msrv", "no dependency of the SDK needs a newer Rust than it promises", Change, 1, dependencies::msrv),
+    step("weight", "the SDK brings few crates, and no generator", Change, 1, dependencies::weight),
+    step("codegen", "generated code and provenance are what their sources make", Change, 1, contract::codegen),
+    step("contract", "the contract keeps its own rules and those of its last release", Change, 1, contract::contract),
+    step("vendor", "every difference from the vendor's document is explained", Change, 1, contract::vendor),
+    step("tidy", "the repository keeps its invariants", Change, 1, text::tidy),
+    step("clippy", "clippy finds nothing, in every target with every feature", Fast, 6, code::clippy),
+    step("unit", "unit tests", OnlyFast, 6, code::unit),
+    step("test", "every test, as `cargo test --workspace` runs them", Change, 10, code::test),
+    step("features", "the SDK builds and passes its tests with each set of features", Change, 7, code::features),
+    step("docs", "the documentation builds without a warning", Change, 2, code::docs),
+    step("conform", "the mock server passes the suite, as the README shows it", Change, 1, whole::conform),
+    step(
+        "package",
+        "the SDK's package builds on its own, and breaks no promise of the last release",
+        Change,
+        3,
+        release::package,
+    ),
+    step("rehearse", "a new field of a request is missed wherever it must be written", Long, 10, whole::rehearse),
+];
+
+const fn step(
+    name: &'static str,
+    about: &'static str,
+    when: When,
+    minutes: u64,
+    work: fn(&Shell) -> Result<(), StepError>,
+) -> Step {
+    Step { name, about, when, budget: Duration::from_secs(60 * minutes), work }
+}

@@ -1,0 +1,12 @@
+//! The steps of the gate, in the order in which they run.
+
+mod code;
+mod contract;
+mod dependencies;
+mod list;
+mod release;
+mod task;
+mod text;
+mod whole;
+
+pub use list::STEPS;

