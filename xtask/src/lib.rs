@@ -7,5 +7,6 @@ pub mod compat;
 pub mod drift;
 pub mod lint;
 pub mod msrv;
+pub mod rehearse;
 pub mod tasks;
 pub mod tidy;

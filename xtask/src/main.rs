@@ -52,6 +52,8 @@ enum Command {
     Msrv,
     /// Hold the repository to its invariants.
     Tidy,
+    /// Add a field to a copy of the repository, and show which places miss it.
+    Rehearse,
     /// Run the gate, or some of its steps, each timed against its budget.
     #[command(args_conflicts_with_subcommands = true)]
     Ci(Ci),
@@ -111,6 +113,7 @@ fn run(command: Command, root: &Path) -> Result<Outcome, TaskError> {
         Command::Compat { older } => tasks::compat(root, &older),
         Command::Msrv => tasks::msrv(root),
         Command::Tidy => tasks::tidy(root),
+        Command::Rehearse => tasks::rehearse(root),
         Command::Ci(ci) => gate(&ci, root),
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use cargo_metadata::{CargoOpt, MetadataCommand};
 
-use crate::{codegen, compat, drift, lint, msrv, tidy};
+use crate::{codegen, compat, drift, lint, msrv, rehearse, tidy};
 
 /// What a task came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,16 @@ pub fn msrv(root: &Path) -> Ended {
 pub fn tidy(root: &Path) -> Ended {
     let findings = tidy::run(root).map_err(TaskError::new)?;
     Ok(Outcome { text: tidy::report(&findings), clean: findings.is_empty() })
+}
+
+/// Adds a field to a copy of the repository, and shows which places miss it.
+///
+/// # Errors
+///
+/// [`TaskError`] if the copy cannot be made, or its code not be generated.
+pub fn rehearse(root: &Path) -> Ended {
+    let (text, clean) = rehearse::run(root).map_err(TaskError::new)?;
+    Ok(Outcome { text, clean })
 }
 
 const CONTRACT: &str = "spec/openapi.yaml";

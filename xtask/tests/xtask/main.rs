@@ -7,4 +7,5 @@ mod drift;
 mod examples;
 mod lint;
 mod msrv;
+mod rehearse;
 mod tidy;

@@ -1,0 +1,62 @@
+//! What is rehearsed: the field, and the checks that must miss it or must not care.
+
+use super::contract::RehearsalField;
+
+/// The field: an optional list of strings that a request may set and every response about a client shows.
+pub const FIELD: RehearsalField = RehearsalField {
+    name: "contacts",
+    lines: &[
+        "type: array",
+        "description: Addresses of the people who are responsible for the client (RFC 7591 section 2).",
+        "items:",
+        "  type: string",
+        "example: [admin@example.com]",
+    ],
+    schemas: &[
+        "UpdateClientRequest",
+        "OAuthClientItem",
+        "CreateClientRequest",
+        "CreateClientResponse",
+        "CloneClientResponse",
+    ],
+};
+
+/// Most files that a person edits for such a field, the contract included.
+pub const MOST_FILES: usize = 4;
+
+/// A place that still lacks the field.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The file.
+    pub file: &'static str,
+    /// What the check says of it.
+    pub says: &'static [&'static str],
+}
+
+/// A command of cargo in the copy.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    /// Its arguments, separated by white space.
+    pub arguments: &'static str,
+    /// What it must complain about; if there is nothing, it must pass.
+    pub misses: &'static [Place],
+}
+
+/// Every check, in the order in which they run.
+pub const CHECKS: [Check; 5] = [
+    // Generated code brings the field to the SDK, and nothing else stops compiling.
+    Check { arguments: "check --workspace --all-targets", misses: &[] },
+    Check { arguments: "run --quiet --package xtask -- lint", misses: &[] },
+    Check { arguments: "test --package authms-sdk", misses: &[] },
+    Check {
+        arguments: "run --quiet --package xtask -- compat spec/released/1.0.0.yaml",
+        misses: &[Place { file: "spec/openapi.yaml", says: &["request contacts", "raise `info.version`"] }],
+    },
+    Check {
+        arguments: "test --package authms-mock-server --lib",
+        misses: &[Place {
+            file: "mock-server/src/store/configuration.rs",
+            says: &["UpdateClientRequest lacks `contacts`", "OAuthClientItem lacks `contacts`"],
+        }],
+    },
+];

@@ -1,0 +1,94 @@
+//! Rehearses: copies, adds the field, generates, and holds each check to what it must say.
+
+use std::{collections::BTreeSet, env, fs, io, path::Path, process::Command};
+
+use super::{
+    contract::add_field,
+    copy::copy,
+    plan::{CHECKS, Check, FIELD, MOST_FILES},
+};
+
+/// Where the copy stands, below the repository; the same for every rehearsal, so that its builds can be used again.
+const COPY: &str = "target/rehearsal";
+
+/// The contract, below the repository.
+const CONTRACT: &str = "spec/openapi.yaml";
+
+/// Why a rehearsal could not be held.
+#[derive(Debug, thiserror::Error)]
+pub enum RehearsalError {
+    /// The repository cannot be copied, or a program cannot be started.
+    #[error("cannot rehearse in {COPY}: {0}\n  hint: it needs git, cargo and room for a copy of the repository")]
+    Copy(#[from] io::Error),
+    /// A schema is not there.
+    #[error("the contract has no schema `{0}` with properties\n  hint: correct FIELD in xtask/src/rehearse/plan.rs")]
+    Schema(String),
+    /// The generator refuses the contract with the field.
+    #[error("the code of the changed contract cannot be generated:\n{0}")]
+    Codegen(String),
+}
+
+/// Rehearses, and returns the report and whether all went as it should.
+///
+/// # Errors
+///
+/// [`RehearsalError`] if the copy, the changed contract or its code cannot be made.
+pub fn run(root: &Path) -> Result<(String, bool), RehearsalError> {
+    let place = root.join(COPY);
+    copy(root, &place)?;
+    let contract = place.join(CONTRACT);
+    let changed = add_field(&fs::read_to_string(&contract)?, &FIELD).map_err(RehearsalError::Schema)?;
+    fs::write(&contract, changed)?;
+    let (generated, said) = cargo(root, &place, "run --quiet --package xtask -- codegen")?;
+    if !generated {
+        return Err(RehearsalError::Codegen(said));
+    }
+    let mut text = format!("added `{}` to {} schemas of {CONTRACT}\n", FIELD.name, FIELD.schemas.len());
+    let mut clean = true;
+    for check in &CHECKS {
+        println!("$ cargo {}", check.arguments);
+        let (passed, said) = cargo(root, &place, check.arguments)?;
+        let (line, good) = judge(check, passed, &said);
+        text.push_str(&line);
+        clean &= good;
+    }
+    let missed = CHECKS.iter().flat_map(|check| check.misses).map(|place| place.file);
+    let files: BTreeSet<&str> = missed.chain([CONTRACT]).collect();
+    let list = files.iter().copied().collect::<Vec<_>>().join(", ");
+    text.push_str(&format!("files to edit by hand: {} of at most {MOST_FILES}: {list}\n", files.len()));
+    Ok((text, clean && files.len() <= MOST_FILES))
+}
+
+/// What a check came to, as lines of the report, and whether it is what it should be.
+#[must_use]
+pub fn judge(check: &Check, passed: bool, said: &str) -> (String, bool) {
+    let Check { arguments, misses } = check;
+    if misses.is_empty() {
+        return match passed {
+            true => (format!("passes: cargo {arguments}\n"), true),
+            false => (format!("BROKEN: cargo {arguments} does not pass\n{said}\n"), false),
+        };
+    }
+    let (mut text, mut good) = (String::new(), true);
+    for place in *misses {
+        let silent: Vec<&str> = place.says.iter().filter(|expected| !said.contains(**expected)).copied().collect();
+        if !passed && silent.is_empty() {
+            text.push_str(&format!("missed in {}: {} (cargo {arguments})\n", place.file, place.says.join(", ")));
+        } else {
+            good = false;
+            let what = if passed { "passes".to_owned() } else { format!("does not say {}", silent.join(", ")) };
+            text.push_str(&format!("SILENT: cargo {arguments} {what}, although {} lacks the field\n", place.file));
+        }
+    }
+    (text, good)
+}
+
+/// Runs cargo in the copy, with the target folder of the repository; returns whether it passed, and what it said.
+fn cargo(root: &Path, place: &Path, arguments: &str) -> io::Result<(bool, String)> {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(place).args(arguments.split_whitespace());
+    cargo.env("CARGO_TARGET_DIR", root.join("target")).env("INSTA_UPDATE", "no");
+    let output = cargo.output()?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok((output.status.success(), text(&output.stdout) + &text(&output.stderr)))
+}
