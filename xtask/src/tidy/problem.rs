@@ -89,8 +89,8 @@ impl Problem {
         match self {
             Self::Circle { .. } => "move what both sides need to a file of its own",
             Self::Citation(_) => "correct it, or add its heading or anchor to docs/hazards.md or spec/SOURCES.md",
-            Self::Outside(_) => "cite docs/hazards.md or spec/SOURCES.md#anchor, or say it in place",
-            Self::Unsourced(_) => "cite spec/SOURCES.md#anchor or an RFC with its section",
+            Self::Outside(_) => "cite docs/hazards.md or a heading of spec/SOURCES.md, or say it in place",
+            Self::Unsourced(_) => "cite a heading of spec/SOURCES.md, or an RFC with its section",
             Self::Unheld(_) => "name the test as it is called now",
             Self::Words { .. } => "use the word, or allow this use with a reason in xtask/tidy.toml",
             Self::Length(_) => "a file has one job; split it",
