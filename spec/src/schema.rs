@@ -49,7 +49,7 @@ impl Schema {
     ///
     /// # Errors
     ///
-    /// A text that says what is wrong if the reference leads nowhere or the schema is no valid one.
+    /// A text that says what is wrong if the reference leads nowhere or the schema is invalid.
     pub fn compile(document: &Value, reference: &str) -> Result<Self, String> {
         let mut components = document["components"].clone();
         rewrite_nullable(&mut components);

@@ -61,8 +61,8 @@ pub struct YamlError {
 ///
 /// # Errors
 ///
-/// [`YamlError`] if the text is no YAML, holds no or several documents, repeats a key, or uses what JSON cannot
-/// express (keys that are no strings, tags, not-a-number).
+/// [`YamlError`] if the text is not YAML, does not hold one document, repeats a key, or uses what JSON cannot
+/// express (keys that are not strings, tags, not-a-number).
 pub fn parse(text: &str) -> Result<Parsed, YamlError> {
     let nodes = MarkedYaml::load_from_str(text).map_err(|error| YamlError {
         line: error.marker().line(),
