@@ -166,8 +166,8 @@ impl Contract {
     /// The names of an object schema's properties, sorted; empty if there is no such schema.
     ///
     /// ```
-    /// assert_eq!(authms_spec::contract().properties("UpdateClientRequest").len(), 14);
-    /// assert_eq!(authms_spec::contract().properties("OAuthClientItem").len(), 21);
+    /// assert!(authms_spec::contract().properties("UpdateClientRequest").contains(&"redirect_uris"));
+    /// assert!(authms_spec::contract().properties("Unknown").is_empty());
     /// ```
     #[must_use]
     pub fn properties(&self, name: &str) -> Vec<&str> {
