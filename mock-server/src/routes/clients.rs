@@ -14,31 +14,40 @@ use crate::{
     envelope::{ApiError, detail, list, untimed},
     profile::{CheckOrder, Profile},
     query::Query,
-    store::{Client, ClientUpdate, NewClient},
+    store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
 };
 
-/// A client as answers show it. `jwks` is not part of it.
+/// What every response about a client shows beside its configuration.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Identity {
+    id: String,
+    client_id: String,
+    cors_origins: Vec<String>,
+    /// The list as JSON in a string; requests send it as a list.
+    client_auth_methods: String,
+}
+
+impl Identity {
+    fn of(client: &Client) -> Self {
+        Self {
+            id: client.id.clone(),
+            client_id: client.client_id.clone(),
+            cors_origins: client.cors_origins.clone(),
+            client_auth_methods: json_text(&client.configuration.protocol.client_auth_methods),
+        }
+    }
+}
+
+/// A client as reads, lists and updates show it. `jwks` is not part of it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct OAuthClientItem {
-    id: String,
-    client_id: String,
+    #[serde(flatten)]
+    identity: Identity,
     tenant_id: String,
-    name: String,
-    status: String,
-    is_confidential: bool,
-    redirect_uris: Vec<String>,
-    scopes: Vec<String>,
-    grant_types: Vec<String>,
-    /// The list as JSON inside a string, as the contract has it.
-    client_auth_methods: String,
-    cors_origins: Vec<String>,
-    fapi_profile: String,
-    jwks_uri: String,
-    logo_url: String,
-    privacy_policy: String,
-    terms_url: String,
-    website: String,
+    #[serde(flatten)]
+    configuration: Configuration,
     secret_last_four: String,
     created_at: String,
     updated_at: String,
@@ -49,23 +58,9 @@ pub(crate) struct OAuthClientItem {
 impl OAuthClientItem {
     fn of(client: &Client, profile: &Profile) -> Self {
         Self {
-            id: client.id.clone(),
-            client_id: client.client_id.clone(),
+            identity: Identity::of(client),
             tenant_id: client.tenant_id.clone(),
-            name: client.name.clone(),
-            status: client.status.clone(),
-            is_confidential: client.is_confidential,
-            redirect_uris: client.redirect_uris.clone(),
-            scopes: client.scopes.clone(),
-            grant_types: client.grant_types.clone(),
-            client_auth_methods: encoded(&client.client_auth_methods),
-            cors_origins: client.cors_origins.clone(),
-            fapi_profile: client.fapi_profile.clone(),
-            jwks_uri: client.jwks_uri.clone(),
-            logo_url: client.logo_url.clone(),
-            privacy_policy: client.privacy_policy.clone(),
-            terms_url: client.terms_url.clone(),
-            website: client.website.clone(),
+            configuration: client.configuration.clone(),
             secret_last_four: client.last_four().to_owned(),
             created_at: profile.show(client.created_at),
             updated_at: profile.show(client.updated_at),
@@ -75,45 +70,7 @@ impl OAuthClientItem {
 }
 
 /// The fields of an update. What is absent keeps its value; `null` was settled before.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct UpdateClientRequest {
-    name: Option<String>,
-    status: Option<String>,
-    is_confidential: Option<bool>,
-    redirect_uris: Option<Vec<String>>,
-    scopes: Option<Vec<String>>,
-    grant_types: Option<Vec<String>>,
-    client_auth_methods: Option<Vec<String>>,
-    fapi_profile: Option<String>,
-    jwks: Option<String>,
-    jwks_uri: Option<String>,
-    logo_url: Option<String>,
-    privacy_policy: Option<String>,
-    terms_url: Option<String>,
-    website: Option<String>,
-}
-
-impl From<UpdateClientRequest> for ClientUpdate {
-    fn from(request: UpdateClientRequest) -> Self {
-        Self {
-            name: request.name,
-            status: request.status,
-            is_confidential: request.is_confidential,
-            redirect_uris: request.redirect_uris,
-            scopes: request.scopes,
-            grant_types: request.grant_types,
-            client_auth_methods: request.client_auth_methods,
-            fapi_profile: request.fapi_profile,
-            jwks: request.jwks,
-            jwks_uri: request.jwks_uri,
-            logo_url: request.logo_url,
-            privacy_policy: request.privacy_policy,
-            terms_url: request.terms_url,
-            website: request.website,
-        }
-    }
-}
+pub(crate) type UpdateClientRequest = ConfigurationUpdate;
 
 /// A client to create.
 #[derive(Debug, Deserialize)]
@@ -121,84 +78,45 @@ impl From<UpdateClientRequest> for ClientUpdate {
 pub(crate) struct CreateClientRequest {
     name: String,
     redirect_uris: Vec<String>,
-    scopes: Option<Vec<String>>,
-    grant_types: Option<Vec<String>>,
-    client_auth_methods: Option<Vec<String>>,
     is_confidential: Option<bool>,
-    fapi_profile: Option<String>,
-    jwks: Option<String>,
-    jwks_uri: Option<String>,
-    logo_url: Option<String>,
-    privacy_policy: Option<String>,
-    terms_url: Option<String>,
-    website: Option<String>,
+    #[serde(flatten)]
+    protocol: ProtocolUpdate,
+    #[serde(flatten)]
+    presentation: PresentationUpdate,
 }
 
-impl From<CreateClientRequest> for NewClient {
+impl From<CreateClientRequest> for ConfigurationUpdate {
     fn from(request: CreateClientRequest) -> Self {
         Self {
-            name: request.name,
-            redirect_uris: request.redirect_uris,
-            scopes: request.scopes.unwrap_or_default(),
-            grant_types: request.grant_types.unwrap_or_default(),
-            client_auth_methods: request.client_auth_methods.unwrap_or_default(),
+            name: Some(request.name),
+            status: None,
             is_confidential: request.is_confidential,
-            fapi_profile: request.fapi_profile.unwrap_or_default(),
-            jwks: request.jwks.unwrap_or_default(),
-            jwks_uri: request.jwks_uri.unwrap_or_default(),
-            logo_url: request.logo_url.unwrap_or_default(),
-            privacy_policy: request.privacy_policy.unwrap_or_default(),
-            terms_url: request.terms_url.unwrap_or_default(),
-            website: request.website.unwrap_or_default(),
+            redirect_uris: Some(request.redirect_uris),
+            protocol: request.protocol,
+            presentation: request.presentation,
         }
     }
 }
 
-/// A client that was just created, with its secret: the one answer that shows it, and `jwks`.
+/// A client that was just created, with its secret: the only response that shows the secret and `jwks`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CreateClientResponse {
-    id: String,
-    client_id: String,
+    #[serde(flatten)]
+    identity: Identity,
     client_secret: String,
-    name: String,
-    status: String,
-    is_confidential: bool,
-    redirect_uris: Vec<String>,
-    scopes: Vec<String>,
-    grant_types: Vec<String>,
-    client_auth_methods: String,
-    cors_origins: Vec<String>,
-    fapi_profile: String,
+    #[serde(flatten)]
+    configuration: Configuration,
     jwks: String,
-    jwks_uri: String,
-    logo_url: String,
-    privacy_policy: String,
-    terms_url: String,
-    website: String,
 }
 
 impl CreateClientResponse {
     fn of(client: &Client, secret: Option<String>) -> Self {
         Self {
-            id: client.id.clone(),
-            client_id: client.client_id.clone(),
+            identity: Identity::of(client),
             client_secret: secret.unwrap_or_default(),
-            name: client.name.clone(),
-            status: client.status.clone(),
-            is_confidential: client.is_confidential,
-            redirect_uris: client.redirect_uris.clone(),
-            scopes: client.scopes.clone(),
-            grant_types: client.grant_types.clone(),
-            client_auth_methods: encoded(&client.client_auth_methods),
-            cors_origins: client.cors_origins.clone(),
-            fapi_profile: client.fapi_profile.clone(),
-            jwks: client.jwks.clone(),
-            jwks_uri: client.jwks_uri.clone(),
-            logo_url: client.logo_url.clone(),
-            privacy_policy: client.privacy_policy.clone(),
-            terms_url: client.terms_url.clone(),
-            website: client.website.clone(),
+            configuration: client.configuration.clone(),
+            jwks: client.configuration.protocol.jwks.clone(),
         }
     }
 }
@@ -207,41 +125,31 @@ impl CreateClientResponse {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CloneClientResponse {
-    id: String,
-    client_id: String,
+    #[serde(flatten)]
+    identity: Identity,
     client_secret: String,
     name: String,
     status: String,
     redirect_uris: Vec<String>,
-    scopes: Vec<String>,
-    grant_types: Vec<String>,
-    client_auth_methods: String,
-    cors_origins: Vec<String>,
-    fapi_profile: String,
-    jwks_uri: String,
+    #[serde(flatten)]
+    protocol: Protocol,
 }
 
 impl CloneClientResponse {
     fn of(client: &Client, secret: Option<String>) -> Self {
         Self {
-            id: client.id.clone(),
-            client_id: client.client_id.clone(),
+            identity: Identity::of(client),
             client_secret: secret.unwrap_or_default(),
-            name: client.name.clone(),
-            status: client.status.clone(),
-            redirect_uris: client.redirect_uris.clone(),
-            scopes: client.scopes.clone(),
-            grant_types: client.grant_types.clone(),
-            client_auth_methods: encoded(&client.client_auth_methods),
-            cors_origins: client.cors_origins.clone(),
-            fapi_profile: client.fapi_profile.clone(),
-            jwks_uri: client.jwks_uri.clone(),
+            name: client.configuration.name.clone(),
+            status: client.configuration.status.clone(),
+            redirect_uris: client.configuration.redirect_uris.clone(),
+            protocol: client.configuration.protocol.clone(),
         }
     }
 }
 
-/// A list as JSON inside a string, as the contract has it.
-fn encoded(list: &[String]) -> String {
+/// A list as JSON in a string.
+fn json_text(list: &[String]) -> String {
     serde_json::Value::from(list.to_vec()).to_string()
 }
 
@@ -292,9 +200,7 @@ pub(super) async fn update_client(
     let update: UpdateClientRequest = body.read(&app, "UpdateClientRequest")?;
     let updated = {
         let mut store = app.store();
-        store
-            .update_client(admin.operator(), &id, update.into())
-            .map(|client| OAuthClientItem::of(client, &app.profile))?
+        store.update_client(admin.operator(), &id, update).map(|client| OAuthClientItem::of(client, &app.profile))?
     };
     Ok(detail(&app, StatusCode::OK, updated))
 }

@@ -67,12 +67,7 @@ impl Namespace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        clock::Clock,
-        ids::Ids,
-        options::Seed,
-        store::{ClientUpdate, NewClient},
-    };
+    use crate::{clock::Clock, ids::Ids, options::Seed, store::ConfigurationUpdate};
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
 
@@ -84,8 +79,8 @@ mod tests {
     #[test]
     fn each_mutation_leaves_one_entry_and_a_refusal_none() {
         let mut store = Namespace::new(Seed::Empty, Clock::Real, Ids::sequential());
-        let id = store.create_client(ADMIN, NewClient::default()).0.client_id.clone();
-        store.update_client(ADMIN, &id, ClientUpdate::default()).unwrap();
+        let id = store.create_client(ADMIN, ConfigurationUpdate::default()).0.client_id.clone();
+        store.update_client(ADMIN, &id, ConfigurationUpdate::default()).unwrap();
         let secret = store.create_secret(ADMIN, &id).unwrap().0.secret_id.clone();
         store.create_secret(ADMIN, &id).unwrap_err();
         store.deactivate_secret(ADMIN, &id, &secret).unwrap();

@@ -2,96 +2,23 @@
 
 use jiff::Timestamp;
 
-use super::{Namespace, Operator, Page, PageQuery, RetiredSecret, Secret, StoreError, Target};
+use super::{
+    Configuration, ConfigurationUpdate, Namespace, Operator, Page, PageQuery, RetiredSecret, Secret, StoreError, Target,
+};
 
-/// One OAuth client. An unset string is empty.
+/// One OAuth client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Client {
     pub(crate) id: String,
     pub(crate) client_id: String,
     pub(crate) tenant_id: String,
-    pub(crate) name: String,
-    pub(crate) status: String,
-    pub(crate) is_confidential: bool,
-    pub(crate) redirect_uris: Vec<String>,
-    pub(crate) scopes: Vec<String>,
-    pub(crate) grant_types: Vec<String>,
-    pub(crate) client_auth_methods: Vec<String>,
+    pub(crate) configuration: Configuration,
     pub(crate) cors_origins: Vec<String>,
-    pub(crate) fapi_profile: String,
-    pub(crate) jwks: String,
-    pub(crate) jwks_uri: String,
-    pub(crate) logo_url: String,
-    pub(crate) privacy_policy: String,
-    pub(crate) terms_url: String,
-    pub(crate) website: String,
     pub(crate) secrets: Vec<Secret>,
     pub(crate) retired: Vec<RetiredSecret>,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     pub(crate) deleted_at: Option<Timestamp>,
-}
-
-/// The fields to change; `None` keeps the value.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct ClientUpdate {
-    pub(crate) name: Option<String>,
-    pub(crate) status: Option<String>,
-    pub(crate) is_confidential: Option<bool>,
-    pub(crate) redirect_uris: Option<Vec<String>>,
-    pub(crate) scopes: Option<Vec<String>>,
-    pub(crate) grant_types: Option<Vec<String>>,
-    pub(crate) client_auth_methods: Option<Vec<String>>,
-    pub(crate) fapi_profile: Option<String>,
-    pub(crate) jwks: Option<String>,
-    pub(crate) jwks_uri: Option<String>,
-    pub(crate) logo_url: Option<String>,
-    pub(crate) privacy_policy: Option<String>,
-    pub(crate) terms_url: Option<String>,
-    pub(crate) website: Option<String>,
-}
-
-/// What a client begins with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct NewClient {
-    pub(crate) name: String,
-    pub(crate) redirect_uris: Vec<String>,
-    pub(crate) scopes: Vec<String>,
-    pub(crate) grant_types: Vec<String>,
-    pub(crate) client_auth_methods: Vec<String>,
-    /// Confidential unless the caller says otherwise; the contract is silent.
-    pub(crate) is_confidential: Option<bool>,
-    pub(crate) fapi_profile: String,
-    pub(crate) jwks: String,
-    pub(crate) jwks_uri: String,
-    pub(crate) logo_url: String,
-    pub(crate) privacy_policy: String,
-    pub(crate) terms_url: String,
-    pub(crate) website: String,
-}
-
-impl Client {
-    fn apply(&mut self, update: ClientUpdate) {
-        fn set<T>(field: &mut T, value: Option<T>) {
-            if let Some(value) = value {
-                *field = value;
-            }
-        }
-        set(&mut self.name, update.name);
-        set(&mut self.status, update.status);
-        set(&mut self.is_confidential, update.is_confidential);
-        set(&mut self.redirect_uris, update.redirect_uris);
-        set(&mut self.scopes, update.scopes);
-        set(&mut self.grant_types, update.grant_types);
-        set(&mut self.client_auth_methods, update.client_auth_methods);
-        set(&mut self.fapi_profile, update.fapi_profile);
-        set(&mut self.jwks, update.jwks);
-        set(&mut self.jwks_uri, update.jwks_uri);
-        set(&mut self.logo_url, update.logo_url);
-        set(&mut self.privacy_policy, update.privacy_policy);
-        set(&mut self.terms_url, update.terms_url);
-        set(&mut self.website, update.website);
-    }
 }
 
 impl Namespace {
@@ -107,69 +34,48 @@ impl Namespace {
         found.filter(|client| client.tenant_id == tenant && client.deleted_at.is_none()).ok_or(StoreError::NoSuchClient)
     }
 
-    /// Creates a client, with its first secret if it can keep one. The secret is returned this once.
-    pub(crate) fn create_client(&mut self, by: Operator<'_>, new: NewClient) -> (&Client, Option<String>) {
-        let (client_id, secret) = self.insert_new(by.tenant, new);
+    /// Creates a client and, if it is confidential, its first secret. The secret is returned only this once.
+    pub(crate) fn create_client(&mut self, by: Operator<'_>, fields: ConfigurationUpdate) -> (&Client, Option<String>) {
+        let mut configuration = Configuration::initial();
+        configuration.apply(fields);
+        let (client_id, secret) = self.insert_new(by.tenant, configuration, Vec::new());
         self.record(by, "create_client", Target::Client(&client_id));
         (&self.clients[&client_id], secret)
     }
 
-    /// Creates a client like another one, with credentials of its own.
+    /// Creates a client with the configuration of another one and its own credentials.
     pub(crate) fn clone_client(
         &mut self,
         by: Operator<'_>,
         client_id: &str,
     ) -> Result<(&Client, Option<String>), StoreError> {
         let source = self.client(by.tenant, client_id)?;
-        let new = NewClient {
-            name: format!("{} (copy)", source.name),
-            redirect_uris: source.redirect_uris.clone(),
-            scopes: source.scopes.clone(),
-            grant_types: source.grant_types.clone(),
-            client_auth_methods: source.client_auth_methods.clone(),
-            is_confidential: Some(source.is_confidential),
-            fapi_profile: source.fapi_profile.clone(),
-            jwks: source.jwks.clone(),
-            jwks_uri: source.jwks_uri.clone(),
-            ..NewClient::default()
-        };
-        let cors_origins = source.cors_origins.clone();
-        let (copy, secret) = self.insert_new(by.tenant, new);
+        let (configuration, cors_origins) = (source.configuration.copied(), source.cors_origins.clone());
+        let (copy, secret) = self.insert_new(by.tenant, configuration, cors_origins);
         self.record(by, "clone_client", Target::Client(&copy));
-        if let Some(client) = self.clients.get_mut(&copy) {
-            client.cors_origins = cors_origins;
-        }
         Ok((&self.clients[&copy], secret))
     }
 
-    fn insert_new(&mut self, tenant: &str, new: NewClient) -> (String, Option<String>) {
+    fn insert_new(
+        &mut self,
+        tenant: &str,
+        configuration: Configuration,
+        cors_origins: Vec<String>,
+    ) -> (String, Option<String>) {
         let now = self.now();
         let mut client = Client {
             id: format!("client_{}", self.ids.next()),
             client_id: format!("app-{}", self.ids.next()),
             tenant_id: tenant.to_owned(),
-            name: new.name,
-            status: "active".to_owned(),
-            is_confidential: new.is_confidential.unwrap_or(true),
-            redirect_uris: new.redirect_uris,
-            scopes: new.scopes,
-            grant_types: new.grant_types,
-            client_auth_methods: new.client_auth_methods,
-            cors_origins: Vec::new(),
-            fapi_profile: new.fapi_profile,
-            jwks: new.jwks,
-            jwks_uri: new.jwks_uri,
-            logo_url: new.logo_url,
-            privacy_policy: new.privacy_policy,
-            terms_url: new.terms_url,
-            website: new.website,
+            configuration,
+            cors_origins,
             secrets: Vec::new(),
             retired: Vec::new(),
             created_at: now,
             updated_at: now,
             deleted_at: None,
         };
-        let secret = client.is_confidential.then(|| client.mint(&self.ids, now).1);
+        let secret = client.configuration.is_confidential.then(|| client.mint(&self.ids, now).1);
         let client_id = client.client_id.clone();
         self.insert(client);
         (client_id, secret)
@@ -180,11 +86,11 @@ impl Namespace {
         &mut self,
         by: Operator<'_>,
         client_id: &str,
-        update: ClientUpdate,
+        update: ConfigurationUpdate,
     ) -> Result<&Client, StoreError> {
         let now = self.now();
         let client = self.client_mut(by.tenant, client_id)?;
-        client.apply(update);
+        client.configuration.apply(update);
         client.touch(now);
         self.record(by, "update_client", Target::Client(client_id));
         self.client(by.tenant, client_id)
@@ -220,8 +126,8 @@ impl Namespace {
         }
         let name = name.map(str::to_lowercase);
         let matches = |client: &&Client| {
-            name.as_ref().is_none_or(|name| client.name.to_lowercase().contains(name))
-                && status.is_none_or(|status| client.status == status)
+            name.as_ref().is_none_or(|name| client.configuration.name.to_lowercase().contains(name))
+                && status.is_none_or(|status| client.configuration.status == status)
         };
         let found: Vec<&Client> = clients.filter(matches).collect();
         let total = found.len();
@@ -250,6 +156,7 @@ mod tests {
         clock::{Clock, ManualClock},
         ids::Ids,
         options::Seed,
+        store::configuration::{Presentation, PresentationUpdate, ProtocolUpdate},
     };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
@@ -264,9 +171,15 @@ mod tests {
         let (mut store, clock) = store();
         let before = store.client("tenant-demo", "demo-payments").unwrap().clone();
         clock.advance(Duration::from_secs(1));
-        let update = ClientUpdate { scopes: Some(vec![]), logo_url: Some(String::new()), ..ClientUpdate::default() };
+        let update = ConfigurationUpdate {
+            protocol: ProtocolUpdate { scopes: Some(vec![]), ..ProtocolUpdate::default() },
+            presentation: PresentationUpdate { logo_url: Some(String::new()), ..PresentationUpdate::default() },
+            ..ConfigurationUpdate::default()
+        };
         let after = store.update_client(ADMIN, "demo-payments", update).unwrap().clone();
-        let expected = Client { scopes: vec![], logo_url: String::new(), updated_at: clock.now(), ..before };
+        let mut expected = Client { updated_at: clock.now(), ..before };
+        expected.configuration.protocol.scopes.clear();
+        expected.configuration.presentation.logo_url.clear();
         assert_eq!(after, expected);
     }
 
@@ -274,7 +187,7 @@ mod tests {
     fn a_client_of_another_tenant_is_unknown_and_stays_as_it_is() {
         let (mut store, _) = store();
         let before = store.client("tenant-other", "demo-other").unwrap().clone();
-        let update = ClientUpdate { name: Some("taken".into()), ..ClientUpdate::default() };
+        let update = ConfigurationUpdate { name: Some("taken".into()), ..ConfigurationUpdate::default() };
         assert_eq!(store.update_client(ADMIN, "demo-other", update), Err(StoreError::NoSuchClient));
         assert_eq!(store.client("tenant-other", "demo-other"), Ok(&before));
     }
@@ -295,10 +208,10 @@ mod tests {
         let (mut store, _) = store();
         let source = store.client("tenant-demo", "demo-payments").unwrap().clone();
         let (copy, secret) = store.clone_client(ADMIN, "demo-payments").unwrap();
-        assert_eq!(
-            (&copy.redirect_uris, &copy.scopes, &copy.grant_types, &copy.jwks),
-            (&source.redirect_uris, &source.scopes, &source.grant_types, &source.jwks)
-        );
+        assert_eq!(copy.configuration.redirect_uris, source.configuration.redirect_uris);
+        assert_eq!(copy.configuration.protocol, source.configuration.protocol);
+        assert_eq!(copy.configuration.presentation, Presentation::default());
+        assert_eq!(copy.cors_origins, source.cors_origins);
         assert!(copy.client_id != source.client_id && copy.id != source.id && secret.is_some());
         assert_eq!(copy.secrets.len(), 1);
     }
@@ -306,9 +219,9 @@ mod tests {
     #[test]
     fn only_a_confidential_client_is_born_with_a_secret() {
         let (mut store, _) = store();
-        let new = NewClient { is_confidential: Some(false), ..NewClient::default() };
+        let new = ConfigurationUpdate { is_confidential: Some(false), ..ConfigurationUpdate::default() };
         assert_eq!(store.create_client(ADMIN, new).1, None);
-        let (client, secret) = store.create_client(ADMIN, NewClient::default());
+        let (client, secret) = store.create_client(ADMIN, ConfigurationUpdate::default());
         assert_eq!(client.last_four(), &secret.unwrap()[44..]);
     }
 
@@ -321,8 +234,11 @@ mod tests {
     fn lists_are_oldest_first_and_filters_combine() {
         let (mut store, clock) = store();
         clock.advance(Duration::from_secs(1));
-        let newest =
-            store.create_client(ADMIN, NewClient { name: "PAY".into(), ..NewClient::default() }).0.client_id.clone();
+        let newest = store
+            .create_client(ADMIN, ConfigurationUpdate { name: Some("PAY".into()), ..ConfigurationUpdate::default() })
+            .0
+            .client_id
+            .clone();
         assert_eq!(names(&store, None, None), ["demo-legacy", "demo-payments", "demo-spa", newest.as_str()]);
         assert_eq!(names(&store, Some("pay"), None), ["demo-payments", newest.as_str()]);
         assert_eq!(names(&store, None, Some("suspended")), ["demo-legacy"]);
@@ -332,8 +248,8 @@ mod tests {
     #[test]
     fn updated_at_never_goes_back() {
         let (mut store, _) = store();
-        let seen = store.update_client(ADMIN, "demo-spa", ClientUpdate::default()).unwrap().updated_at;
+        let seen = store.update_client(ADMIN, "demo-spa", ConfigurationUpdate::default()).unwrap().updated_at;
         store.clock = Clock::Manual(ManualClock::at("2001-01-01T00:00:00Z".parse().unwrap()));
-        assert_eq!(store.update_client(ADMIN, "demo-spa", ClientUpdate::default()).unwrap().updated_at, seen);
+        assert_eq!(store.update_client(ADMIN, "demo-spa", ConfigurationUpdate::default()).unwrap().updated_at, seen);
     }
 }

@@ -5,6 +5,7 @@
 
 mod audit;
 mod clients;
+mod configuration;
 #[cfg(test)]
 mod model_tests;
 mod page;
@@ -15,7 +16,8 @@ mod tokens;
 use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use audit::{AuditEntry, Operator, Target};
-pub(crate) use clients::{Client, ClientUpdate, NewClient};
+pub(crate) use clients::Client;
+pub(crate) use configuration::{Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate};
 use jiff::Timestamp;
 pub(crate) use page::{Page, PageQuery};
 pub(crate) use secrets::{RetiredSecret, Secret};

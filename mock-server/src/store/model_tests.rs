@@ -7,7 +7,7 @@ use std::{
 
 use proptest::prelude::*;
 
-use super::{ClientUpdate, Namespace, NewClient, Operator, PageQuery, StoreError};
+use super::{ConfigurationUpdate, Namespace, Operator, PageQuery, StoreError};
 use crate::{
     clock::{Clock, ManualClock},
     ids::Ids,
@@ -91,7 +91,7 @@ fn take(step: &Step, store: &mut Namespace, clock: &ManualClock, model: &mut Mod
     match *step {
         Step::Wait { minutes } => clock.advance(Duration::from_secs(60 * minutes)),
         Step::Create { tenant, confidential } => {
-            let new = NewClient { is_confidential: Some(confidential), ..NewClient::default() };
+            let new = ConfigurationUpdate { is_confidential: Some(confidential), ..ConfigurationUpdate::default() };
             let (client, secret) = store.create_client(by(tenant), new);
             let id = client.client_id.clone();
             prop_assert_eq!(secret.is_some(), confidential);
@@ -101,7 +101,7 @@ fn take(step: &Step, store: &mut Namespace, clock: &ManualClock, model: &mut Mod
         }
         Step::Update { tenant, client, name } => {
             let Some(id) = model.pick(client) else { return Ok(()) };
-            let update = ClientUpdate { name: Some(name.to_string()), ..ClientUpdate::default() };
+            let update = ConfigurationUpdate { name: Some(name.to_string()), ..ConfigurationUpdate::default() };
             let done = store.update_client(by(tenant), &id, update).is_ok();
             let known = model.visible(tenant, &id);
             prop_assert_eq!(done, known.is_some());
@@ -123,7 +123,7 @@ fn take(step: &Step, store: &mut Namespace, clock: &ManualClock, model: &mut Mod
             let Some(id) = model.pick(client) else { return Ok(()) };
             let made = store
                 .clone_client(by(tenant), &id)
-                .map(|(copy, secret)| (copy.client_id.clone(), copy.name.clone(), secret));
+                .map(|(copy, secret)| (copy.client_id.clone(), copy.configuration.name.clone(), secret));
             let source = model.visible(tenant, &id).cloned();
             prop_assert_eq!(made.is_ok(), source.is_some());
             if let (Ok((copy, name, secret)), Some(source)) = (made, source) {
@@ -221,7 +221,7 @@ fn invariants(store: &Namespace, model: &Model) -> Result<(), TestCaseError> {
         prop_assert_eq!(&active, &known.secrets);
         prop_assert!(active.iter().filter(|active| **active).count() <= 2);
         prop_assert_eq!(client.last_four().is_empty(), !active.contains(&true));
-        prop_assert_eq!(&client.name, &known.name);
+        prop_assert_eq!(&client.configuration.name, &known.name);
         let entries = store.audit_of(tenant, id, PageQuery::default()).map(|page| page.total as usize);
         prop_assert_eq!(entries, Ok(known.entries));
     }

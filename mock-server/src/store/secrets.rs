@@ -67,7 +67,7 @@ impl Namespace {
     pub(crate) fn create_secret(&mut self, by: Operator<'_>, client_id: &str) -> Result<(&Secret, String), StoreError> {
         let (now, ids) = (self.now(), self.ids.clone());
         let client = self.client_mut(by.tenant, client_id)?;
-        if !client.is_confidential {
+        if !client.configuration.is_confidential {
             return Err(StoreError::PublicClient);
         }
         if client.secrets.iter().filter(|secret| secret.active).count() >= MOST_ACTIVE {
@@ -87,7 +87,7 @@ impl Namespace {
     ) -> Result<(String, Timestamp), StoreError> {
         let (now, ids) = (self.now(), self.ids.clone());
         let client = self.client_mut(by.tenant, client_id)?;
-        if !client.is_confidential {
+        if !client.configuration.is_confidential {
             return Err(StoreError::PublicClient);
         }
         client.retired.retain(|secret| now < secret.verifiable_until);
@@ -154,7 +154,7 @@ mod tests {
     use crate::{
         clock::{Clock, ManualClock},
         options::Seed,
-        store::NewClient,
+        store::ConfigurationUpdate,
     };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
@@ -169,7 +169,7 @@ mod tests {
     fn fixture() -> Fixture {
         let clock = ManualClock::at("2026-06-01T00:00:00Z".parse().unwrap());
         let mut store = Namespace::new(Seed::Empty, Clock::Manual(clock.clone()), Ids::sequential());
-        let (client, secret) = store.create_client(ADMIN, NewClient::default());
+        let (client, secret) = store.create_client(ADMIN, ConfigurationUpdate::default());
         let (id, first) = (client.client_id.clone(), secret.unwrap());
         Fixture { store, clock, id, first }
     }
@@ -227,7 +227,10 @@ mod tests {
         let mut f = fixture();
         let id = f
             .store
-            .create_client(ADMIN, NewClient { is_confidential: Some(false), ..NewClient::default() })
+            .create_client(
+                ADMIN,
+                ConfigurationUpdate { is_confidential: Some(false), ..ConfigurationUpdate::default() },
+            )
             .0
             .client_id
             .clone();

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Client, Secret, Token, TokenKind};
+use super::{Client, Configuration, Protocol, Secret, Token, TokenKind};
 
 /// The tenant of the built-in administrator and user.
 pub(crate) const TENANT: &str = "tenant-demo";
@@ -37,10 +37,11 @@ fn secret(number: u32, value: &str, created_at: Timestamp) -> Secret {
 pub(super) fn many(count: u32, now: Timestamp) -> impl Iterator<Item = Client> {
     (0..count).map(move |number| {
         let created_at = now.checked_sub(SignedDuration::from_secs(i64::from(count - number))).unwrap_or(now);
+        let secret = secret(1000 + number, &format!("not-a-real-secret-{number:08}"), created_at);
+        let configuration = Configuration { is_confidential: true, ..plain(&format!("Client {number:08}")) };
         Client {
-            is_confidential: true,
-            secrets: vec![secret(1000 + number, &format!("not-a-real-secret-{number:08}"), created_at)],
-            ..bare(1000 + number, &format!("app-{number:08}"), &format!("Client {number:08}"), created_at)
+            secrets: vec![secret],
+            ..client(1000 + number, &format!("app-{number:08}"), configuration, created_at)
         }
     })
 }
@@ -71,27 +72,28 @@ pub(super) fn demo_tokens(now: Timestamp) -> Vec<(&'static str, Vec<Token>)> {
     ]
 }
 
-/// A client with nothing set but what every client has.
-fn bare(number: u32, client_id: &str, name: &str, created_at: Timestamp) -> Client {
+/// The least that a client of the seed has.
+fn plain(name: &str) -> Configuration {
+    Configuration {
+        name: name.to_owned(),
+        status: "active".to_owned(),
+        redirect_uris: texts(&["https://app.example.com/callback"]),
+        protocol: Protocol {
+            scopes: texts(&["openid"]),
+            grant_types: texts(&["authorization_code"]),
+            ..Protocol::default()
+        },
+        ..Configuration::default()
+    }
+}
+
+fn client(number: u32, client_id: &str, configuration: Configuration, created_at: Timestamp) -> Client {
     Client {
         id: format!("client_{number:04}"),
         client_id: client_id.to_owned(),
         tenant_id: TENANT.to_owned(),
-        name: name.to_owned(),
-        status: "active".to_owned(),
-        is_confidential: false,
-        redirect_uris: texts(&["https://app.example.com/callback"]),
-        scopes: texts(&["openid"]),
-        grant_types: texts(&["authorization_code"]),
-        client_auth_methods: Vec::new(),
+        configuration,
         cors_origins: Vec::new(),
-        fapi_profile: String::new(),
-        jwks: String::new(),
-        jwks_uri: String::new(),
-        logo_url: String::new(),
-        privacy_policy: String::new(),
-        terms_url: String::new(),
-        website: String::new(),
         secrets: Vec::new(),
         retired: Vec::new(),
         created_at,
@@ -100,46 +102,49 @@ fn bare(number: u32, client_id: &str, name: &str, created_at: Timestamp) -> Clie
     }
 }
 
-/// Every readable field is set, so that a page shows something everywhere.
+/// Has a value in nearly every field, so that a page has something to show everywhere.
 fn payments(now: Timestamp) -> Client {
+    // Assigned one by one: a field that is added to a record needs no line here.
+    let mut configuration = Configuration { is_confidential: true, ..plain("Payments") };
+    configuration.redirect_uris = texts(&["https://payments.example.com/callback"]);
+    let protocol = &mut configuration.protocol;
+    protocol.scopes = texts(&["openid", "profile"]);
+    protocol.grant_types = texts(&["authorization_code", "refresh_token"]);
+    protocol.client_auth_methods = texts(&["client_secret_basic", "private_key_jwt"]);
+    protocol.fapi_profile = "fapi1".to_owned();
+    protocol.jwks = r#"{"keys":[]}"#.to_owned();
+    protocol.jwks_uri = "https://payments.example.com/.well-known/jwks.json".to_owned();
+    let presentation = &mut configuration.presentation;
+    presentation.logo_url = "https://payments.example.com/logo.png".to_owned();
+    presentation.privacy_policy = "https://payments.example.com/privacy".to_owned();
+    presentation.terms_url = "https://payments.example.com/terms".to_owned();
+    presentation.website = "https://payments.example.com".to_owned();
     Client {
-        is_confidential: true,
-        redirect_uris: texts(&["https://payments.example.com/callback"]),
-        scopes: texts(&["openid", "profile"]),
-        grant_types: texts(&["authorization_code", "refresh_token"]),
-        client_auth_methods: texts(&["client_secret_basic", "private_key_jwt"]),
         cors_origins: texts(&["https://payments.example.com"]),
-        fapi_profile: "fapi1".to_owned(),
-        jwks: r#"{"keys":[]}"#.to_owned(),
-        jwks_uri: "https://payments.example.com/.well-known/jwks.json".to_owned(),
-        logo_url: "https://payments.example.com/logo.png".to_owned(),
-        privacy_policy: "https://payments.example.com/privacy".to_owned(),
-        terms_url: "https://payments.example.com/terms".to_owned(),
-        website: "https://payments.example.com".to_owned(),
         secrets: vec![secret(1, "not-a-real-secret-bcde", days_before(now, 30))],
         updated_at: days_before(now, 2),
-        ..bare(1, "demo-payments", "Payments", days_before(now, 30))
+        ..client(1, "demo-payments", configuration, days_before(now, 30))
     }
 }
 
-/// A public client, without a secret and with everything optional unset.
+/// A public client: no secret, and every optional field is unset.
 fn spa(now: Timestamp) -> Client {
-    bare(2, "demo-spa", "Single-page app", days_before(now, 20))
+    client(2, "demo-spa", plain("Single-page app"), days_before(now, 20))
 }
 
 fn legacy(now: Timestamp) -> Client {
+    let mut configuration =
+        Configuration { status: "suspended".to_owned(), is_confidential: true, ..plain("Legacy back office") };
+    configuration.protocol.client_auth_methods = texts(&["client_secret_basic"]);
     Client {
-        status: "suspended".to_owned(),
-        is_confidential: true,
-        client_auth_methods: texts(&["client_secret_basic"]),
         secrets: vec![secret(2, "not-a-real-secret-9f3a", days_before(now, 400))],
-        ..bare(3, "demo-legacy", "Legacy back office", days_before(now, 400))
+        ..client(3, "demo-legacy", configuration, days_before(now, 400))
     }
 }
 
 fn other(now: Timestamp) -> Client {
     Client {
         tenant_id: OTHER_TENANT.to_owned(),
-        ..bare(4, "demo-other", "Client of another tenant", days_before(now, 10))
+        ..client(4, "demo-other", plain("Client of another tenant"), days_before(now, 10))
     }
 }
