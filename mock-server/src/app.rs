@@ -19,11 +19,11 @@ use crate::{
     body::Schemas,
     envelope,
     options::{BasePathError, Log, Options, base_path},
-    profile::Profile,
     routes,
     store::Namespace,
     violations::Violations,
 };
+use authms_spec::profile::Profile;
 
 /// What handlers share.
 pub(crate) struct App {

@@ -17,9 +17,9 @@ use serde_json::{Map, Value, json};
 use crate::{
     app::Shared,
     envelope::ApiError,
-    profile::{Duplicates, EmptyString, Null, Profile, UnknownFields, UnknownValues},
     violations::{Violations, did_you_mean, quoted},
 };
+use authms_spec::profile::{Duplicates, EmptyString, Null, Profile, UnknownFields, UnknownValues};
 
 /// Largest body that is read, in bytes.
 const LIMIT: usize = 1 << 20;

@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use crate::{
     app::App,
-    profile::{Profile, Unset},
     store::{Page, StoreError},
+    timestamps::shown,
 };
+use authms_spec::profile::{Profile, Unset};
 
 /// An answer that carries one thing under `data`.
 #[derive(Debug, Serialize)]
@@ -68,7 +69,7 @@ pub(crate) struct SimpleResponse {
 
 /// A success with its data, in the shape of the contract.
 pub(crate) fn detail<T: Serialize>(app: &App, status: StatusCode, data: T) -> Response {
-    let timestamp = app.profile.show(app.store().clock.now());
+    let timestamp = shown(app.store().clock.now(), &app.profile);
     json(app, status, &Detail { code: 0, message: "ok".to_owned(), data, timestamp })
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn untimed<T: Serialize>(app: &App, status: StatusCode, data: T) -> R
 
 /// One page of a list.
 pub(crate) fn list<T: Serialize>(app: &App, page: Page<T>) -> Response {
-    let timestamp = app.profile.show(app.store().clock.now());
+    let timestamp = shown(app.store().clock.now(), &app.profile);
     let pagination = PageInfo {
         page: page.query.page,
         page_size: page.query.page_size,
@@ -191,7 +192,7 @@ pub(crate) fn shape(app: &App, path: &str, mut response: Response) -> (Response,
     let body = SimpleResponse {
         code: i64::from(status.as_u16()) * 100_000 + 1,
         message: error.message.clone(),
-        timestamp: app.profile.show(app.store().clock.now()),
+        timestamp: shown(app.store().clock.now(), &app.profile),
     };
     let mut shaped = json(app, status, &body);
     // What was already said in headers, `Allow` above all, still holds; the old body's headers do not.

@@ -26,20 +26,18 @@ mod clock;
 mod envelope;
 mod ids;
 mod options;
-mod profile;
 mod query;
 mod routes;
 mod server;
 mod store;
+mod timestamps;
 pub mod tokens;
 mod violations;
 
 pub use app::router;
+// `Options` has a field of this type.
+pub use authms_spec::profile::Profile;
 pub use clock::{Clock, ManualClock};
 pub use ids::Ids;
 pub use options::{BasePathError, Log, Options, Seed};
-pub use profile::{
-    CheckOrder, Duplicates, EmptyString, Null, Precision, Profile, ProfileError, UnknownFields, UnknownValues, Unset,
-    Zone,
-};
 pub use server::{MockServer, SpawnError, spawn};

@@ -9,7 +9,8 @@ use std::{
     process::ExitCode,
 };
 
-use authms_mock_server::{Log, MockServer, Options, Profile, ProfileError, Seed, SpawnError, spawn, tokens};
+use authms_mock_server::{Log, MockServer, Options, Seed, SpawnError, spawn, tokens};
+use authms_spec::profile::{Profile, ProfileError};
 use clap::Parser;
 use ready::ReadyFile;
 

@@ -2,7 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::{clock::Clock, ids::Ids, profile::Profile};
+use authms_spec::profile::Profile;
+
+use crate::{clock::Clock, ids::Ids};
 
 /// Settings of a mock server; the default is what tests want.
 ///

@@ -19,6 +19,9 @@ mod field;
 #[rustfmt::skip]
 mod generated;
 mod paths;
+// Cites claims, which are constants.
+#[cfg(feature = "constants")]
+pub mod profile;
 mod schema;
 pub mod yaml;
 

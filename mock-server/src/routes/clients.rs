@@ -12,10 +12,11 @@ use crate::{
     auth::Admin,
     body::RawBody,
     envelope::{ApiError, detail, list, untimed},
-    profile::{CheckOrder, Profile},
     query::Query,
     store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
+    timestamps::shown,
 };
+use authms_spec::profile::{CheckOrder, Profile};
 
 /// What every response about a client shows beside its configuration.
 #[derive(Debug, Serialize)]
@@ -62,9 +63,9 @@ impl OAuthClientItem {
             tenant_id: client.tenant_id.clone(),
             configuration: client.configuration.clone(),
             secret_last_four: client.last_four().to_owned(),
-            created_at: profile.show(client.created_at),
-            updated_at: profile.show(client.updated_at),
-            deleted_at: client.deleted_at.map(|time| profile.show(time)),
+            created_at: shown(client.created_at, profile),
+            updated_at: shown(client.updated_at, profile),
+            deleted_at: client.deleted_at.map(|time| shown(time, profile)),
         }
     }
 }

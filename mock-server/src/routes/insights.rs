@@ -13,6 +13,7 @@ use crate::{
     envelope::{ApiError, detail, list},
     query::Query,
     store::AuditEntry,
+    timestamps::shown,
 };
 
 /// One recorded change.
@@ -88,7 +89,7 @@ pub(super) async fn get_client_stats(
         client_id: id,
         active_tokens: stats.access,
         active_refresh_tokens: stats.refresh,
-        last_request_at: stats.last_request_at.map(|time| app.profile.show(time)).unwrap_or_default(),
+        last_request_at: stats.last_request_at.map(|time| shown(time, &app.profile)).unwrap_or_default(),
     };
     Ok(detail(&app, StatusCode::OK, answer))
 }

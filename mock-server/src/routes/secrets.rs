@@ -11,9 +11,10 @@ use crate::{
     app::Shared,
     auth::Admin,
     envelope::{ApiError, detail},
-    profile::Profile,
     store::Secret,
+    timestamps::shown,
 };
+use authms_spec::profile::Profile;
 
 /// A secret without its value.
 #[derive(Debug, Serialize)]
@@ -40,8 +41,8 @@ impl OAuthClientSecretResponse {
             secret_id: secret.secret_id.clone(),
             status: status(secret),
             description: secret.description.clone(),
-            created_at: profile.show(secret.created_at),
-            updated_at: profile.show(secret.updated_at),
+            created_at: shown(secret.created_at, profile),
+            updated_at: shown(secret.updated_at, profile),
             last_used_at: String::new(),
             expires_at: String::new(),
         }
@@ -97,7 +98,7 @@ pub(super) async fn create_client_secret(
     let created = {
         let mut store = app.store();
         let (secret, secret_value) = store.create_secret(admin.operator(), &id)?;
-        let created_at = app.profile.show(secret.created_at);
+        let created_at = shown(secret.created_at, &app.profile);
         CreateClientSecretResponse {
             secret_id: secret.secret_id.clone(),
             secret_value,
@@ -114,7 +115,7 @@ pub(super) async fn rotate_client_secret(
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
     let (new_secret, rotated_at) = app.store().rotate_secret(admin.operator(), &id)?;
-    let rotated_at = app.profile.show(rotated_at);
+    let rotated_at = shown(rotated_at, &app.profile);
     Ok(detail(&app, StatusCode::OK, RotateSecretResponse { client_id: id, new_secret, rotated_at }))
 }
 

@@ -11,10 +11,11 @@ use crate::{
     app::Shared,
     auth::Admin,
     envelope::{ApiError, detail, list, untimed},
-    profile::Profile,
     query::Query,
     store::{Token, TokenKind},
+    timestamps::shown,
 };
+use authms_spec::profile::Profile;
 
 /// A token without its value.
 #[derive(Debug, Serialize)]
@@ -36,8 +37,8 @@ impl OAuthTokenItem {
             },
             user_id: token.user_id.clone(),
             scope: token.scope.clone(),
-            created_at: profile.show(token.created_at),
-            expires_at: profile.show(token.expires_at),
+            created_at: shown(token.created_at, profile),
+            expires_at: shown(token.expires_at, profile),
         }
     }
 }

@@ -111,7 +111,7 @@ fn what_keeps_it_from_starting_has_an_exit_code_and_a_hint() {
         (&["--port", &port], 69, "--port"),
         (&["--port", "0", "--base-path", "api"], 78, "is no base path"),
         (&["--profile", profile.to_str().expect("UTF-8")], 78, "profile.toml:2: unknown field `nul`"),
-        (&["--profile", "/nowhere.toml"], 78, "--profile"),
+        (&["--profile", "/nowhere.toml"], 78, "cannot read the profile /nowhere.toml"),
         (&["--port", "0", "--ready-file", "/nowhere/ready.json"], 78, "--ready-file"),
         (&["--prot", "1"], 64, "--port"),
     ];

@@ -83,3 +83,12 @@ async fn the_body_may_come_before_the_client() {
     assert_eq!(mock("").await.put("nobody", &body).await.status, 404);
     assert_eq!(mock("check_order = 'body_first'").await.put("nobody", &body).await.status, 400);
 }
+
+#[test]
+fn the_readme_lists_every_setting_with_its_values() {
+    for point in Profile::POINTS {
+        let values: Vec<String> = point.values.iter().map(|value| format!("`{}`", value.name)).collect();
+        let row = format!("| `{}` | {} | {} |", point.name, point.question, values.join(", "));
+        assert!(include_str!("../../README.md").contains(&row), "README.md does not have the row\n{row}");
+    }
+}
