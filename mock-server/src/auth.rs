@@ -6,8 +6,8 @@ use axum::{
 };
 
 use crate::{
-    app::Shared,
-    envelope::ApiError,
+    error::ApiError,
+    state::Shared,
     store::{
         Operator,
         seed::{OTHER_TENANT, TENANT},

@@ -2,6 +2,7 @@
 
 mod ready;
 
+use authms_spec::profile::{Profile, ProfileError};
 use std::{
     io::{self, Write as _},
     net::{IpAddr, Ipv4Addr},
@@ -10,7 +11,6 @@ use std::{
 };
 
 use authms_mock_server::{Log, MockServer, Options, Seed, SpawnError, spawn, tokens};
-use authms_spec::profile::{Profile, ProfileError};
 use clap::Parser;
 use ready::ReadyFile;
 

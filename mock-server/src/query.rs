@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use crate::{
-    envelope::ApiError,
+    error::ApiError,
     store::PageQuery,
     violations::{Violations, did_you_mean, quoted},
 };

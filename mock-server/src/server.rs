@@ -11,8 +11,9 @@ use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 
 use crate::{
     access,
-    app::{App, build},
     options::{BasePathError, Options},
+    router::build,
+    state::App,
 };
 
 /// How long open requests may take to end once the server was told to stop.

@@ -1,5 +1,6 @@
 //! The clients: list, create, read, update, delete, clone.
 
+use authms_spec::profile::{CheckOrder, Profile};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -8,15 +9,15 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    app::Shared,
     auth::Admin,
     body::RawBody,
-    envelope::{ApiError, detail, list, untimed},
+    envelope::{detail, list, untimed},
+    error::ApiError,
     query::Query,
+    state::Shared,
     store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
     timestamps::shown,
 };
-use authms_spec::profile::{CheckOrder, Profile};
 
 /// What every response about a client shows beside its configuration.
 #[derive(Debug, Serialize)]

@@ -8,10 +8,11 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    app::Shared,
     auth::Admin,
-    envelope::{ApiError, detail, list},
+    envelope::{detail, list},
+    error::ApiError,
     query::Query,
+    state::Shared,
     store::AuditEntry,
     timestamps::shown,
 };

@@ -12,7 +12,7 @@ use axum::{
     routing::{delete, get, post, put},
 };
 
-use crate::app::Shared;
+use crate::state::Shared;
 
 /// Every operation of the contract.
 pub(crate) fn all() -> Router<Shared> {

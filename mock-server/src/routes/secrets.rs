@@ -1,5 +1,6 @@
 //! The secrets of a client: list, create, rotate, deactivate, delete.
 
+use authms_spec::profile::Profile;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -7,14 +8,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::{
-    app::Shared,
-    auth::Admin,
-    envelope::{ApiError, detail},
-    store::Secret,
-    timestamps::shown,
-};
-use authms_spec::profile::Profile;
+use crate::{auth::Admin, envelope::detail, error::ApiError, state::Shared, store::Secret, timestamps::shown};
 
 /// A secret without its value.
 #[derive(Debug, Serialize)]

@@ -1,5 +1,6 @@
 //! The tokens of a client or a user: list and revoke.
 
+use authms_spec::profile::Profile;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -8,14 +9,14 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    app::Shared,
     auth::Admin,
-    envelope::{ApiError, detail, list, untimed},
+    envelope::{detail, list, untimed},
+    error::ApiError,
     query::Query,
+    state::Shared,
     store::{Token, TokenKind},
     timestamps::shown,
 };
-use authms_spec::profile::Profile;
 
 /// A token without its value.
 #[derive(Debug, Serialize)]

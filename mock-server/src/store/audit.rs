@@ -1,37 +1,11 @@
 //! One entry for each mutation: who, what, when. A refusal leaves none.
 
-use jiff::Timestamp;
-
-use super::{Namespace, Page, PageQuery, StoreError};
-
-/// Who changes something.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Operator<'o> {
-    /// The tenant of the token.
-    pub(crate) tenant: &'o str,
-    /// The user behind the token.
-    pub(crate) user: &'o str,
-}
-
-/// What is changed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Target<'t> {
-    Client(&'t str),
-    User(&'t str),
-}
-
-/// One recorded change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AuditEntry {
-    pub(crate) id: String,
-    /// The `operationId` of what was done.
-    pub(crate) action: &'static str,
-    pub(crate) operator_id: String,
-    pub(crate) target_id: String,
-    pub(crate) target_type: &'static str,
-    pub(crate) tenant_id: String,
-    pub(crate) time: Timestamp,
-}
+use super::{
+    error::StoreError,
+    namespace::Namespace,
+    page::{Page, PageQuery},
+    records::{AuditEntry, Operator, Target},
+};
 
 impl Namespace {
     pub(super) fn record(&mut self, by: Operator<'_>, action: &'static str, target: Target<'_>) {
@@ -67,7 +41,7 @@ impl Namespace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock::Clock, ids::Ids, options::Seed, store::ConfigurationUpdate};
+    use crate::{clock::Clock, ids::Ids, options::Seed, store::records::ConfigurationUpdate};
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
 

@@ -1,25 +1,11 @@
 //! Clients: their records, and what can be done to one of them.
 
-use jiff::Timestamp;
-
 use super::{
-    Configuration, ConfigurationUpdate, Namespace, Operator, Page, PageQuery, RetiredSecret, Secret, StoreError, Target,
+    error::StoreError,
+    namespace::Namespace,
+    page::{Page, PageQuery},
+    records::{Client, Configuration, ConfigurationUpdate, Operator, Target},
 };
-
-/// One OAuth client.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Client {
-    pub(crate) id: String,
-    pub(crate) client_id: String,
-    pub(crate) tenant_id: String,
-    pub(crate) configuration: Configuration,
-    pub(crate) cors_origins: Vec<String>,
-    pub(crate) secrets: Vec<Secret>,
-    pub(crate) retired: Vec<RetiredSecret>,
-    pub(crate) created_at: Timestamp,
-    pub(crate) updated_at: Timestamp,
-    pub(crate) deleted_at: Option<Timestamp>,
-}
 
 impl Namespace {
     /// A client of a tenant. One of another tenant is as unknown as one that does not exist or was deleted.
@@ -135,18 +121,6 @@ impl Namespace {
     }
 }
 
-impl Client {
-    /// Where a client stands in lists: by age, then by id.
-    pub(super) fn place(&self) -> (Timestamp, String) {
-        (self.created_at, self.client_id.clone())
-    }
-
-    /// A machine's clock may be set back; what people see never is.
-    pub(super) fn touch(&mut self, now: Timestamp) {
-        self.updated_at = now.max(self.updated_at);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -156,7 +130,7 @@ mod tests {
         clock::{Clock, ManualClock},
         ids::Ids,
         options::Seed,
-        store::configuration::{Presentation, PresentationUpdate, ProtocolUpdate},
+        store::records::{PresentationUpdate, ProtocolUpdate},
     };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
@@ -210,7 +184,7 @@ mod tests {
         let (copy, secret) = store.clone_client(ADMIN, "demo-payments").unwrap();
         assert_eq!(copy.configuration.redirect_uris, source.configuration.redirect_uris);
         assert_eq!(copy.configuration.protocol, source.configuration.protocol);
-        assert_eq!(copy.configuration.presentation, Presentation::default());
+        assert_eq!(copy.configuration.presentation, Configuration::default().presentation);
         assert_eq!(copy.cors_origins, source.cors_origins);
         assert!(copy.client_id != source.client_id && copy.id != source.id && secret.is_some());
         assert_eq!(copy.secrets.len(), 1);

@@ -7,7 +7,12 @@ use std::{
 
 use proptest::prelude::*;
 
-use super::{ConfigurationUpdate, Namespace, Operator, PageQuery, StoreError};
+use super::{
+    error::StoreError,
+    namespace::Namespace,
+    page::PageQuery,
+    records::{ConfigurationUpdate, Operator},
+};
 use crate::{
     clock::{Clock, ManualClock},
     ids::Ids,

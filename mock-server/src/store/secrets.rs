@@ -2,65 +2,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Client, Namespace, Operator, StoreError, Target};
-use crate::ids::Ids;
+use super::{
+    error::StoreError,
+    namespace::Namespace,
+    records::{Client, Operator, RetiredSecret, Secret, Target},
+};
 
 /// Active secrets that a client may have.
 const MOST_ACTIVE: usize = 2;
 
 /// How long a replaced secret stays verifiable.
 const HISTORY: SignedDuration = SignedDuration::from_hours(4);
-
-/// One secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Secret {
-    pub(crate) secret_id: String,
-    pub(super) value: String,
-    pub(crate) active: bool,
-    pub(crate) description: String,
-    pub(crate) created_at: Timestamp,
-    pub(crate) updated_at: Timestamp,
-}
-
-/// A secret that was replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RetiredSecret {
-    value: String,
-    verifiable_until: Timestamp,
-}
-
-impl Client {
-    fn newest_active(&self) -> Option<usize> {
-        self.secrets.iter().rposition(|secret| secret.active)
-    }
-
-    /// The last four characters of the newest active secret, empty if there is none.
-    pub(crate) fn last_four(&self) -> &str {
-        let value = self.newest_active().map_or("", |at| self.secrets[at].value.as_str());
-        value.char_indices().rev().nth(3).map_or(value, |(at, _)| &value[at..])
-    }
-
-    /// Adds an active secret and returns its position and its value.
-    pub(super) fn mint(&mut self, ids: &Ids, now: Timestamp) -> (usize, String) {
-        let value = ids.secret();
-        self.secrets.push(Secret {
-            secret_id: format!("secret_{}", ids.next()),
-            value: value.clone(),
-            active: true,
-            description: String::new(),
-            created_at: now,
-            updated_at: now,
-        });
-        (self.secrets.len() - 1, value)
-    }
-
-    /// Whether something that was issued with a secret can still be verified: it is listed, or was replaced recently.
-    #[cfg(test)]
-    pub(super) fn verifies(&self, value: &str, now: Timestamp) -> bool {
-        self.secrets.iter().any(|secret| secret.value == value)
-            || self.retired.iter().any(|secret| secret.value == value && now < secret.verifiable_until)
-    }
-}
 
 impl Namespace {
     /// Adds a secret, whose value is returned this once.
@@ -153,8 +105,9 @@ mod tests {
     use super::*;
     use crate::{
         clock::{Clock, ManualClock},
+        ids::Ids,
         options::Seed,
-        store::ConfigurationUpdate,
+        store::records::ConfigurationUpdate,
     };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Client, Configuration, Protocol, Secret, Token, TokenKind};
+use super::records::{Client, Configuration, Protocol, Secret, Token, TokenKind};
 
 /// The tenant of the built-in administrator and user.
 pub(crate) const TENANT: &str = "tenant-demo";

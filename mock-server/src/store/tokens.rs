@@ -2,26 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Namespace, Operator, Page, PageQuery, StoreError, Target};
-
-/// What a token is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TokenKind {
-    Access,
-    Refresh,
-}
-
-/// One token, without its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) kind: TokenKind,
-    pub(crate) user_id: String,
-    pub(crate) scope: String,
-    pub(crate) created_at: Timestamp,
-    pub(crate) expires_at: Timestamp,
-    /// Whether its end was brought forward.
-    pub(super) revoked: bool,
-}
+use super::{
+    error::StoreError,
+    namespace::Namespace,
+    page::{Page, PageQuery},
+    records::{Operator, Target, Token, TokenKind},
+};
 
 /// How many tokens were revoked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

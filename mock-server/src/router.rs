@@ -1,9 +1,6 @@
 //! The whole server as one router: what every request passes on its way in and out.
 
-use std::{
-    io::{self, Write as _},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -15,54 +12,12 @@ use axum::{
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    access,
-    body::Schemas,
-    envelope,
-    options::{BasePathError, Log, Options, base_path},
+    access, envelope,
+    options::{BasePathError, Options},
     routes,
-    store::Namespace,
+    state::{App, Shared},
     violations::Violations,
 };
-use authms_spec::profile::Profile;
-
-/// What handlers share.
-pub(crate) struct App {
-    store: Mutex<Namespace>,
-    pub(crate) profile: Profile,
-    pub(crate) schemas: Schemas,
-    pub(crate) base_paths: Vec<String>,
-    log: Log,
-}
-
-pub(crate) type Shared = Arc<App>;
-
-impl App {
-    pub(crate) fn new(options: &Options) -> Result<Shared, BasePathError> {
-        let base_paths: Result<Vec<String>, _> =
-            options.base_paths.iter().map(|path| base_path(path).map(str::to_owned)).collect();
-        Ok(Arc::new(Self {
-            store: Mutex::new(Namespace::new(options.seed, options.clock.clone(), options.ids.clone())),
-            profile: options.profile,
-            schemas: Schemas::default(),
-            base_paths: base_paths?,
-            log: options.log,
-        }))
-    }
-
-    /// The state, for one call at a time.
-    pub(crate) fn store(&self) -> MutexGuard<'_, Namespace> {
-        // A handler that panicked has left the records whole: each mutation checks first and then assigns.
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A line on stderr, if the server talks at all.
-    pub(crate) fn say(&self, line: &str) {
-        if self.log == Log::Stderr {
-            // `eprintln!` would panic, and take the request with it, once nobody reads stderr any more.
-            let _ = writeln!(io::stderr(), "{line}");
-        }
-    }
-}
 
 /// A router that serves the contract, to be put into another axum application.
 ///

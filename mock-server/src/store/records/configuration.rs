@@ -40,7 +40,7 @@ macro_rules! record {
 
         impl $record {
             /// Sets the fields that the update holds.
-            pub(super) fn apply(&mut self, update: $update) {
+            pub(in crate::store) fn apply(&mut self, update: $update) {
                 $(if let Some(value) = update.$field {
                     self.$field = value;
                 })*
@@ -91,12 +91,12 @@ record! {
 impl Configuration {
     /// What a new client has before the request's fields are applied: it is active and confidential. The contract
     /// does not state either default.
-    pub(super) fn initial() -> Self {
+    pub(in crate::store) fn initial() -> Self {
         Self { status: "active".to_owned(), is_confidential: true, ..Self::default() }
     }
 
     /// What a clone takes over.
-    pub(super) fn copied(&self) -> Self {
+    pub(in crate::store) fn copied(&self) -> Self {
         Self {
             name: format!("{} (copy)", self.name),
             is_confidential: self.is_confidential,
