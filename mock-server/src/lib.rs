@@ -18,30 +18,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod access;
-mod auth;
-mod body;
-mod clock;
-mod envelope;
-mod error;
-mod ids;
+mod http;
 mod options;
-mod query;
 mod router;
 mod routes;
-mod schemas;
 mod server;
-mod silent_points;
-mod state;
+mod sources;
 mod store;
-mod timestamps;
 pub mod tokens;
-mod violations;
 
 // `Options` has a field of this type.
 pub use authms_spec::profile::Profile;
-pub use clock::{Clock, ManualClock};
-pub use ids::Ids;
 pub use options::{BasePathError, Log, Options, Seed};
 pub use router::router;
 pub use server::{MockServer, SpawnError, spawn};
+pub use sources::{Clock, Ids, ManualClock};

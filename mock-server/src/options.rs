@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use authms_spec::profile::Profile;
 
-use crate::{clock::Clock, ids::Ids};
+use crate::sources::{Clock, Ids};
 
 /// Settings of a mock server; the default is what tests want.
 ///

@@ -12,11 +12,9 @@ use axum::{
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    access, envelope,
+    http::{App, Shared, Violations, origin, shape},
     options::{BasePathError, Options},
     routes,
-    state::{App, Shared},
-    violations::Violations,
 };
 
 /// A router that serves the contract, to be put into another axum application.
@@ -49,7 +47,7 @@ pub(crate) fn build(app: &Shared, options: &Options) -> Router {
             base => router.nest(base, routes::all()),
         };
     }
-    finish(router, app).layer(access::cors(&options.cors_origins))
+    finish(router, app).layer(origin::cors(&options.cors_origins))
 }
 
 /// Everything that stands around the routes, apart from them so that tests can put other routes inside.
@@ -67,9 +65,9 @@ pub(crate) fn finish(router: Router<Shared>, app: &Shared) -> Router {
 async fn explain(State(app): State<Shared>, mut request: Request, next: Next) -> Response {
     let violations = Violations::default();
     request.extensions_mut().insert(violations.clone());
-    access::note_origin(&request, &app, &violations);
+    origin::note_origin(&request, &app, &violations);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let (mut response, said) = envelope::shape(&app, &path, next.run(request).await);
+    let (mut response, said) = shape(&app, &path, next.run(request).await);
     let id = app.store().ids.next();
     if let Ok(value) = HeaderValue::from_str(&format!("req_{id}")) {
         response.headers_mut().insert("x-request-id", value);

@@ -10,10 +10,9 @@ use axum::middleware;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 
 use crate::{
-    access,
+    http::{App, origin},
     options::{BasePathError, Options},
     router::build,
-    state::App,
 };
 
 /// How long open requests may take to end once the server was told to stop.
@@ -56,7 +55,7 @@ pub async fn spawn(options: Options) -> Result<MockServer, SpawnError> {
     let base = app.base_paths.first().ok_or(SpawnError::NoBasePath)?.clone();
     let mut router = build(&app, &options);
     if options.host.is_loopback() {
-        router = router.layer(middleware::from_fn_with_state((), access::only_loopback_hosts));
+        router = router.layer(middleware::from_fn_with_state((), origin::only_loopback_hosts));
     }
     let address = SocketAddr::new(options.host, options.port);
     let listener = TcpListener::bind(address).await.map_err(|source| SpawnError::Bind { address, source })?;

@@ -9,14 +9,8 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    auth::Admin,
-    body::RawBody,
-    envelope::{detail, list, untimed},
-    error::ApiError,
-    query::Query,
-    state::Shared,
+    http::{Admin, ApiError, Query, RawBody, Shared, detail, list, shown, untimed},
     store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
-    timestamps::shown,
 };
 
 /// What every response about a client shows beside its configuration.

@@ -12,7 +12,7 @@ use super::{
     secrets::{CreateClientSecretResponse, OAuthClientSecretListData, OAuthClientSecretResponse, RotateSecretResponse},
     tokens::{BatchRevokeUserTokensResponse, OAuthTokenItem, RevokeClientTokensResponse},
 };
-use crate::envelope::{Detail, List, PageInfo, SimpleResponse, Untimed};
+use crate::http::{Detail, List, PageInfo, SimpleResponse, Untimed};
 
 fn requests() -> Vec<(&'static str, Value)> {
     vec![

@@ -8,13 +8,8 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    auth::Admin,
-    envelope::{detail, list},
-    error::ApiError,
-    query::Query,
-    state::Shared,
+    http::{Admin, ApiError, Query, Shared, detail, list, shown},
     store::AuditEntry,
-    timestamps::shown,
 };
 
 /// One recorded change.

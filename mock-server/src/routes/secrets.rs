@@ -8,7 +8,10 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::{auth::Admin, envelope::detail, error::ApiError, state::Shared, store::Secret, timestamps::shown};
+use crate::{
+    http::{Admin, ApiError, Shared, detail, shown},
+    store::Secret,
+};
 
 /// A secret without its value.
 #[derive(Debug, Serialize)]

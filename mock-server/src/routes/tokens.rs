@@ -9,13 +9,8 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    auth::Admin,
-    envelope::{detail, list, untimed},
-    error::ApiError,
-    query::Query,
-    state::Shared,
+    http::{Admin, ApiError, Query, Shared, detail, list, shown, untimed},
     store::{Token, TokenKind},
-    timestamps::shown,
 };
 
 /// A token without its value.

@@ -41,7 +41,11 @@ impl Namespace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock::Clock, ids::Ids, options::Seed, store::records::ConfigurationUpdate};
+    use crate::{
+        options::Seed,
+        sources::{Clock, Ids},
+        store::records::ConfigurationUpdate,
+    };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };
 

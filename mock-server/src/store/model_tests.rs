@@ -14,9 +14,8 @@ use super::{
     records::{ConfigurationUpdate, Operator},
 };
 use crate::{
-    clock::{Clock, ManualClock},
-    ids::Ids,
     options::Seed,
+    sources::{Clock, Ids, ManualClock},
 };
 
 const TENANTS: [&str; 2] = ["tenant-demo", "tenant-other"];

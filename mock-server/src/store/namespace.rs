@@ -8,7 +8,10 @@ use super::{
     records::{AuditEntry, Client, Token},
     seed,
 };
-use crate::{clock::Clock, ids::Ids, options::Seed};
+use crate::{
+    options::Seed,
+    sources::{Clock, Ids},
+};
 
 /// One complete, independent state of the service.
 #[derive(Debug)]

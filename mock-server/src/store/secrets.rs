@@ -104,9 +104,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        clock::{Clock, ManualClock},
-        ids::Ids,
         options::Seed,
+        sources::{Clock, Ids, ManualClock},
         store::records::ConfigurationUpdate,
     };
 

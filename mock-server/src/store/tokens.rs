@@ -102,9 +102,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        clock::{Clock, ManualClock},
-        ids::Ids,
         options::Seed,
+        sources::{Clock, Ids, ManualClock},
     };
 
     const ADMIN: Operator<'_> = Operator { tenant: "tenant-demo", user: "user-admin" };

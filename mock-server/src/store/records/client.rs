@@ -6,7 +6,7 @@ use super::{
     configuration::Configuration,
     secret::{RetiredSecret, Secret},
 };
-use crate::ids::Ids;
+use crate::sources::Ids;
 
 /// One OAuth client.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use std::{
 
 use authms_spec::profile::Profile;
 
+use super::schemas::Schemas;
 use crate::{
     options::{BasePathError, Log, Options, base_path},
-    schemas::Schemas,
     store::Namespace,
 };
 

@@ -5,15 +5,17 @@ use axum::{
     http::{StatusCode, header, request::Parts},
 };
 
-use crate::{
+use super::{
     error::ApiError,
     state::Shared,
+    violations::{Violations, quoted},
+};
+use crate::{
     store::{
         Operator,
         seed::{OTHER_TENANT, TENANT},
     },
     tokens,
-    violations::{Violations, quoted},
 };
 
 /// An administrator, the only kind of caller whom the contract knows.

@@ -9,7 +9,8 @@ use axum::{
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{error::ApiError, state::App, store::Page, timestamps::shown};
+use super::{error::ApiError, state::App, timestamps::shown};
+use crate::store::Page;
 
 /// An answer that carries one thing under `data`.
 #[derive(Debug, Serialize)]

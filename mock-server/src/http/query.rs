@@ -4,11 +4,11 @@ use std::convert::Infallible;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
-use crate::{
+use super::{
     error::ApiError,
-    store::PageQuery,
     violations::{Violations, did_you_mean, quoted},
 };
+use crate::store::PageQuery;
 
 /// The parameters of a request, in their order.
 pub(crate) struct Query {

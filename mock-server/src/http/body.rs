@@ -11,7 +11,7 @@ use axum::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{
+use super::{
     error::ApiError,
     silent_points::SilentPoints,
     state::Shared,

@@ -6,7 +6,7 @@ use authms_spec::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{
+use super::{
     error::ApiError,
     violations::{Violations, did_you_mean, quoted},
 };

@@ -10,7 +10,7 @@ use axum::{
 };
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 
-use crate::{error::ApiError, state::App, violations::Violations};
+use super::{error::ApiError, state::App, violations::Violations};
 
 const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::HEAD];
 
