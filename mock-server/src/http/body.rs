@@ -3,6 +3,7 @@
 //! The raw value is checked against the contract before it is parsed: serde alone would take a list for an object and
 //! `null` for "not given".
 
+use authms_spec::Operation;
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
@@ -45,18 +46,16 @@ impl FromRequest<Shared> for RawBody {
 }
 
 impl RawBody {
-    /// The body as a value of the contract's schema of that name, silent points settled by the profile.
-    pub(crate) fn read<T: DeserializeOwned>(self, app: &Shared, schema: &str) -> Result<T, ApiError> {
+    /// The body as the request of an operation, silent points settled by the profile.
+    pub(crate) fn read<T: DeserializeOwned>(self, app: &Shared, operation: &Operation) -> Result<T, ApiError> {
         let mut value = parse(&self.bytes?)?;
+        let Some((schema, compiled)) = operation.request.and_then(|name| Some((name, app.schemas.get(name)?))) else {
+            let message = format!("the contract has no request schema for {}", operation.id);
+            return Err(ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, message));
+        };
         if let Value::Object(map) = &mut value {
             SilentPoints { profile: &app.profile, violations: &self.violations, schema }.settle(map)?;
         }
-        let Some(compiled) = app.schemas.get(schema) else {
-            return Err(ApiError::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                format!("the contract has no schema {schema}"),
-            ));
-        };
         let broken: Vec<String> = compiled.violations(&value).iter().map(ToString::to_string).collect();
         if !broken.is_empty() {
             let hint = hint_for(&value);

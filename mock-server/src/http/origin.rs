@@ -2,17 +2,16 @@
 
 use std::{net::IpAddr, time::Duration};
 
+use authms_spec::operation;
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
+use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use super::{error::ApiError, state::App, violations::Violations};
-
-const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::HEAD];
 
 /// How long a browser may remember a preflight.
 const REMEMBER: Duration = Duration::from_secs(600);
@@ -25,7 +24,7 @@ pub(crate) fn cors(origins: &[String]) -> CorsLayer {
     };
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(allowed))
-        .allow_methods(METHODS)
+        .allow_methods(methods())
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([
             HeaderName::from_static("x-mock-violations"),
@@ -34,6 +33,14 @@ pub(crate) fn cors(origins: &[String]) -> CorsLayer {
             header::ALLOW,
         ])
         .max_age(REMEMBER)
+}
+
+/// The methods of the contract, and HEAD, which each GET brings with it.
+fn methods() -> AllowMethods {
+    let mut names: Vec<&str> = operation::ALL.iter().map(|operation| operation.method).chain(["HEAD"]).collect();
+    names.sort_unstable();
+    names.dedup();
+    AllowMethods::list(names.into_iter().filter_map(|name| name.parse().ok()))
 }
 
 fn is_loopback_origin(origin: &str) -> bool {

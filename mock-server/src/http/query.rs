@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use authms_spec::{Operation, Place};
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::{
@@ -34,17 +35,20 @@ impl Query {
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// Names every parameter that the operation does not know.
-    pub(crate) fn note_unknown(&self, known: &[&str]) {
+    /// Names every parameter that the operation does not have.
+    fn note_unknown(&self, operation: &Operation) {
+        let own = operation.parameters.iter().filter(|parameter| parameter.place == Place::Query);
+        let known: Vec<&str> = own.map(|parameter| parameter.name).collect();
         for (name, _) in self.pairs.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-            let meant = did_you_mean(name, known).map(|known| format!(", did you mean `{known}`?")).unwrap_or_default();
+            let meant =
+                did_you_mean(name, &known).map(|known| format!(", did you mean `{known}`?")).unwrap_or_default();
             self.violations.add(format!("{} is no parameter of this operation{meant}", quoted(name)));
         }
     }
 
-    /// `page` and `page_size`, beside the operation's own parameters.
-    pub(crate) fn page(&self, own: &[&str]) -> Result<PageQuery, ApiError> {
-        self.note_unknown(&[own, &["page", "page_size"]].concat());
+    /// `page` and `page_size` of an operation.
+    pub(crate) fn page(&self, operation: &Operation) -> Result<PageQuery, ApiError> {
+        self.note_unknown(operation);
         let default = PageQuery::default();
         let page = self.whole_number("page")?.unwrap_or(default.page);
         let page_size = self.whole_number("page_size")?.unwrap_or(default.page_size);
@@ -61,8 +65,8 @@ impl Query {
     }
 
     /// A number of seconds, 0 if it is not given.
-    pub(crate) fn seconds(&self, name: &str) -> Result<u32, ApiError> {
-        self.note_unknown(&[name]);
+    pub(crate) fn seconds(&self, operation: &Operation, name: &str) -> Result<u32, ApiError> {
+        self.note_unknown(operation);
         let Some(text) = self.text(name) else { return Ok(0) };
         text.parse()
             .map_err(|_| ApiError::bad_request(format!("`{name}` must be a whole number of seconds, 0 or more")))

@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use authms_spec::{Schema, contract};
+use authms_spec::{Schema, contract, operation};
 
 /// The compiled schemas by name.
 #[derive(Debug)]
-pub(crate) struct Schemas(HashMap<String, Schema>);
+pub(crate) struct Schemas(HashMap<&'static str, Schema>);
 
 impl Default for Schemas {
     fn default() -> Self {
-        let names =
-            contract().operations().iter().filter_map(|operation| operation.request.as_deref()?.rsplit('/').next());
-        Self(names.filter_map(|name| Some((name.to_owned(), contract().schema(name)?))).collect())
+        let names = operation::ALL.iter().filter_map(|operation| operation.request);
+        Self(names.filter_map(|name| Some((name, contract().schema(name)?))).collect())
     }
 }
 

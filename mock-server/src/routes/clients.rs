@@ -1,6 +1,9 @@
 //! The clients: list, create, read, update, delete, clone.
 
-use authms_spec::profile::{CheckOrder, Profile};
+use authms_spec::{
+    operation,
+    profile::{CheckOrder, Profile},
+};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -150,7 +153,7 @@ fn json_text(list: &[String]) -> String {
 }
 
 pub(super) async fn list_clients(State(app): State<Shared>, admin: Admin, query: Query) -> Result<Response, ApiError> {
-    let page = query.page(&["name", "status"])?;
+    let page = query.page(&operation::LIST_CLIENTS)?;
     let store = app.store();
     let found = store.list_clients(admin.tenant, query.text("name"), query.text("status"), page);
     let items = found.map(|client| OAuthClientItem::of(client, &app.profile));
@@ -163,7 +166,7 @@ pub(super) async fn create_client(
     admin: Admin,
     body: RawBody,
 ) -> Result<Response, ApiError> {
-    let new: CreateClientRequest = body.read(&app, "CreateClientRequest")?;
+    let new: CreateClientRequest = body.read(&app, &operation::CREATE_CLIENT)?;
     if new.name.is_empty() {
         return Err(ApiError::bad_request("`name` must not be empty"));
     }
@@ -193,7 +196,7 @@ pub(super) async fn update_client(
     if app.profile.check_order == CheckOrder::ClientFirst {
         app.store().client(admin.tenant, &id)?;
     }
-    let update: UpdateClientRequest = body.read(&app, "UpdateClientRequest")?;
+    let update: UpdateClientRequest = body.read(&app, &operation::UPDATE_CLIENT)?;
     let updated = {
         let mut store = app.store();
         store.update_client(admin.operator(), &id, update).map(|client| OAuthClientItem::of(client, &app.profile))?

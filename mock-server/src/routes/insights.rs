@@ -1,5 +1,6 @@
 //! What was done to a client, and what it does.
 
+use authms_spec::operation;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -70,7 +71,7 @@ pub(super) async fn list_client_audit_logs(
     query: Query,
 ) -> Result<Response, ApiError> {
     app.store().client(admin.tenant, &id)?;
-    let page = query.page(&[])?;
+    let page = query.page(&operation::LIST_CLIENT_AUDIT_LOGS)?;
     let items = app.store().audit_of(admin.tenant, &id, page)?.map(OAuthAuditLogItem::of);
     Ok(list(&app, items))
 }

@@ -1,6 +1,6 @@
 //! The tokens of a client or a user: list and revoke.
 
-use authms_spec::profile::Profile;
+use authms_spec::{operation, profile::Profile};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -63,7 +63,7 @@ pub(super) async fn list_client_tokens(
     query: Query,
 ) -> Result<Response, ApiError> {
     app.store().client(admin.tenant, &id)?;
-    let page = query.page(&[])?;
+    let page = query.page(&operation::LIST_CLIENT_TOKENS)?;
     let items = app.store().tokens_of(admin.tenant, &id, page)?.map(|token| OAuthTokenItem::of(token, &app.profile));
     Ok(list(&app, items))
 }
@@ -75,7 +75,7 @@ pub(super) async fn revoke_client_tokens(
     query: Query,
 ) -> Result<Response, ApiError> {
     app.store().client(admin.tenant, &id)?;
-    let grace_period = query.seconds("grace_period")?;
+    let grace_period = query.seconds(&operation::REVOKE_CLIENT_TOKENS, "grace_period")?;
     let revoked = app.store().revoke_client_tokens(admin.operator(), &id, grace_period)?;
     let (revoked_access_tokens, revoked_refresh_tokens) = (revoked.access, revoked.refresh);
     let numbers = RevokeClientTokensResponse { grace_period, revoked_access_tokens, revoked_refresh_tokens };

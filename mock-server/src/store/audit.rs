@@ -1,5 +1,7 @@
 //! One entry for each mutation: who, what, when. A refusal leaves none.
 
+use authms_spec::Operation;
+
 use super::{
     error::StoreError,
     namespace::Namespace,
@@ -8,14 +10,14 @@ use super::{
 };
 
 impl Namespace {
-    pub(super) fn record(&mut self, by: Operator<'_>, action: &'static str, target: Target<'_>) {
+    pub(super) fn record(&mut self, by: Operator<'_>, operation: &Operation, target: Target<'_>) {
         let (target_id, target_type) = match target {
             Target::Client(id) => (id, "oauth_client"),
             Target::User(id) => (id, "user"),
         };
         let entry = AuditEntry {
             id: format!("audit_{}", self.ids.next()),
-            action,
+            action: operation.id,
             operator_id: by.user.to_owned(),
             target_id: target_id.to_owned(),
             target_type,
@@ -40,6 +42,8 @@ impl Namespace {
 
 #[cfg(test)]
 mod tests {
+    use authms_spec::operation;
+
     use super::*;
     use crate::{
         options::Seed,
@@ -70,15 +74,15 @@ mod tests {
         assert_eq!(
             actions(&store, &id),
             [
-                "create_client",
-                "update_client",
-                "create_client_secret",
-                "deactivate_client_secret",
-                "delete_client_secret",
-                "rotate_client_secret",
-                "revoke_client_tokens",
+                operation::CREATE_CLIENT.id,
+                operation::UPDATE_CLIENT.id,
+                operation::CREATE_CLIENT_SECRET.id,
+                operation::DEACTIVATE_CLIENT_SECRET.id,
+                operation::DELETE_CLIENT_SECRET.id,
+                operation::ROTATE_CLIENT_SECRET.id,
+                operation::REVOKE_CLIENT_TOKENS.id,
             ]
         );
-        assert_eq!(actions(&store, &copy), ["clone_client"]);
+        assert_eq!(actions(&store, &copy), [operation::CLONE_CLIENT.id]);
     }
 }

@@ -1,5 +1,7 @@
 //! Clients: their records, and what can be done to one of them.
 
+use authms_spec::operation;
+
 use super::{
     error::StoreError,
     namespace::Namespace,
@@ -25,7 +27,7 @@ impl Namespace {
         let mut configuration = Configuration::initial();
         configuration.apply(fields);
         let (client_id, secret) = self.insert_new(by.tenant, configuration, Vec::new());
-        self.record(by, "create_client", Target::Client(&client_id));
+        self.record(by, &operation::CREATE_CLIENT, Target::Client(&client_id));
         (&self.clients[&client_id], secret)
     }
 
@@ -38,7 +40,7 @@ impl Namespace {
         let source = self.client(by.tenant, client_id)?;
         let (configuration, cors_origins) = (source.configuration.copied(), source.cors_origins.clone());
         let (copy, secret) = self.insert_new(by.tenant, configuration, cors_origins);
-        self.record(by, "clone_client", Target::Client(&copy));
+        self.record(by, &operation::CLONE_CLIENT, Target::Client(&copy));
         Ok((&self.clients[&copy], secret))
     }
 
@@ -78,7 +80,7 @@ impl Namespace {
         let client = self.client_mut(by.tenant, client_id)?;
         client.configuration.apply(update);
         client.touch(now);
-        self.record(by, "update_client", Target::Client(client_id));
+        self.record(by, &operation::UPDATE_CLIENT, Target::Client(client_id));
         self.client(by.tenant, client_id)
     }
 
@@ -93,7 +95,7 @@ impl Namespace {
             index.remove(&place);
         }
         self.tokens.remove(client_id);
-        self.record(by, "delete_client", Target::Client(client_id));
+        self.record(by, &operation::DELETE_CLIENT, Target::Client(client_id));
         Ok(())
     }
 

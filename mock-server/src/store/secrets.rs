@@ -1,5 +1,6 @@
 //! The secrets of a client: shown once, at most two active, the last one stays, the old one verifiable for a while.
 
+use authms_spec::operation;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -27,7 +28,7 @@ impl Namespace {
         }
         let (at, value) = client.mint(&ids, now);
         client.touch(now);
-        self.record(by, "create_client_secret", Target::Client(client_id));
+        self.record(by, &operation::CREATE_CLIENT_SECRET, Target::Client(client_id));
         Ok((&self.client(by.tenant, client_id)?.secrets[at], value))
     }
 
@@ -50,7 +51,7 @@ impl Namespace {
         }
         let (_, value) = client.mint(&ids, now);
         client.touch(now);
-        self.record(by, "rotate_client_secret", Target::Client(client_id));
+        self.record(by, &operation::ROTATE_CLIENT_SECRET, Target::Client(client_id));
         Ok((value, now))
     }
 
@@ -69,7 +70,7 @@ impl Namespace {
             client.secrets[at].active = false;
             client.secrets[at].updated_at = now;
             client.touch(now);
-            self.record(by, "deactivate_client_secret", Target::Client(client_id));
+            self.record(by, &operation::DEACTIVATE_CLIENT_SECRET, Target::Client(client_id));
         }
         Ok(&self.client(by.tenant, client_id)?.secrets[at])
     }
@@ -89,7 +90,7 @@ impl Namespace {
         }
         client.secrets.remove(at);
         client.touch(now);
-        self.record(by, "delete_client_secret", Target::Client(client_id));
+        self.record(by, &operation::DELETE_CLIENT_SECRET, Target::Client(client_id));
         Ok(())
     }
 }

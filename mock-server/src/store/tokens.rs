@@ -1,5 +1,6 @@
 //! Tokens: listed while they are accepted, revoked at once or after a grace period, counted.
 
+use authms_spec::operation;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -65,7 +66,7 @@ impl Namespace {
         let end = now.checked_add(SignedDuration::from_secs(i64::from(grace))).unwrap_or(Timestamp::MAX);
         let revoked =
             self.tokens.get_mut(client_id).map(|tokens| revoke(tokens, end, now, |_| true)).unwrap_or_default();
-        self.record(by, "revoke_client_tokens", Target::Client(client_id));
+        self.record(by, &operation::REVOKE_CLIENT_TOKENS, Target::Client(client_id));
         Ok(revoked)
     }
 
@@ -79,7 +80,7 @@ impl Namespace {
                 sum = Revoked { access: sum.access + count.access, refresh: sum.refresh + count.refresh };
             }
         }
-        self.record(by, "revoke_user_tokens", Target::User(user_id));
+        self.record(by, &operation::REVOKE_USER_TOKENS, Target::User(user_id));
         sum
     }
 

@@ -1,6 +1,8 @@
 //! All operations: the routes are those of the contract, every answer is of its schema, and the rules of the group.
 
-use authms_spec::contract;
+use std::collections::{BTreeMap, BTreeSet};
+
+use authms_spec::{Operation, contract, operation};
 use insta::assert_snapshot;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -17,36 +19,46 @@ async fn call(mock: &Mock, method: Method, path: &str, body: Option<Value>) -> A
     Answer::of(request.send().await.expect("an answer")).await
 }
 
-/// The answer of an operation, which must be a success of the contract's schema.
-async fn success(mock: &Mock, operation: &str, fill: &[(&str, &str)], body: Option<Value>) -> Value {
-    let operation = contract().operation(operation).expect("an operation of the contract");
-    let mut path = operation.path.clone();
+/// The body of an operation's response, which must be a success of the contract's schema.
+async fn success(mock: &Mock, operation: &Operation, fill: &[(&str, &str)], body: Option<Value>) -> Value {
+    let mut path = operation.path.to_owned();
     for (name, value) in fill {
         path = path.replace(&format!("{{{name}}}"), value);
     }
-    let answer = call(mock, operation.method.parse().expect("a method"), &path, body).await;
-    assert_eq!(Some(answer.status), operation.success(), "{}: {}", operation.id, answer.text);
-    let Some(schema) = contract().response_schema(operation, answer.status) else {
-        assert_eq!(answer.text, "");
+    let response = call(mock, operation.method.parse().expect("a method"), &path, body).await;
+    assert_eq!(response.status, operation.success, "{}: {}", operation.id, response.text);
+    let Some(schema) = operation.response(response.status) else {
+        assert_eq!(response.text, "");
         return Value::Null;
     };
-    let violations = schema.violations(&answer.json());
+    let violations = contract().schema(schema).expect("a schema of the contract").violations(&response.json());
     assert!(violations.is_empty(), "{}: {violations:?}", operation.id);
-    answer.json()
+    response.json()
 }
 
 #[tokio::test]
 async fn the_routes_are_those_of_the_contract() {
+    let mut methods_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for operation in &operation::ALL {
+        let methods = methods_of.entry(operation.path).or_default();
+        methods.insert(operation.method);
+        if operation.method == "GET" {
+            methods.insert("HEAD");
+        }
+    }
     let mock = Mock::start().await;
-    for operation in contract().operations() {
-        let path = operation.path.replace(['{', '}'], "");
-        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
-            let known =
-                contract().operations().iter().any(|other| other.path == operation.path && other.method == method);
-            let answer =
-                Answer::of(mock.anonymous(method.parse().expect("a method"), &path).send().await.expect("an answer"))
-                    .await;
-            assert_eq!(answer.status, if known { 401 } else { 405 }, "{method} {path}");
+    for (path, methods) in methods_of {
+        let path = path.replace(['{', '}'], "");
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] {
+            let request = mock.anonymous(method.parse().expect("a method"), &path);
+            let response = Answer::of(request.send().await.expect("a response")).await;
+            if methods.contains(method) {
+                assert_eq!(response.status, 401, "{method} {path}");
+            } else {
+                assert_eq!(response.status, 405, "{method} {path}");
+                let allowed: BTreeSet<&str> = response.header("allow").split(',').collect();
+                assert_eq!(allowed, methods, "{method} {path}");
+            }
         }
     }
 }
@@ -55,40 +67,43 @@ async fn the_routes_are_those_of_the_contract() {
 async fn the_life_of_a_client() {
     let mock = Mock::start().await;
     let body = json!({"name": "Shop", "redirect_uris": ["https://shop.example.com/callback"], "jwks": "{\"keys\":[]}"});
-    let created = success(&mock, "create_client", &[], Some(body)).await;
+    let created = success(&mock, &operation::CREATE_CLIENT, &[], Some(body)).await;
     assert_snapshot!(serde_json::to_string_pretty(&created).expect("JSON"));
     let id = created["data"]["client_id"].as_str().expect("an id").to_owned();
     let at: &[(&str, &str)] = &[("client_id", &id)];
 
-    let shown = success(&mock, "get_client", at, None).await;
+    let shown = success(&mock, &operation::GET_CLIENT, at, None).await;
     let secret = created["data"]["client_secret"].as_str().expect("a secret");
     assert_eq!(shown["data"]["secret_last_four"], secret[secret.len() - 4..]);
 
-    let second = success(&mock, "create_client_secret", at, None).await;
+    let second = success(&mock, &operation::CREATE_CLIENT_SECRET, at, None).await;
     let second_id = second["data"]["secret_id"].as_str().expect("an id").to_owned();
     assert_eq!(call(&mock, Method::POST, &format!("{CLIENTS}/{id}/secrets"), None).await.status, 409);
-    let rotated = success(&mock, "rotate_client_secret", at, None).await;
-    let listed = success(&mock, "list_client_secrets", at, None).await.to_string();
+    let rotated = success(&mock, &operation::ROTATE_CLIENT_SECRET, at, None).await;
+    let listed = success(&mock, &operation::LIST_CLIENT_SECRETS, at, None).await.to_string();
     for value in [&created["data"]["client_secret"], &second["data"]["secret_value"], &rotated["data"]["new_secret"]] {
         assert!(!listed.contains(value.as_str().expect("a secret")), "a secret is shown once");
     }
     // The second one was the newest active secret, so rotating has replaced it.
     assert_eq!(call(&mock, Method::DELETE, &format!("{CLIENTS}/{id}/secrets/{second_id}"), None).await.status, 404);
-    let first_id = success(&mock, "list_client_secrets", at, None).await["data"]["secrets"][0]["secret_id"]
+    let first_id = success(&mock, &operation::LIST_CLIENT_SECRETS, at, None).await["data"]["secrets"][0]["secret_id"]
         .as_str()
         .expect("an id")
         .to_owned();
     let of_first: &[(&str, &str)] = &[("client_id", &id), ("secret_id", &first_id)];
-    assert_eq!(success(&mock, "deactivate_client_secret", of_first, None).await["data"]["status"], "inactive");
-    success(&mock, "delete_client_secret", of_first, None).await;
-    let last_id = success(&mock, "list_client_secrets", at, None).await["data"]["secrets"][0]["secret_id"]
+    assert_eq!(
+        success(&mock, &operation::DEACTIVATE_CLIENT_SECRET, of_first, None).await["data"]["status"],
+        "inactive"
+    );
+    success(&mock, &operation::DELETE_CLIENT_SECRET, of_first, None).await;
+    let last_id = success(&mock, &operation::LIST_CLIENT_SECRETS, at, None).await["data"]["secrets"][0]["secret_id"]
         .as_str()
         .expect("an id")
         .to_owned();
     assert_eq!(call(&mock, Method::DELETE, &format!("{CLIENTS}/{id}/secrets/{last_id}"), None).await.status, 400);
 
-    success(&mock, "clone_client", at, None).await;
-    let log = success(&mock, "list_client_audit_logs", at, None).await;
+    success(&mock, &operation::CLONE_CLIENT, at, None).await;
+    let log = success(&mock, &operation::LIST_CLIENT_AUDIT_LOGS, at, None).await;
     let actions: Vec<&str> = log["items"]
         .as_array()
         .expect("a list")
@@ -106,7 +121,7 @@ async fn the_life_of_a_client() {
         ]
     );
 
-    success(&mock, "delete_client", at, None).await;
+    success(&mock, &operation::DELETE_CLIENT, at, None).await;
     assert_eq!(call(&mock, Method::DELETE, &format!("{CLIENTS}/{id}"), None).await.status, 404);
 }
 
@@ -114,16 +129,16 @@ async fn the_life_of_a_client() {
 async fn tokens_are_revoked_and_stats_follow() {
     let mock = Mock::start().await;
     let at: &[(&str, &str)] = &[("client_id", "demo-payments")];
-    assert_eq!(success(&mock, "list_client_tokens", at, None).await["total"], 3);
-    assert_eq!(success(&mock, "get_client_stats", at, None).await["data"]["active_tokens"], 2);
-    let revoked = success(&mock, "revoke_user_tokens", &[("user_id", "user-one")], None).await;
+    assert_eq!(success(&mock, &operation::LIST_CLIENT_TOKENS, at, None).await["total"], 3);
+    assert_eq!(success(&mock, &operation::GET_CLIENT_STATS, at, None).await["data"]["active_tokens"], 2);
+    let revoked = success(&mock, &operation::REVOKE_USER_TOKENS, &[("user_id", "user-one")], None).await;
     assert_eq!(revoked["data"], json!({"revoked_access_tokens": 2, "revoked_refresh_tokens": 1}));
     let grace =
         call(&mock, Method::DELETE, &format!("{CLIENTS}/demo-payments/tokens?grace_period=60"), None).await.json();
     assert_eq!(grace["data"], json!({"grace_period": 60, "revoked_access_tokens": 1, "revoked_refresh_tokens": 0}));
-    assert_eq!(success(&mock, "get_client_stats", at, None).await["data"]["active_tokens"], 1);
+    assert_eq!(success(&mock, &operation::GET_CLIENT_STATS, at, None).await["data"]["active_tokens"], 1);
     mock.clock.advance(std::time::Duration::from_secs(60));
-    assert_eq!(success(&mock, "list_client_tokens", at, None).await["total"], 0);
+    assert_eq!(success(&mock, &operation::LIST_CLIENT_TOKENS, at, None).await["total"], 0);
     for bad in ["-1", "soon", "1.5", "99999999999"] {
         let path = format!("{CLIENTS}/demo-payments/tokens?grace_period={bad}");
         assert_eq!(call(&mock, Method::DELETE, &path, None).await.status, 400, "{bad}");
