@@ -1,15 +1,16 @@
 //! Who may reach the server from a browser: CORS for loopback pages, and a check of `Host` against DNS rebinding.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 
 use authms_spec::operation;
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
+use url::{Host, Url};
 
 use super::{error::ApiError, state::App, violations::Violations};
 
@@ -44,15 +45,17 @@ fn methods() -> AllowMethods {
 }
 
 fn is_loopback_origin(origin: &str) -> bool {
-    let Ok(uri) = origin.parse::<Uri>() else { return false };
-    matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(is_loopback)
+    let Ok(url) = Url::parse(origin) else { return false };
+    matches!(url.scheme(), "http" | "https") && url.host().is_some_and(|host| is_loopback(&host))
 }
 
-/// Whether a name or an address is this machine: `localhost`, anything below it, and the loopback addresses.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let name = bare.to_ascii_lowercase();
-    name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+/// Whether a host is this machine: `localhost`, anything below it, and the loopback addresses.
+fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
 }
 
 /// Tells the person at the terminal why a page cannot read the answer: the browser will not.
@@ -68,7 +71,7 @@ pub(crate) fn note_origin(request: &Request, app: &App, violations: &Violations)
 pub(crate) async fn only_loopback_hosts(State(()): State<()>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
     let name = host.and_then(|host| host.parse::<axum::http::uri::Authority>().ok());
-    if name.as_ref().is_none_or(|name| is_loopback(name.host())) {
+    if name.is_none_or(|name| Host::parse(name.host()).is_ok_and(|host| is_loopback(&host))) {
         return next.run(request).await;
     }
     let message = "the Host header names another machine; hint: call the server by 127.0.0.1 or localhost";

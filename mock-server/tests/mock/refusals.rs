@@ -135,7 +135,17 @@ async fn a_head_request_has_the_status_and_no_body() {
 #[tokio::test]
 async fn a_host_that_is_not_this_machine_is_refused() {
     let mock = Mock::start().await;
-    let request = mock.request(Method::GET, SPA).header("host", "rebound.example.com");
-    let answer = Answer::of(request.send().await.expect("an answer")).await;
-    assert_eq!(answer.status, 421);
+    for (host, status) in [
+        ("rebound.example.com", 421),
+        ("127.0.0.1.example.com", 421),
+        ("192.0.2.1", 421),
+        ("LOCALHOST", 200),
+        ("app.localhost:4010", 200),
+        ("127.0.0.2:4010", 200),
+        ("[::1]:4010", 200),
+    ] {
+        let request = mock.request(Method::GET, SPA).header("host", host);
+        let answer = Answer::of(request.send().await.expect("an answer")).await;
+        assert_eq!(answer.status, status, "{host}");
+    }
 }
