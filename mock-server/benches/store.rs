@@ -1,6 +1,6 @@
-//! One million clients in one tenant against a thousand, through the router: everything but the socket.
+//! The router with a million clients in one tenant, compared with a thousand clients: everything but the socket.
 //!
-//! `cargo bench -p authms-mock-server` prints figures. Nothing is asserted, for machines differ; ratios are of one run.
+//! `cargo bench -p authms-mock-server` prints the times. Nothing is asserted, since machines differ; each ratio compares times of one run.
 //! A client has a name, one redirect URI and one secret.
 
 use std::time::{Duration, Instant};
@@ -38,7 +38,7 @@ fn main() {
     });
 }
 
-/// The time of one call of each kind, and it keeps the server until all are measured.
+/// The time of one call of each kind. The server is dropped only after all are measured.
 async fn measure(clients: u32) -> Vec<(&'static str, Duration)> {
     let app = router(Options { seed: Seed::Many(clients), ..Options::default() }).expect("good options");
     let path = |number: u32| format!("/admin/oauth/clients/app-{:08}", number.wrapping_mul(7_919) % clients);
@@ -65,14 +65,14 @@ async fn each(app: &Router, calls: u32, request: impl Fn(u32) -> (&'static str, 
             .header("authorization", "Bearer mock-admin")
             .header("content-type", "application/json");
         let response =
-            app.clone().oneshot(request.body(Body::from(body)).expect("a request")).await.expect("an answer");
+            app.clone().oneshot(request.body(Body::from(body)).expect("a request")).await.expect("a response");
         assert_eq!(response.status(), 200, "{path}");
         to_bytes(response.into_body(), usize::MAX).await.expect("a body");
     }
     started.elapsed() / calls
 }
 
-/// What a filter cannot do without: every name in lower case, and looked at.
+/// The least that a filter does: it turns each name to lower case and looks at it.
 fn plain_scan(clients: u32) -> Duration {
     let names: Vec<String> = (0..clients).map(|number| format!("Client {number:08}")).collect();
     let started = Instant::now();
@@ -81,7 +81,7 @@ fn plain_scan(clients: u32) -> Duration {
     started.elapsed()
 }
 
-/// Resident memory in bytes; 0 where the system does not say.
+/// Resident memory in bytes; 0 where the system does not report it.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -1,7 +1,7 @@
 //! A stateful mock of the AuthMS client administration API.
 //!
-//! It is a second reading of the contract in `spec/`: state in memory, the contract's shape on every answer, and for a
-//! caller who gets something wrong an explanation in the header `x-mock-violations`. Tests start one for themselves:
+//! It is a second reading of the contract in `spec/`: it keeps its state in memory, sends each response in the contract's
+//! shape, and explains a caller's mistakes in the header `x-mock-violations`. A test starts its own server:
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -10,8 +10,8 @@
 //! let server = spawn(Options::default()).await?;
 //! let url = format!("{}/admin/oauth/clients/demo-payments", server.url());
 //! let http = reqwest::Client::builder().no_proxy().build()?;
-//! let answer = http.get(url).bearer_auth(tokens::ADMIN).send().await?;
-//! assert_eq!(answer.status(), 200);
+//! let response = http.get(url).bearer_auth(tokens::ADMIN).send().await?;
+//! assert_eq!(response.status(), 200);
 //! server.shutdown().await;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;

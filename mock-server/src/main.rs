@@ -16,29 +16,29 @@ use ready::ReadyFile;
 
 /// A stateful mock of the AuthMS client administration API.
 ///
-/// The first line on stdout is the base URL; everything else goes to stderr. Ctrl-C ends it.
+/// The first line on stdout is the base URL; everything else goes to stderr. Ctrl-C stops the server.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, version)]
 struct Cli {
     /// Address to listen on.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
-    /// Port to listen on; 0 takes a free one.
+    /// Port to listen on; 0 chooses a free one.
     #[arg(long, default_value_t = 4010)]
     port: u16,
-    /// Path in front of the contract's paths (repeatable; the first one is shown).
+    /// Path in front of the contract's paths (repeatable; stdout shows the first one).
     #[arg(long = "base-path", value_name = "PATH", default_value = "/api/v1")]
     base_paths: Vec<String>,
-    /// File to write `{"url": …, "pid": …}` to once the server answers; removed at the end.
+    /// File to write `{"url": …, "pid": …}` to once the server accepts requests; removed at the end.
     #[arg(long, value_name = "FILE")]
     ready_file: Option<PathBuf>,
-    /// TOML file that settles the points which the contract leaves open.
+    /// TOML file that settles the points that the contract leaves open.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// Further clients to begin with, for long lists.
+    /// Number of additional clients to start with, for long lists.
     #[arg(long, value_name = "COUNT", default_value_t = 0)]
     clients: u32,
-    /// Origin beside the loopback ones whose pages may call the server (repeatable).
+    /// Origin outside loopback whose pages may call the server (repeatable).
     #[arg(long = "cors-origin", value_name = "ORIGIN")]
     cors_origins: Vec<String>,
 }
@@ -104,7 +104,7 @@ async fn serve(options: Options, ready_file: Option<PathBuf>) -> Result<(), Fail
     let ready_file = ready_file.map(ReadyFile::at);
     let failed = |file: &ReadyFile, source| Failure::ReadyFile { path: file.path().to_owned(), source };
     if let Some(file) = &ready_file {
-        // A stale one would tell a waiting script of a server that is gone.
+        // A stale file would point a waiting script to a server that has stopped.
         file.remove().map_err(|source| failed(file, source))?;
     }
     let stop = stop_signal().map_err(Failure::Runtime)?;
@@ -122,7 +122,7 @@ async fn serve(options: Options, ready_file: Option<PathBuf>) -> Result<(), Fail
     Ok(())
 }
 
-/// Ctrl-C, or what a supervisor sends instead.
+/// Ctrl-C, or the signal that a supervisor sends.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -144,14 +144,14 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 }
 
 fn greet(server: &MockServer) {
-    // A reader that has gone away does not matter to the server.
+    // The server keeps running if nothing reads its output.
     let _ = writeln!(io::stdout(), "{}", server.url()).and_then(|()| io::stdout().flush());
     let _ = writeln!(
         io::stderr(),
-        "authms-mock answers; Ctrl-C ends it
+        "authms-mock is ready; press Ctrl-C to stop it
 
 tokens   {:<18} administrator of tenant-demo
-         {:<18} user of tenant-demo, no administrator
+         {:<18} user of tenant-demo, not an administrator
          {:<18} administrator of tenant-other
 clients  demo-payments, demo-spa, demo-legacy of tenant-demo
          demo-other of tenant-other

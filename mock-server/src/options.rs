@@ -1,4 +1,4 @@
-//! What a server is started with.
+//! The settings that a server starts with.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -6,7 +6,7 @@ use authms_spec::profile::Profile;
 
 use crate::sources::{Clock, Ids};
 
-/// Settings of a mock server; the default is what tests want.
+/// Settings of a mock server; the defaults suit tests.
 ///
 /// ```
 /// use authms_mock_server::{Options, Seed};
@@ -16,24 +16,24 @@ use crate::sources::{Clock, Ids};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Address to listen on; loopback unless told otherwise.
+    /// Address to listen on; `127.0.0.1` by default.
     pub host: IpAddr,
-    /// Port to listen on; 0 takes a free one.
+    /// Port to listen on; 0, the default, chooses a free one.
     pub port: u16,
-    /// Paths in front of the contract's paths, such as `/api/v1`; all of them serve the same state, the first is the
-    /// one in [`MockServer::url`](crate::MockServer::url).
+    /// Paths in front of the contract's paths, such as `/api/v1`. All of them serve the same state;
+    /// [`MockServer::url`](crate::MockServer::url) has the first one.
     pub base_paths: Vec<String>,
-    /// What is there at the start.
+    /// The clients and tokens at the start.
     pub seed: Seed,
     /// Where the time comes from.
     pub clock: Clock,
     /// Where identifiers come from.
     pub ids: Ids,
-    /// How the points are settled that the contract leaves open.
+    /// How the server settles the points that the contract leaves open.
     pub profile: Profile,
-    /// Origins beside the loopback ones whose pages may call the server, such as `https://preview.example.com`.
+    /// Origins outside loopback whose pages may call the server, such as `https://preview.example.com`.
     pub cors_origins: Vec<String>,
-    /// Whether requests and what was wrong with them are written to stderr.
+    /// Whether requests and their violations are written to stderr.
     pub log: Log,
 }
 
@@ -53,21 +53,21 @@ impl Default for Options {
     }
 }
 
-/// What a server has at the start.
+/// The clients and tokens that a server starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Seed {
-    /// `demo-payments` (every field set), `demo-spa` (public), `demo-legacy` (suspended) in the tenant `tenant-demo`,
+    /// `demo-payments` (nearly every field set), `demo-spa` (public), `demo-legacy` (suspended) in the tenant `tenant-demo`,
     /// and `demo-other` in `tenant-other`.
     #[default]
     Demo,
     /// Nothing.
     Empty,
     /// The clients of [`Seed::Demo`] and this many more in `tenant-demo`, each with a name, one redirect URI and one
-    /// secret: for pages of lists, and for load.
+    /// secret, for long lists and load tests.
     Many(u32),
 }
 
-/// Where a server tells what it does.
+/// Where a server writes its log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Log {
     /// Nowhere.
@@ -77,9 +77,9 @@ pub enum Log {
     Stderr,
 }
 
-/// A base path that no server can have.
+/// An invalid base path.
 #[derive(Debug, thiserror::Error)]
-#[error("`{path}` is no base path: {why}\n  hint: give a path such as `/api/v1`, or `/` for none")]
+#[error("`{path}` is not a valid base path: {why}\n  hint: give a path such as `/api/v1`, or `/` to serve at the root")]
 pub struct BasePathError {
     /// The path as given.
     pub path: String,
@@ -87,7 +87,7 @@ pub struct BasePathError {
     pub why: &'static str,
 }
 
-/// The base path without its trailing slash; empty for none.
+/// The base path without its trailing slash; empty for the root.
 pub(crate) fn base_path(path: &str) -> Result<&str, BasePathError> {
     let refuse = |why| Err(BasePathError { path: path.to_owned(), why });
     let trimmed = path.trim_end_matches('/');
@@ -102,7 +102,7 @@ pub(crate) fn base_path(path: &str) -> Result<&str, BasePathError> {
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
     if !trimmed.chars().all(plain) {
-        return refuse("it has characters beside letters, digits and `-._~`");
+        return refuse("it has characters other than letters, digits and `-._~`");
     }
     Ok(trimmed)
 }

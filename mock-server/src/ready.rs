@@ -1,4 +1,4 @@
-//! The ready file: there when the server answers, gone when it does not.
+//! The ready file: it exists while the server accepts requests.
 
 use std::{
     fs, io,
@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-/// Tells scripts where the server is.
+/// A file that tells scripts the URL and the process id of the server.
 #[derive(Debug)]
 pub(crate) struct ReadyFile {
     path: PathBuf,
@@ -23,15 +23,15 @@ impl ReadyFile {
         &self.path
     }
 
-    /// Writes beside the file and moves it there, so that nobody reads half of it.
+    /// Writes a temporary file and renames it, so that a script never reads half of it.
     pub(crate) fn write(&self, url: &str) -> io::Result<()> {
-        let mut beside = self.path.as_os_str().to_owned();
-        beside.push(format!(".{}.tmp", process::id()));
-        fs::write(&beside, format!("{}\n", json!({ "url": url, "pid": process::id() })))?;
-        fs::rename(&beside, &self.path)
+        let mut temporary = self.path.as_os_str().to_owned();
+        temporary.push(format!(".{}.tmp", process::id()));
+        fs::write(&temporary, format!("{}\n", json!({ "url": url, "pid": process::id() })))?;
+        fs::rename(&temporary, &self.path)
     }
 
-    /// Removes the file, if it is there.
+    /// Removes the file if it exists.
     pub(crate) fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -1,4 +1,4 @@
-//! The whole server as one router: what every request passes on its way in and out.
+//! The whole server as one router, with the layers that each request and each response passes.
 
 use std::sync::Arc;
 
@@ -17,13 +17,13 @@ use crate::{
     routes,
 };
 
-/// A router that serves the contract, to be put into another axum application.
+/// A router that serves the contract, to be merged into another axum application.
 ///
-/// `host`, `port` and the Host check are the embedding application's business; everything else of the options holds.
+/// The embedding application decides about `host`, `port` and the check of the `Host` header; all other options apply.
 ///
 /// # Errors
 ///
-/// [`BasePathError`] if a base path is none.
+/// [`BasePathError`] if a base path is invalid.
 ///
 /// ```
 /// let router = authms_mock_server::router(authms_mock_server::Options::default())?;
@@ -50,7 +50,7 @@ pub(crate) fn build(app: &Shared, options: &Options) -> Router {
     finish(router, app).layer(origin::cors(&options.cors_origins))
 }
 
-/// Everything that stands around the routes, apart from them so that tests can put other routes inside.
+/// Puts the layers around the routes. A function of its own, so that tests can put other routes inside.
 pub(crate) fn finish(router: Router<Shared>, app: &Shared) -> Router {
     router
         .fallback(|| async { StatusCode::NOT_FOUND })
@@ -61,13 +61,13 @@ pub(crate) fn finish(router: Router<Shared>, app: &Shared) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(app), explain))
 }
 
-/// Gives every answer the contract's shape, names what the caller got wrong, and writes the log.
+/// Gives each error the contract's shape, names the caller's mistakes in a header, and writes the log.
 async fn explain(State(app): State<Shared>, mut request: Request, next: Next) -> Response {
     let violations = Violations::default();
     request.extensions_mut().insert(violations.clone());
     origin::note_origin(&request, &app, &violations);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let (mut response, said) = shape(&app, &path, next.run(request).await);
+    let (mut response, message) = shape(&app, &path, next.run(request).await);
     let id = app.store().ids.next();
     if let Ok(value) = HeaderValue::from_str(&format!("req_{id}")) {
         response.headers_mut().insert("x-request-id", value);
@@ -75,9 +75,9 @@ async fn explain(State(app): State<Shared>, mut request: Request, next: Next) ->
     if let Some(value) = violations.header() {
         response.headers_mut().insert("x-mock-violations", value);
     }
-    app.say(&format!("{} {method} {}", response.status().as_u16(), path.escape_debug()));
-    for line in said.into_iter().chain(violations.lines()) {
-        app.say(&format!("    {line}"));
+    app.log(&format!("{} {method} {}", response.status().as_u16(), path.escape_debug()));
+    for line in message.into_iter().chain(violations.lines()) {
+        app.log(&format!("    {line}"));
     }
     response
 }
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_panic_is_answered_in_the_contracts_shape() {
+    async fn a_panic_gives_an_error_in_the_contracts_shape() {
         async fn broken() {
             panic!("a defect of the mock");
         }
@@ -99,9 +99,9 @@ mod tests {
         let router = finish(Router::new().route("/broken", get(broken)), &app);
         let server = tokio::spawn(async move { axum::serve(listener, router).await });
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        let answer = http.get(format!("http://{address}/broken")).send().await.unwrap();
-        assert_eq!(answer.status(), 500);
-        let text = answer.text().await.unwrap();
+        let response = http.get(format!("http://{address}/broken")).send().await.unwrap();
+        assert_eq!(response.status(), 500);
+        let text = response.text().await.unwrap();
         assert!(text.contains("\"code\":50000001") && !text.contains("a defect"), "{text}");
         server.abort();
     }

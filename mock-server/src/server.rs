@@ -1,4 +1,4 @@
-//! A running server: bound, answering, and stopped on request.
+//! A running server, from binding its address to a graceful shutdown.
 
 use std::{
     io,
@@ -15,10 +15,10 @@ use crate::{
     router::build,
 };
 
-/// How long open requests may take to end once the server was told to stop.
+/// How long open requests may take after a shutdown was requested.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// A mock server that answers until it is shut down or dropped.
+/// A mock server that runs until it is shut down or dropped.
 #[derive(Debug)]
 pub struct MockServer {
     url: String,
@@ -29,27 +29,27 @@ pub struct MockServer {
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum SpawnError {
-    /// A base path is none.
+    /// A base path is invalid.
     #[error(transparent)]
     BasePath(#[from] BasePathError),
-    /// There is no base path at all.
-    #[error("there is no base path\n  hint: give at least one, such as `/api/v1`")]
+    /// The list of base paths is empty.
+    #[error("the list of base paths is empty\n  hint: give at least one, such as `/api/v1`")]
     NoBasePath,
-    /// The address cannot be listened on.
+    /// The server cannot listen on the address.
     #[error("cannot listen on {address}: {source}\n  hint: choose another port with `--port`, 0 takes a free one")]
     Bind {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
 }
 
-/// Starts a server and returns once it answers.
+/// Starts a server and returns once it accepts requests.
 ///
 /// # Errors
 ///
-/// [`SpawnError`] if a base path is none or the address cannot be listened on.
+/// [`SpawnError`] if there is no base path, if one is invalid, or if the server cannot listen on the address.
 pub async fn spawn(options: Options) -> Result<MockServer, SpawnError> {
     let app = App::new(&options)?;
     let base = app.base_paths.first().ok_or(SpawnError::NoBasePath)?.clone();
@@ -62,7 +62,7 @@ pub async fn spawn(options: Options) -> Result<MockServer, SpawnError> {
     let bound = listener.local_addr().map_err(|source| SpawnError::Bind { address, source })?;
     let mut listeners = vec![listener];
     if options.host == IpAddr::V4(Ipv4Addr::LOCALHOST) {
-        // `localhost` is ::1 first for Node. Where there is no IPv6, or the port is taken there, 127.0.0.1 has to do.
+        // Node resolves `localhost` to ::1 first. Without IPv6, or if the port is taken there, 127.0.0.1 is enough.
         listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, bound.port())).await.ok());
     }
     let (stop, stopped) = watch::channel(false);
@@ -87,9 +87,9 @@ impl MockServer {
         &self.url
     }
 
-    /// Stops listening, lets open requests end for two seconds, and returns.
+    /// Stops listening, waits up to two seconds for open requests, and returns.
     pub async fn shutdown(mut self) {
-        // Nobody left to hear it is as good as heard.
+        // An error means that all listeners have stopped already.
         let _ = self.stop.send(true);
         let _ = timeout(GRACE, async { while self.tasks.join_next().await.is_some() {} }).await;
     }

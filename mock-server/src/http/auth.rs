@@ -1,4 +1,4 @@
-//! Who calls: the bearer token in `Authorization`, and nothing else.
+//! Authentication: the bearer token in `Authorization` identifies the caller.
 
 use axum::{
     extract::FromRequestParts,
@@ -18,16 +18,16 @@ use crate::{
     tokens,
 };
 
-/// An administrator, the only kind of caller whom the contract knows.
+/// An authenticated administrator; every operation of the contract requires one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Admin {
-    /// The tenant that the token belongs to; no header changes it.
+    /// The tenant of the token; no header changes it.
     pub(crate) tenant: &'static str,
     user: &'static str,
 }
 
 impl Admin {
-    /// The administrator as the one who changes something.
+    /// The administrator as the author of a change.
     pub(crate) fn operator(&self) -> Operator<'static> {
         Operator { tenant: self.tenant, user: self.user }
     }
@@ -45,7 +45,7 @@ impl FromRequestParts<Shared> for Admin {
                 return Err(ApiError::new(StatusCode::FORBIDDEN, message));
             }
             _ => {
-                let message = "the bearer token is not valid; hint: use one of those that were printed at start";
+                let message = "the bearer token is invalid; hint: use a token that was printed at start";
                 return Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock", error="invalid_token""#));
             }
         };
@@ -71,7 +71,7 @@ fn bearer(parts: &Parts) -> Result<&str, ApiError> {
         });
     };
     if further.is_some() {
-        return refuse("there is more than one Authorization header");
+        return refuse("the request has more than one Authorization header; hint: send one");
     }
     let Some((scheme, token)) = value.to_str().ok().and_then(|text| text.split_once(' ')) else {
         return refuse(
@@ -86,13 +86,12 @@ fn bearer(parts: &Parts) -> Result<&str, ApiError> {
     Ok(token.trim())
 }
 
-/// Clients send `X-Tenant-ID` beside the token; the token decides.
+/// Clients send `X-Tenant-ID` in addition to the token; the token decides.
 fn note_tenant(parts: &Parts, tenant: &str) {
     let claimed = parts.headers.get("x-tenant-id").and_then(|value| value.to_str().ok());
     if let (Some(claimed), Some(violations)) = (claimed, parts.extensions.get::<Violations>())
         && claimed != tenant
     {
-        violations
-            .add(format!("X-Tenant-ID is {}, the token belongs to `{tenant}`; the token decides", quoted(claimed)));
+        violations.add(format!("X-Tenant-ID is {}, but the token belongs to `{tenant}` and decides", quoted(claimed)));
     }
 }

@@ -1,7 +1,7 @@
-//! Request bodies: from bytes to a checked value, with a reason and a remedy for whatever is wrong.
+//! Request bodies: from bytes to a checked value. Each refusal names the reason and a remedy.
 //!
-//! The raw value is checked against the contract before it is parsed: serde alone would take a list for an object and
-//! `null` for "not given".
+//! The raw value is checked against the contract before it is parsed: serde alone would accept a list as an object and
+//! `null` as "absent".
 
 use authms_spec::Operation;
 use axum::{
@@ -22,7 +22,7 @@ use super::{
 /// Largest body that is read, in bytes.
 const LIMIT: usize = 1 << 20;
 
-/// A body as it came; what is wrong with it is only said when it is asked for, so that 404 can come before 400.
+/// A body as received. Its errors are reported only when it is read, so that 404 can come before 400.
 pub(crate) struct RawBody {
     bytes: Result<Vec<u8>, ApiError>,
     violations: Violations,
@@ -37,7 +37,7 @@ impl FromRequest<Shared> for RawBody {
         let bytes = match to_bytes(body, LIMIT).await {
             Ok(bytes) => check_content_type(&parts.headers).map(|()| bytes.to_vec()),
             Err(_) => {
-                let message = format!("the body is larger than {LIMIT} bytes or broke off");
+                let message = format!("the body is larger than {LIMIT} bytes or incomplete");
                 Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, message))
             }
         };
@@ -46,7 +46,7 @@ impl FromRequest<Shared> for RawBody {
 }
 
 impl RawBody {
-    /// The body as the request of an operation, silent points settled by the profile.
+    /// Reads the body as the request of an operation, and settles silent points as the profile says.
     pub(crate) fn read<T: DeserializeOwned>(self, app: &Shared, operation: &Operation) -> Result<T, ApiError> {
         let mut value = parse(&self.bytes?)?;
         let Some((schema, compiled)) = operation.request.and_then(|name| Some((name, app.schemas.get(name)?))) else {
@@ -61,8 +61,7 @@ impl RawBody {
             let hint = hint_for(&value);
             return Err(ApiError::bad_request(format!("{}{hint}", broken.join("; "))));
         }
-        serde_json::from_value(value)
-            .map_err(|_| ApiError::bad_request("the body does not have the shape of the contract"))
+        serde_json::from_value(value).map_err(|_| ApiError::bad_request("the body does not match the contract"))
     }
 }
 
@@ -73,7 +72,7 @@ fn check_content_type(headers: &HeaderMap) -> Result<(), ApiError> {
         return Ok(());
     }
     let what = if essence.is_empty() {
-        "there is no content type".to_owned()
+        "the content type is missing".to_owned()
     } else {
         format!("the content type is {}", quoted(essence))
     };
@@ -84,20 +83,21 @@ fn parse(bytes: &[u8]) -> Result<Value, ApiError> {
     if bytes.is_empty() {
         return Err(ApiError::bad_request("the body is empty; hint: send a JSON object, `{}` to change nothing"));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| ApiError::bad_request(format!("the body is no UTF-8 from byte {} on", error.valid_up_to())))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        ApiError::bad_request(format!("the body is not valid UTF-8 from byte {} on", error.valid_up_to()))
+    })?;
     serde_json::from_str(text).map_err(|error| {
-        // serde's own words may quote the body; its position may be told.
-        let what = if error.is_eof() { "breaks off" } else { "is no JSON" };
+        // serde's message may quote the body, so only the position is repeated.
+        let what = if error.is_eof() { "ends too early" } else { "is not valid JSON" };
         ApiError::bad_request(format!("the body {what} at line {}, column {}", error.line(), error.column()))
     })
 }
 
-/// What frontends are known to get wrong.
+/// A hint for mistakes that frontends are known to make.
 fn hint_for(value: &Value) -> &'static str {
     match value.get("redirect_uris") {
         Some(Value::String(text)) if text.contains('\n') => {
-            "; hint: one text with line breaks was sent, send a JSON array with one string for each URI"
+            "; hint: this is one string with line breaks, send a JSON array with one string for each URI"
         }
         Some(Value::String(_)) => "; hint: send a JSON array, also for one URI",
         _ => "",

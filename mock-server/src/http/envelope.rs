@@ -1,4 +1,4 @@
-//! The shape of every answer: the success envelope, the error envelope, and the one place that writes them.
+//! The envelopes of the contract around each response, and the one place that writes them.
 
 use authms_spec::profile::{Profile, Unset};
 use axum::{
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{error::ApiError, state::App, timestamps::shown};
 use crate::store::Page;
 
-/// An answer that carries one thing under `data`.
+/// A response that carries one value under `data`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Detail<T> {
@@ -22,7 +22,7 @@ pub(crate) struct Detail<T> {
     timestamp: String,
 }
 
-/// An answer that carries one thing under `data` and no time: creating a client and revoking a user's tokens.
+/// A response without a timestamp: to creating a client and to revoking a user's tokens.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Untimed<T> {
@@ -31,7 +31,7 @@ pub(crate) struct Untimed<T> {
     data: T,
 }
 
-/// An answer that carries one page of a list.
+/// A response that carries one page of a list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct List<T> {
@@ -43,7 +43,7 @@ pub(crate) struct List<T> {
     timestamp: String,
 }
 
-/// Where a page stands.
+/// The position of a page in its list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PageInfo {
@@ -55,7 +55,7 @@ pub(crate) struct PageInfo {
     has_prev: bool,
 }
 
-/// An answer that carries nothing: every error.
+/// A response without data: each error.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SimpleResponse {
@@ -70,12 +70,12 @@ pub(crate) fn detail<T: Serialize>(app: &App, status: StatusCode, data: T) -> Re
     json(app, status, &Detail { code: 0, message: "ok".to_owned(), data, timestamp })
 }
 
-/// As [`detail`], without a time.
+/// As [`detail`], without a timestamp.
 pub(crate) fn untimed<T: Serialize>(app: &App, status: StatusCode, data: T) -> Response {
     json(app, status, &Untimed { code: 0, message: "ok".to_owned(), data })
 }
 
-/// One page of a list.
+/// A success with one page of a list.
 pub(crate) fn list<T: Serialize>(app: &App, page: Page<T>) -> Response {
     let timestamp = shown(app.store().clock.now(), &app.profile);
     let pagination = PageInfo {
@@ -95,7 +95,7 @@ fn json<T: Serialize>(app: &App, status: StatusCode, body: &T) -> Response {
         serde_json::to_string(body)
     } else {
         serde_json::to_value(body).map(|mut value| {
-            spell_unset(&mut value, &app.profile);
+            show_unset(&mut value, &app.profile);
             value.to_string()
         })
     };
@@ -105,10 +105,10 @@ fn json<T: Serialize>(app: &App, status: StatusCode, body: &T) -> Response {
     }
 }
 
-/// Shows what is not set the way the profile wants it.
-fn spell_unset(value: &mut Value, profile: &Profile) {
+/// Shows unset fields as the profile says.
+fn show_unset(value: &mut Value, profile: &Profile) {
     let style = |value: &Value| match value {
-        // An empty list of auth methods is a text, for the contract encodes the list in a string.
+        // An unset list of auth methods is the string `[]`: the contract encodes that list as JSON in a string.
         Value::String(text) if text.is_empty() || text == "[]" => profile.unset_strings,
         Value::Array(items) if items.is_empty() => profile.unset_lists,
         _ => Unset::Empty,
@@ -120,28 +120,28 @@ fn spell_unset(value: &mut Value, profile: &Profile) {
                 if style(value) == Unset::Null {
                     *value = Value::Null;
                 }
-                spell_unset(value, profile);
+                show_unset(value, profile);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| spell_unset(item, profile)),
+        Value::Array(items) => items.iter_mut().for_each(|item| show_unset(item, profile)),
         _ => {}
     }
 }
 
-/// Gives an error the contract's shape, whoever raised it; a success passes as it is. Also what the log should say.
+/// Gives an error the contract's shape, whatever raised it, and returns its message for the log. A success stays as it is.
 pub(crate) fn shape(app: &App, path: &str, mut response: Response) -> (Response, Option<String>) {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return (response, None);
     }
-    let error = response.extensions_mut().remove::<ApiError>().unwrap_or_else(|| unnamed(app, status, path));
+    let error = response.extensions_mut().remove::<ApiError>().unwrap_or_else(|| framework_error(app, status, path));
     let body = SimpleResponse {
         code: i64::from(status.as_u16()) * 100_000 + 1,
         message: error.message.clone(),
         timestamp: shown(app.store().clock.now(), &app.profile),
     };
     let mut shaped = json(app, status, &body);
-    // What was already said in headers, `Allow` above all, still holds; the old body's headers do not.
+    // The headers of the response, `Allow` above all, still apply; those of its old body do not.
     for (name, value) in response.headers() {
         if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
             shaped.headers_mut().insert(name, value.clone());
@@ -154,22 +154,22 @@ pub(crate) fn shape(app: &App, path: &str, mut response: Response) -> (Response,
     (shaped, Some(error.message))
 }
 
-/// Words for an error that the framework raised.
-fn unnamed(app: &App, status: StatusCode, path: &str) -> ApiError {
+/// An error that the framework raised, which has no message yet.
+fn framework_error(app: &App, status: StatusCode, path: &str) -> ApiError {
     let message = match status {
         StatusCode::NOT_FOUND => {
             let base = app.base_paths.first().map_or("", String::as_str);
             match app.base_paths.iter().any(|base| path.starts_with(&format!("{base}/"))) {
-                true => "no such path; hint: compare it with the contract".to_owned(),
-                false => format!("no such path; hint: the base path is `{base}`"),
+                true => "unknown path; hint: compare it with the contract".to_owned(),
+                false => format!("unknown path; hint: the base path is `{base}`"),
             }
         }
         StatusCode::METHOD_NOT_ALLOWED => {
-            "this path does not know the method; hint: the header `Allow` names those that it knows".to_owned()
+            "the path does not support this method; hint: the header `Allow` lists those that it supports".to_owned()
         }
-        StatusCode::BAD_REQUEST => "the path is no percent-encoded UTF-8".to_owned(),
+        StatusCode::BAD_REQUEST => "the path is not valid percent-encoded UTF-8".to_owned(),
         status if status.is_server_error() => "internal error of the mock server".to_owned(),
-        status => status.canonical_reason().unwrap_or("the request is refused").to_lowercase(),
+        status => status.canonical_reason().unwrap_or("the request was refused").to_lowercase(),
     };
     ApiError::new(status, message)
 }
@@ -180,18 +180,21 @@ mod tests {
 
     use super::*;
 
-    fn spelled(profile: &str, mut value: Value) -> Value {
-        spell_unset(&mut value, &Profile::parse(profile).unwrap());
+    fn shown_with(profile: &str, mut value: Value) -> Value {
+        show_unset(&mut value, &Profile::parse(profile).unwrap());
         value
     }
 
     #[test]
-    fn what_is_not_set_is_shown_as_the_profile_says() {
+    fn an_unset_field_is_shown_as_the_profile_says() {
         let item = json!({"data": {"name": "n", "website": "", "scopes": [], "client_auth_methods": "[]"}});
         assert_eq!(
-            spelled("unset_strings = 'null'", item.clone()),
+            shown_with("unset_strings = 'null'", item.clone()),
             json!({"data": {"name": "n", "website": null, "scopes": [], "client_auth_methods": null}})
         );
-        assert_eq!(spelled("unset_lists = 'absent'\nunset_strings = 'absent'", item), json!({"data": {"name": "n"}}));
+        assert_eq!(
+            shown_with("unset_lists = 'absent'\nunset_strings = 'absent'", item),
+            json!({"data": {"name": "n"}})
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! A refusal on its way to the caller.
+//! Errors that a handler or an extractor returns.
 
 use axum::{
     http::StatusCode,
@@ -7,7 +7,7 @@ use axum::{
 
 use crate::store::StoreError;
 
-/// A refusal, with what the caller should do about it.
+/// An error with its status and a message that tells the caller what to do.
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     status: StatusCode,
@@ -24,7 +24,7 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// A refusal for want of a valid token, with its challenge (RFC 6750 section 3).
+    /// An error for a missing or invalid token, with its challenge (RFC 6750 section 3).
     pub(crate) fn unauthenticated(message: &str, challenge: &'static str) -> Self {
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, message) }
     }
@@ -33,7 +33,7 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let (status, message) = match error {
-            StoreError::NoSuchClient => (StatusCode::NOT_FOUND, "there is no such client in the token's tenant"),
+            StoreError::NoSuchClient => (StatusCode::NOT_FOUND, "the tenant of the token has no such client"),
             StoreError::NoSuchSecret => (StatusCode::NOT_FOUND, "the client has no such secret"),
             StoreError::TooManySecrets => {
                 (StatusCode::CONFLICT, "the client has two active secrets; hint: deactivate or delete one first")

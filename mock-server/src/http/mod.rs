@@ -1,4 +1,4 @@
-//! What handlers are made of: the shared state, what they extract, and how they respond.
+//! The parts that handlers share: the state, the extractors and the responses.
 
 mod auth;
 mod body;

@@ -1,4 +1,4 @@
-//! Who may reach the server from a browser: CORS for loopback pages, and a check of `Host` against DNS rebinding.
+//! Which pages may call the server: CORS for loopback origins, and a check of `Host` against DNS rebinding.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use url::{Host, Url};
 
 use super::{error::ApiError, state::App, violations::Violations};
 
-/// How long a browser may remember a preflight.
-const REMEMBER: Duration = Duration::from_secs(600);
+/// How long a browser may cache a preflight response.
+const PREFLIGHT_LIFETIME: Duration = Duration::from_secs(600);
 
-/// Pages on loopback, whatever their port, and the named origins may call and read everything that helps them.
+/// Pages on loopback, on any port, and pages of the named origins may call the server and read its headers.
 pub(crate) fn cors(origins: &[String]) -> CorsLayer {
     let named: Vec<String> = origins.iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect();
     let allowed = move |origin: &HeaderValue, _: &Parts| {
@@ -33,10 +33,10 @@ pub(crate) fn cors(origins: &[String]) -> CorsLayer {
             header::WWW_AUTHENTICATE,
             header::ALLOW,
         ])
-        .max_age(REMEMBER)
+        .max_age(PREFLIGHT_LIFETIME)
 }
 
-/// The methods of the contract, and HEAD, which each GET brings with it.
+/// The methods of the contract, and HEAD, which each GET route accepts as well.
 fn methods() -> AllowMethods {
     let mut names: Vec<&str> = operation::ALL.iter().map(|operation| operation.method).chain(["HEAD"]).collect();
     names.sort_unstable();
@@ -58,16 +58,16 @@ fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     }
 }
 
-/// Tells the person at the terminal why a page cannot read the answer: the browser will not.
+/// Notes on stderr and in the header why a page cannot read the response; the browser does not explain it.
 pub(crate) fn note_origin(request: &Request, app: &App, violations: &Violations) {
     let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
     if origin.is_some_and(|origin| !is_loopback_origin(origin)) {
-        app.say("    a page outside loopback calls; hint: name its origin with --cors-origin, if it is yours");
+        app.log("    the request comes from a page outside loopback; hint: name its origin with --cors-origin, if it is yours");
         violations.add("the page's origin is not on loopback");
     }
 }
 
-/// Refuses a request whose `Host` is no loopback name: a page that has rebound its own name to 127.0.0.1 sends its own.
+/// Refuses a request whose `Host` is not a loopback name: a page that rebinds its own name to 127.0.0.1 sends that name.
 pub(crate) async fn only_loopback_hosts(State(()): State<()>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
     let name = host.and_then(|host| host.parse::<axum::http::uri::Authority>().ok());

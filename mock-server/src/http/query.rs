@@ -1,4 +1,4 @@
-//! Query parameters: read once, checked, and compared with what the operation knows.
+//! Query parameters: parsed, checked, and compared with those of the operation.
 
 use std::convert::Infallible;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::store::PageQuery;
 
-/// The parameters of a request, in their order.
+/// The query parameters of a request, in their order.
 pub(crate) struct Query {
     pairs: Vec<(String, String)>,
     violations: Violations,
@@ -29,20 +29,20 @@ impl<S: Sync> FromRequestParts<S> for Query {
 }
 
 impl Query {
-    /// A parameter that says something.
+    /// The value of a parameter; `None` if it is absent or empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let found = self.pairs.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// Names every parameter that the operation does not have.
+    /// Reports each parameter that the operation does not have.
     fn note_unknown(&self, operation: &Operation) {
         let own = operation.parameters.iter().filter(|parameter| parameter.place == Place::Query);
         let known: Vec<&str> = own.map(|parameter| parameter.name).collect();
         for (name, _) in self.pairs.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             let meant =
                 did_you_mean(name, &known).map(|known| format!(", did you mean `{known}`?")).unwrap_or_default();
-            self.violations.add(format!("{} is no parameter of this operation{meant}", quoted(name)));
+            self.violations.add(format!("unknown query parameter {} in {}{meant}", quoted(name), operation.id));
         }
     }
 
@@ -53,7 +53,7 @@ impl Query {
         let page = self.whole_number("page")?.unwrap_or(default.page);
         let page_size = self.whole_number("page_size")?.unwrap_or(default.page_size);
         if page_size > PageQuery::LARGEST {
-            self.violations.add(format!("`page_size` is above {} and was cut to it", PageQuery::LARGEST));
+            self.violations.add(format!("`page_size` is above {0} and was reduced to {0}", PageQuery::LARGEST));
         }
         Ok(PageQuery { page, page_size: page_size.min(PageQuery::LARGEST) })
     }
@@ -61,10 +61,10 @@ impl Query {
     fn whole_number(&self, name: &str) -> Result<Option<u64>, ApiError> {
         let Some(text) = self.text(name) else { return Ok(None) };
         let number = text.parse::<u64>().ok().filter(|number| *number > 0);
-        number.map(Some).ok_or_else(|| ApiError::bad_request(format!("`{name}` must be a whole number from 1 on")))
+        number.map(Some).ok_or_else(|| ApiError::bad_request(format!("`{name}` must be a whole number, 1 or more")))
     }
 
-    /// A number of seconds, 0 if it is not given.
+    /// A number of seconds; 0 if the parameter is absent.
     pub(crate) fn seconds(&self, operation: &Operation, name: &str) -> Result<u32, ApiError> {
         self.note_unknown(operation);
         let Some(text) = self.text(name) else { return Ok(0) };

@@ -11,7 +11,7 @@ use super::{
     violations::{Violations, did_you_mean, quoted},
 };
 
-/// What the silent points of one body are settled by.
+/// The profile, applied to one body.
 pub(crate) struct SilentPoints<'s> {
     pub(crate) profile: &'s Profile,
     pub(crate) violations: &'s Violations,
@@ -19,7 +19,7 @@ pub(crate) struct SilentPoints<'s> {
 }
 
 impl SilentPoints<'_> {
-    /// Settles each field of a body, in its order.
+    /// Settles each field of a body in turn.
     pub(crate) fn settle(&self, map: &mut Map<String, Value>) -> Result<(), ApiError> {
         let known = contract().properties(self.schema);
         let names: Vec<String> = map.keys().cloned().collect();
@@ -46,7 +46,7 @@ impl SilentPoints<'_> {
 
     fn unknown_field(&self, map: &mut Map<String, Value>, name: &str, known: &[&str]) -> Result<(), ApiError> {
         let meant = did_you_mean(name, known).map(|known| format!(", did you mean `{known}`?")).unwrap_or_default();
-        let text = format!("{} is no field of {}{meant}", quoted(name), self.schema);
+        let text = format!("unknown field {} in {}{meant}", quoted(name), self.schema);
         if self.profile.unknown_fields == UnknownFields::Reject {
             return Err(ApiError::bad_request(text));
         }
@@ -61,16 +61,18 @@ impl SilentPoints<'_> {
         }
         match self.profile.null {
             Null::Reject => {
-                return Err(ApiError::bad_request(format!("`{name}` must not be null; hint: leave it out to keep it")));
+                return Err(ApiError::bad_request(format!(
+                    "`{name}` must not be null; hint: omit it to keep its value"
+                )));
             }
             Null::Keep => {
                 map.remove(name);
                 self.violations.add(format!(
-                    "`{name}` is null and keeps its value; leave it out to keep it, send an empty value to clear it"
+                    "`{name}` is null and keeps its value; hint: omit it to keep it, send an empty value to clear it"
                 ));
             }
             Null::Clear => {
-                self.violations.add(format!("`{name}` is null and is cleared; the contract does not say so"));
+                self.violations.add(format!("`{name}` is null and was cleared; the contract does not define this"));
                 match self.property(name)["type"].as_str() {
                     Some("array") => map.insert(name.to_owned(), json!([])),
                     Some("string") => map.insert(name.to_owned(), json!("")),
@@ -93,7 +95,7 @@ impl SilentPoints<'_> {
             }
             EmptyString::Reject => {
                 return Err(ApiError::bad_request(format!(
-                    "`{name}` must not be empty; hint: leave it out to keep it"
+                    "`{name}` must not be empty; hint: omit it to keep its value"
                 )));
             }
         }
@@ -112,7 +114,7 @@ impl SilentPoints<'_> {
         if given.iter().all(|value| known.contains(value)) {
             return Ok(());
         }
-        let text = format!("`{name}` has a value beside the known ones: {}", known.join(", "));
+        let text = format!("`{name}` has a value other than the known ones: {}", known.join(", "));
         if self.profile.unknown_values == UnknownValues::Reject {
             return Err(ApiError::bad_request(text));
         }

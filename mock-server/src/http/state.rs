@@ -13,7 +13,7 @@ use crate::{
     store::Namespace,
 };
 
-/// What handlers share.
+/// What each handler can use.
 pub(crate) struct App {
     store: Mutex<Namespace>,
     pub(crate) profile: Profile,
@@ -37,16 +37,16 @@ impl App {
         }))
     }
 
-    /// The state, for one call at a time.
+    /// The records, locked for one call at a time.
     pub(crate) fn store(&self) -> MutexGuard<'_, Namespace> {
-        // A handler that panicked has left the records whole: each mutation checks first and then assigns.
+        // A handler that panicked left the records consistent: each mutation checks first and then assigns.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A line on stderr, if the server talks at all.
-    pub(crate) fn say(&self, line: &str) {
+    /// Writes a line to stderr if the log is on.
+    pub(crate) fn log(&self, line: &str) {
         if self.log == Log::Stderr {
-            // `eprintln!` would panic, and take the request with it, once nobody reads stderr any more.
+            // `eprintln!` would panic, and abort the request, if stderr was closed.
             let _ = writeln!(io::stderr(), "{line}");
         }
     }

@@ -1,4 +1,4 @@
-//! Timestamps in responses: in the precision and the zone of the profile.
+//! Timestamps in responses, in the precision and the time zone of the profile.
 
 use authms_spec::profile::{Precision, Profile, Zone};
 use jiff::{Timestamp, tz::Offset};

@@ -1,4 +1,4 @@
-//! What a caller got wrong although the request was served: collected on the way, shown in a header and on stderr.
+//! Mistakes in a request that is served nevertheless: collected on the way, shown in a header and on stderr.
 //!
 //! Names are shown, values never: a value may be a secret.
 
@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::HeaderValue;
 
-/// Longest header that is written; the rest is counted.
+/// Longest header value; violations that do not fit are only counted.
 const HEADER_LIMIT: usize = 1024;
 
-/// Longest part of a caller's own words that is repeated.
+/// Number of characters that are repeated of a name from the request.
 const NAME_LIMIT: usize = 64;
 
-/// Similarity from which a name is worth suggesting, between 0 and 1.
+/// Similarity, between 0 and 1, from which a known name is suggested.
 const SIMILAR: f64 = 0.8;
 
-/// The findings about one request. Clones share them.
+/// The violations of one request. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Violations(Arc<Mutex<Vec<String>>>);
 
@@ -28,7 +28,7 @@ impl Violations {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// All of them in one line of visible ASCII, cut where it would become too long for a header.
+    /// All of them in one line of visible ASCII, cut at the longest header value.
     pub(crate) fn header(&self) -> Option<HeaderValue> {
         let lines = self.lines();
         let mut text = String::new();
@@ -45,7 +45,7 @@ impl Violations {
     }
 }
 
-/// A caller's own word, fit for a header and a terminal.
+/// A name from the request, escaped and cut so that it fits a header and a terminal.
 pub(crate) fn quoted(name: &str) -> String {
     let mut short: String = name.chars().take(NAME_LIMIT).flat_map(char::escape_default).collect();
     if name.chars().nth(NAME_LIMIT).is_some() {
@@ -54,10 +54,10 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("`{short}`")
 }
 
-/// The known name that was probably meant.
+/// The known name that the caller probably meant.
 pub(crate) fn did_you_mean<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     let snake = snake_case(name);
-    // Callers name the resource once more: `clientName` for `name`.
+    // Callers repeat the name of the resource: `clientName` for `name`.
     let bare = snake.strip_prefix("client_").unwrap_or(&snake);
     let exact = known.iter().find(|candidate| **candidate == snake || **candidate == bare);
     exact.copied().or_else(|| {
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_misspelled_name_finds_the_one_that_was_meant() {
+    fn a_misspelled_name_gives_the_known_one() {
         let known = ["client_auth_methods", "logo_url", "name", "redirect_uris", "scopes", "terms_url"];
         for (given, meant) in [
             ("clientName", Some("name")),
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callers_word_is_cut_and_escaped() {
+    fn a_name_from_the_request_is_cut_and_escaped() {
         assert_eq!(quoted("a\r\nb\u{1b}é"), r"`a\r\nb\u{1b}\u{e9}`");
         assert!(quoted(&"x".repeat(1000)).len() < 80);
     }

@@ -1,4 +1,4 @@
-//! The clients: list, create, read, update, delete, clone.
+//! Clients: list, create, read, update, delete, clone.
 
 use authms_spec::{
     operation,
@@ -16,7 +16,7 @@ use crate::{
     store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
 };
 
-/// What every response about a client shows beside its configuration.
+/// The fields that each response about a client has besides its configuration.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Identity {
@@ -38,7 +38,7 @@ impl Identity {
     }
 }
 
-/// A client as reads, lists and updates show it. `jwks` is not part of it.
+/// A client as reads, lists and updates show it, without `jwks`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct OAuthClientItem {
@@ -68,7 +68,7 @@ impl OAuthClientItem {
     }
 }
 
-/// The fields of an update. What is absent keeps its value; `null` was settled before.
+/// The fields of an update. An absent field keeps its value; `null` was settled before.
 pub(crate) type UpdateClientRequest = ConfigurationUpdate;
 
 /// A client to create.
@@ -97,7 +97,7 @@ impl From<CreateClientRequest> for ConfigurationUpdate {
     }
 }
 
-/// A client that was just created, with its secret: the only response that shows the secret and `jwks`.
+/// A created client: the only response that shows its secret and `jwks`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CreateClientResponse {
@@ -120,7 +120,7 @@ impl CreateClientResponse {
     }
 }
 
-/// A copy that was just made, with its secret.
+/// A clone with its secret, which no other response shows.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CloneClientResponse {

@@ -1,4 +1,4 @@
-//! What was done to a client, and what it does.
+//! The audit log and the activity of a client.
 
 use authms_spec::operation;
 use axum::{
@@ -28,9 +28,9 @@ pub(crate) struct OAuthAuditLogItem {
     target_type: &'static str,
     tenant_id: String,
     ip: &'static str,
-    /// 1 for done; the contract does not say what the number means.
+    /// 1 for success; the contract does not define the number.
     status: i64,
-    /// Seconds since 1970, by assumption.
+    /// Seconds since 1970 (assumed).
     timestamp: i64,
 }
 
@@ -54,7 +54,7 @@ impl OAuthAuditLogItem {
     }
 }
 
-/// What a client does.
+/// The activity of a client.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ClientStatsResponse {
@@ -82,11 +82,11 @@ pub(super) async fn get_client_stats(
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
     let stats = app.store().stats(admin.tenant, &id)?;
-    let answer = ClientStatsResponse {
+    let activity = ClientStatsResponse {
         client_id: id,
         active_tokens: stats.access,
         active_refresh_tokens: stats.refresh,
         last_request_at: stats.last_request_at.map(|time| shown(time, &app.profile)).unwrap_or_default(),
     };
-    Ok(detail(&app, StatusCode::OK, answer))
+    Ok(detail(&app, StatusCode::OK, activity))
 }

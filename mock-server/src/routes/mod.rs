@@ -1,4 +1,4 @@
-//! The operations: one file for each resource, and the table that gives each operation its handler.
+//! The operations: one file for each resource, and the table that assigns a handler to each operation.
 
 mod clients;
 #[cfg(test)]

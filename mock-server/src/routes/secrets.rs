@@ -1,4 +1,4 @@
-//! The secrets of a client: list, create, rotate, deactivate, delete.
+//! Secrets of a client: list, create, rotate, deactivate, delete.
 
 use authms_spec::profile::Profile;
 use axum::{
@@ -22,9 +22,9 @@ pub(crate) struct OAuthClientSecretResponse {
     description: String,
     created_at: String,
     updated_at: String,
-    /// The mock issues no tokens, so no secret is ever used.
+    /// Always unset: the mock issues no tokens, so a secret is never used.
     last_used_at: String,
-    /// Secrets of the mock do not end by themselves.
+    /// Always unset: secrets of the mock do not expire.
     expires_at: String,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct OAuthClientSecretListData {
     secrets: Vec<OAuthClientSecretResponse>,
 }
 
-/// A secret that was just created: the one answer that shows its value.
+/// A created secret: the only response that shows its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CreateClientSecretResponse {
@@ -63,7 +63,7 @@ pub(crate) struct CreateClientSecretResponse {
     created_at: String,
 }
 
-/// The secret that replaces the old one: the one answer that shows its value.
+/// The new secret after a rotation: the only response that shows its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RotateSecretResponse {

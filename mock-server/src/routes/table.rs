@@ -11,7 +11,7 @@ use axum::{
 use super::{clients, insights, secrets, tokens};
 use crate::http::Shared;
 
-/// Every operation of the contract.
+/// A router with every operation of the contract.
 pub(crate) fn all() -> Router<Shared> {
     Table::default()
         .on(&operation::LIST_CLIENTS, clients::list_clients)
@@ -33,7 +33,7 @@ pub(crate) fn all() -> Router<Shared> {
         .0
 }
 
-/// The routes so far. Routes of one path join, so a path responds with 405 and `Allow` to the methods that it lacks.
+/// The routes so far. The router joins the routes of one path and refuses other methods with 405 and `Allow`.
 #[derive(Default)]
 struct Table(Router<Shared>);
 

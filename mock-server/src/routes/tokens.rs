@@ -1,4 +1,4 @@
-//! The tokens of a client or a user: list and revoke.
+//! Tokens of a client or a user: list and revoke.
 
 use authms_spec::{operation, profile::Profile};
 use axum::{

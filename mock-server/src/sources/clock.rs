@@ -1,4 +1,4 @@
-//! Where the time comes from: the machine, or a test.
+//! The clock: the machine's, or one that a test sets.
 
 use std::{
     sync::{
@@ -13,10 +13,10 @@ use jiff::Timestamp;
 /// The clock of a server.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {
-    /// The machine's.
+    /// The clock of the machine.
     #[default]
     Real,
-    /// One that only moves when it is told to.
+    /// A clock that moves only when a test advances it.
     Manual(ManualClock),
 }
 
@@ -29,7 +29,7 @@ impl Clock {
     }
 }
 
-/// A clock that a test moves. Clones show the same time.
+/// A clock that a test advances. Clones share the time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,22 +46,22 @@ impl Clock {
 pub struct ManualClock(Arc<AtomicI64>);
 
 impl ManualClock {
-    /// A clock that shows this time, in whole milliseconds.
+    /// A clock that stands at a time, in whole milliseconds.
     #[must_use]
     pub fn at(time: Timestamp) -> Self {
         Self(Arc::new(AtomicI64::new(time.as_millisecond())))
     }
 
-    /// The time that it shows.
+    /// The current time of the clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap_or(Timestamp::MAX)
     }
 
-    /// Moves it forward.
+    /// Moves the clock forward.
     pub fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        // A time beyond the calendar stays at its end.
+        // The result is always `Ok`; `now` limits a time beyond the calendar.
         let _ = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |now| Some(now.saturating_add(by)));
     }
 }

@@ -1,4 +1,4 @@
-//! Where new identifiers come from: chance, or a count that makes tests repeatable.
+//! New identifiers: random, or counted so that tests are repeatable.
 
 use std::sync::{
     Arc,
@@ -8,10 +8,10 @@ use std::sync::{
 /// The source of a server's identifiers.
 #[derive(Debug, Clone, Default)]
 pub enum Ids {
-    /// Unguessable ones.
+    /// Random identifiers.
     #[default]
     Random,
-    /// `0000000000000001` and so on; clones share the count.
+    /// `0000000000000001` and so on. Clones share the count.
     Sequential(Arc<AtomicU64>),
 }
 
@@ -32,7 +32,7 @@ impl Ids {
         match self {
             Self::Random => {
                 let mut bytes = [0; 8];
-                // Without a source of randomness nothing else on the machine works either; zeros are honest then.
+                // This fails only on a machine without a source of randomness; identifiers are zeros then.
                 let _ = getrandom::fill(&mut bytes);
                 format!("{:016x}", u64::from_be_bytes(bytes))
             }

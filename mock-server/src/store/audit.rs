@@ -1,4 +1,4 @@
-//! One entry for each mutation: who, what, when. A refusal leaves none.
+//! The audit log: one entry for each mutation, none for a refusal.
 
 use authms_spec::Operation;
 
@@ -27,7 +27,7 @@ impl Namespace {
         self.audit.entry(target_id.to_owned()).or_default().push(entry);
     }
 
-    /// What was done to a client, oldest first.
+    /// The entries about a client, oldest first.
     pub(crate) fn audit_of(
         &self,
         tenant: &str,
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mutation_leaves_one_entry_and_a_refusal_none() {
+    fn a_mutation_adds_one_entry_and_a_refusal_adds_none() {
         let mut store = Namespace::new(Seed::Empty, Clock::Real, Ids::sequential());
         let id = store.create_client(ADMIN, ConfigurationUpdate::default()).0.client_id.clone();
         store.update_client(ADMIN, &id, ConfigurationUpdate::default()).unwrap();

@@ -1,4 +1,4 @@
-//! Clients: their records, and what can be done to one of them.
+//! Clients: create, clone, read, update, delete and list.
 
 use authms_spec::operation;
 
@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Namespace {
-    /// A client of a tenant. One of another tenant is as unknown as one that does not exist or was deleted.
+    /// A client of a tenant. A client of another tenant is as unknown as one that does not exist or was deleted.
     pub(crate) fn client(&self, tenant: &str, client_id: &str) -> Result<&Client, StoreError> {
         let found =
             self.clients.get(client_id).filter(|client| client.tenant_id == tenant && client.deleted_at.is_none());
@@ -69,7 +69,7 @@ impl Namespace {
         (client_id, secret)
     }
 
-    /// Changes the given fields of a client and shows it as it is then.
+    /// Changes the given fields of a client and returns the changed client.
     pub(crate) fn update_client(
         &mut self,
         by: Operator<'_>,
@@ -84,7 +84,7 @@ impl Namespace {
         self.client(by.tenant, client_id)
     }
 
-    /// Marks a client as deleted, and deletes its tokens with it.
+    /// Marks a client as deleted, and deletes its tokens.
     pub(crate) fn delete_client(&mut self, by: Operator<'_>, client_id: &str) -> Result<(), StoreError> {
         let now = self.now();
         let client = self.client_mut(by.tenant, client_id)?;
@@ -99,7 +99,7 @@ impl Namespace {
         Ok(())
     }
 
-    /// The clients of a tenant whose name holds a text and whose status is the given one, oldest first.
+    /// The clients of a tenant whose name contains a text and whose status is the given one, oldest first.
     pub(crate) fn list_clients(
         &self,
         tenant: &str,
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_of_another_tenant_is_unknown_and_stays_as_it_is() {
+    fn a_client_of_another_tenant_is_unknown_and_unchanged() {
         let (mut store, _) = store();
         let before = store.client("tenant-other", "demo-other").unwrap().clone();
         let update = ConfigurationUpdate { name: Some("taken".into()), ..ConfigurationUpdate::default() };
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deleted_client_is_gone_with_its_tokens_and_keeps_its_record() {
+    fn a_deleted_client_is_unknown_without_tokens_but_its_record_stays() {
         let (mut store, clock) = store();
         store.delete_client(ADMIN, "demo-payments").unwrap();
         assert_eq!(store.client("tenant-demo", "demo-payments"), Err(StoreError::NoSuchClient));
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_has_the_configuration_and_credentials_of_its_own() {
+    fn a_clone_has_the_same_protocol_and_its_own_credentials() {
         let (mut store, _) = store();
         let source = store.client("tenant-demo", "demo-payments").unwrap().clone();
         let (copy, secret) = store.clone_client(ADMIN, "demo-payments").unwrap();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_confidential_client_is_born_with_a_secret() {
+    fn only_a_confidential_client_starts_with_a_secret() {
         let (mut store, _) = store();
         let new = ConfigurationUpdate { is_confidential: Some(false), ..ConfigurationUpdate::default() };
         assert_eq!(store.create_client(ADMIN, new).1, None);

@@ -1,15 +1,15 @@
-//! Why the store refuses.
+//! Why the store refuses a call.
 
-/// Why the store does not do what it was asked to.
+/// Why the store refuses a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StoreError {
-    /// There is no such client in the caller's tenant.
+    /// The caller's tenant has no such client.
     NoSuchClient,
     /// The client has no such secret.
     NoSuchSecret,
-    /// The client has as many active secrets as it may have.
+    /// The client already has the maximum number of active secrets.
     TooManySecrets,
-    /// The secret is the client's last one.
+    /// The secret is the last one of the client.
     LastSecret,
     /// A public client has no secrets.
     PublicClient,

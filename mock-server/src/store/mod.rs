@@ -1,7 +1,7 @@
 //! The state and its rules, in plain Rust without HTTP.
 //!
-//! Everything is in one [`Namespace`] value behind one lock; nothing is global. Each rule is a method that checks first
-//! and then assigns, so a refusal changes nothing.
+//! All of it is one [`Namespace`] value behind one lock; nothing is global. Each rule is a method that checks first and
+//! then assigns, so a refusal changes nothing.
 
 mod audit;
 mod clients;

@@ -1,4 +1,4 @@
-//! Random sequences of operations on the store, against a model that is simple enough to be obviously right.
+//! Random sequences of operations on the store, compared with a model that is simple enough to be obviously right.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -20,7 +20,7 @@ use crate::{
 
 const TENANTS: [&str; 2] = ["tenant-demo", "tenant-other"];
 
-/// What can be done; numbers choose among the clients and secrets that there are.
+/// An operation. Numbers select one of the existing clients and secrets.
 #[derive(Debug, Clone)]
 enum Step {
     Create { tenant: usize, confidential: bool },
@@ -49,7 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// A client as the model knows it: its secrets as "active", in order of creation, and its changes.
+/// A client in the model. Each secret is only whether it is active, in order of creation; entries are counted.
 #[derive(Debug, Clone, Default)]
 struct Known {
     tenant: usize,
@@ -63,7 +63,7 @@ struct Known {
 #[derive(Default)]
 struct Model {
     clients: BTreeMap<String, Known>,
-    /// Ids in the order of creation, so that numbers choose the same ones in every run.
+    /// Ids in the order of creation, so that numbers select the same ones in every run.
     order: Vec<String>,
     values: BTreeSet<String>,
 }
@@ -73,7 +73,7 @@ impl Model {
         (!self.order.is_empty()).then(|| self.order[number % self.order.len()].clone())
     }
 
-    /// The client, if this tenant may see it.
+    /// The client, if it is visible to the tenant.
     fn visible(&mut self, tenant: usize, id: &str) -> Option<&mut Known> {
         self.clients.get_mut(id).filter(|known| known.tenant == tenant && !known.deleted)
     }
@@ -83,13 +83,13 @@ impl Model {
         self.clients.insert(id, known);
     }
 
-    /// Every secret that is ever made is another one.
+    /// Whether a secret was never created before.
     fn fresh(&mut self, value: Option<String>) -> bool {
         value.is_none_or(|value| self.values.insert(value))
     }
 }
 
-/// Carries one step out on both, and compares what they say.
+/// Applies one step to the store and the model, and compares the results.
 fn take(step: &Step, store: &mut Namespace, clock: &ManualClock, model: &mut Model) -> Result<(), TestCaseError> {
     let by = |tenant: usize| Operator { tenant: TENANTS[tenant], user: "user" };
     match *step {
@@ -199,7 +199,7 @@ fn take(step: &Step, store: &mut Namespace, clock: &ManualClock, model: &mut Mod
     Ok(())
 }
 
-/// A secret that a client of any tenant has.
+/// A secret of a client of any tenant.
 fn chosen(store: &Namespace, model: &Model, client: usize, secret: usize) -> Option<(String, String, usize)> {
     let id = model.pick(client)?;
     let secrets = &store.clients.get(&id)?.secrets;
@@ -207,7 +207,7 @@ fn chosen(store: &Namespace, model: &Model, client: usize, secret: usize) -> Opt
     Some((id, secrets[at].secret_id.clone(), at))
 }
 
-/// What must hold after every step.
+/// The conditions that hold after every step.
 fn invariants(store: &Namespace, model: &Model) -> Result<(), TestCaseError> {
     for (number, tenant) in TENANTS.iter().enumerate() {
         let seen = |known: &&Known| known.tenant == number && !known.deleted;
@@ -234,7 +234,7 @@ fn invariants(store: &Namespace, model: &Model) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn any_sequence_of_operations_does_what_the_model_does(steps in prop::collection::vec(step(), 1..40)) {
+    fn the_store_agrees_with_the_model_on_any_sequence_of_operations(steps in prop::collection::vec(step(), 1..40)) {
         let clock = ManualClock::at("2026-06-01T00:00:00Z".parse().expect("a time"));
         let mut store = Namespace::new(Seed::Empty, Clock::Manual(clock.clone()), Ids::sequential());
         let mut model = Model::default();

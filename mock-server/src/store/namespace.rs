@@ -1,4 +1,4 @@
-//! The whole state as one value: a mutation touches several records together, and a reset is one swap.
+//! The whole state as one value, so that a mutation can change several records together and a reset is one swap.
 
 use std::collections::{BTreeMap, HashMap};
 

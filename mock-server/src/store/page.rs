@@ -1,4 +1,4 @@
-//! Pages of a list, right on every edge.
+//! Pages of a list.
 
 /// Which page of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(crate) struct PageQuery {
 }
 
 impl PageQuery {
-    /// Largest page that is served; a larger one is cut to it.
+    /// Largest page size; a larger one is reduced to it.
     pub(crate) const LARGEST: u64 = 100;
 }
 
@@ -20,7 +20,7 @@ impl Default for PageQuery {
     }
 }
 
-/// One page with where it stands.
+/// One page and its position in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
@@ -29,7 +29,7 @@ pub(crate) struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// Cuts a page out of everything.
+    /// Takes a page out of the whole list.
     pub(crate) fn of(all: impl Iterator<Item = T>, total: usize, query: PageQuery) -> Self {
         let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let before = query.page.saturating_sub(1).saturating_mul(query.page_size);
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn every_edge_of_a_list() {
+    fn the_position_is_right_at_each_edge_of_a_list() {
         assert_eq!(page(0, 1, 20), (0, 0, false, false));
         assert_eq!(page(1, 1, 20), (1, 1, false, false));
         assert_eq!(page(20, 1, 20), (20, 1, false, false));

@@ -1,4 +1,4 @@
-//! The secrets of a client: shown once, at most two active, the last one stays, the old one verifiable for a while.
+//! The secrets of a client: shown once, at most two active, the last one cannot be deleted.
 
 use authms_spec::operation;
 use jiff::{SignedDuration, Timestamp};
@@ -9,21 +9,21 @@ use super::{
     records::{Client, Operator, RetiredSecret, Secret, Target},
 };
 
-/// Active secrets that a client may have.
-const MOST_ACTIVE: usize = 2;
+/// Active secrets that a client can have at most.
+const MAX_ACTIVE: usize = 2;
 
 /// How long a replaced secret stays verifiable.
 const HISTORY: SignedDuration = SignedDuration::from_hours(4);
 
 impl Namespace {
-    /// Adds a secret, whose value is returned this once.
+    /// Adds a secret. Its value is returned only this once.
     pub(crate) fn create_secret(&mut self, by: Operator<'_>, client_id: &str) -> Result<(&Secret, String), StoreError> {
         let (now, ids) = (self.now(), self.ids.clone());
         let client = self.client_mut(by.tenant, client_id)?;
         if !client.configuration.is_confidential {
             return Err(StoreError::PublicClient);
         }
-        if client.secrets.iter().filter(|secret| secret.active).count() >= MOST_ACTIVE {
+        if client.secrets.iter().filter(|secret| secret.active).count() >= MAX_ACTIVE {
             return Err(StoreError::TooManySecrets);
         }
         let (at, value) = client.mint(&ids, now);
@@ -55,7 +55,7 @@ impl Namespace {
         Ok((value, now))
     }
 
-    /// Refuses everything new with a secret from now on.
+    /// Deactivates a secret. Tokens that were issued with it stay verifiable.
     pub(crate) fn deactivate_secret(
         &mut self,
         by: Operator<'_>,
@@ -65,7 +65,7 @@ impl Namespace {
         let now = self.now();
         let client = self.client_mut(by.tenant, client_id)?;
         let at = position(client, secret_id)?;
-        // Once more changes nothing, and leaves no entry.
+        // Deactivating it again changes nothing and adds no entry.
         if client.secrets[at].active {
             client.secrets[at].active = false;
             client.secrets[at].updated_at = now;
@@ -75,7 +75,7 @@ impl Namespace {
         Ok(&self.client(by.tenant, client_id)?.secrets[at])
     }
 
-    /// Deletes a secret, unless it is the last one of any status.
+    /// Deletes a secret, unless it is the client's last one, active or not.
     pub(crate) fn delete_secret(
         &mut self,
         by: Operator<'_>,
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn two_active_secrets_are_the_most_and_inactive_ones_do_not_count() {
+    fn a_client_has_at_most_two_active_secrets() {
         let mut f = fixture();
         let second = f.store.create_secret(ADMIN, &f.id).unwrap().0.secret_id.clone();
         assert_eq!(f.store.create_secret(ADMIN, &f.id), Err(StoreError::TooManySecrets));
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_secret_stays_whatever_its_status() {
+    fn the_last_secret_cannot_be_deleted_active_or_not() {
         let mut f = fixture();
         let only = f.client().secrets[0].secret_id.clone();
         f.store.deactivate_secret(ADMIN, &f.id, &only).unwrap();

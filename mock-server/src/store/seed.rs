@@ -1,4 +1,4 @@
-//! The clients that a server has at the start.
+//! The clients and tokens that a server starts with.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -33,7 +33,7 @@ fn secret(number: u32, value: &str, created_at: Timestamp) -> Secret {
     }
 }
 
-/// Clients that differ in id, name and secret, one a second.
+/// Clients that differ in id, name and secret, created one second apart.
 pub(super) fn many(count: u32, now: Timestamp) -> impl Iterator<Item = Client> {
     (0..count).map(move |number| {
         let created_at = now.checked_sub(SignedDuration::from_secs(i64::from(count - number))).unwrap_or(now);
@@ -46,7 +46,7 @@ pub(super) fn many(count: u32, now: Timestamp) -> impl Iterator<Item = Client> {
     })
 }
 
-/// Tokens of two users, so that pages have something to show and to revoke.
+/// Tokens of two users, to list and to revoke.
 pub(super) fn demo_tokens(now: Timestamp) -> Vec<(&'static str, Vec<Token>)> {
     let token = |kind, user: &str, minutes: i64| Token {
         kind,
@@ -72,7 +72,7 @@ pub(super) fn demo_tokens(now: Timestamp) -> Vec<(&'static str, Vec<Token>)> {
     ]
 }
 
-/// The least that a client of the seed has.
+/// A configuration with only the fields that each demo client has.
 fn plain(name: &str) -> Configuration {
     Configuration {
         name: name.to_owned(),
@@ -102,9 +102,9 @@ fn client(number: u32, client_id: &str, configuration: Configuration, created_at
     }
 }
 
-/// Has a value in nearly every field, so that a page has something to show everywhere.
+/// A client with a value in nearly every field.
 fn payments(now: Timestamp) -> Client {
-    // Assigned one by one: a field that is added to a record needs no line here.
+    // Assigned one by one, so that a field added to a record needs no line here.
     let mut configuration = Configuration { is_confidential: true, ..plain("Payments") };
     configuration.redirect_uris = texts(&["https://payments.example.com/callback"]);
     let protocol = &mut configuration.protocol;

@@ -1,4 +1,4 @@
-//! Tokens: listed while they are accepted, revoked at once or after a grace period, counted.
+//! Tokens: list the valid ones, revoke them at once or after a grace period, and count them.
 
 use authms_spec::operation;
 use jiff::{SignedDuration, Timestamp};
@@ -17,7 +17,7 @@ pub(crate) struct Revoked {
     pub(crate) refresh: u64,
 }
 
-/// What a client does.
+/// The activity of a client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Stats {
     pub(crate) access: u64,
@@ -25,7 +25,7 @@ pub(crate) struct Stats {
     pub(crate) last_request_at: Option<Timestamp>,
 }
 
-/// Ends the tokens for which the condition holds, and counts those that were not ending already.
+/// Revokes the tokens for which the condition holds, and counts those that were not revoked before.
 fn revoke(tokens: &mut [Token], end: Timestamp, now: Timestamp, condition: impl Fn(&Token) -> bool) -> Revoked {
     let mut count = Revoked::default();
     for token in tokens.iter_mut().filter(|token| now < token.expires_at && condition(token)) {
@@ -41,20 +41,20 @@ fn revoke(tokens: &mut [Token], end: Timestamp, now: Timestamp, condition: impl 
 }
 
 impl Namespace {
-    /// The tokens of a client that are accepted, in the order of their issue.
+    /// The valid tokens of a client, in the order in which they were issued.
     pub(crate) fn tokens_of(&self, tenant: &str, client_id: &str, page: PageQuery) -> Result<Page<&Token>, StoreError> {
-        let accepted = self.accepted(tenant, client_id)?;
-        let total = accepted.len();
-        Ok(Page::of(accepted.into_iter(), total, page))
+        let valid = self.valid_tokens(tenant, client_id)?;
+        let total = valid.len();
+        Ok(Page::of(valid.into_iter(), total, page))
     }
 
-    fn accepted(&self, tenant: &str, client_id: &str) -> Result<Vec<&Token>, StoreError> {
+    fn valid_tokens(&self, tenant: &str, client_id: &str) -> Result<Vec<&Token>, StoreError> {
         self.client(tenant, client_id)?;
         let now = self.now();
         Ok(self.tokens.get(client_id).into_iter().flatten().filter(|token| now < token.expires_at).collect())
     }
 
-    /// Ends every token of a client after some seconds.
+    /// Revokes every token of a client after a grace period in seconds.
     pub(crate) fn revoke_client_tokens(
         &mut self,
         by: Operator<'_>,
@@ -70,7 +70,7 @@ impl Namespace {
         Ok(revoked)
     }
 
-    /// Ends every token of a user in the tenant, at once.
+    /// Revokes every token of a user in the tenant, at once.
     pub(crate) fn revoke_user_tokens(&mut self, by: Operator<'_>, user_id: &str) -> Revoked {
         let now = self.now();
         let mut sum = Revoked::default();
@@ -84,10 +84,10 @@ impl Namespace {
         sum
     }
 
-    /// Counts the tokens of a client that are accepted.
+    /// Counts the valid tokens of a client.
     pub(crate) fn stats(&self, tenant: &str, client_id: &str) -> Result<Stats, StoreError> {
-        let accepted = self.accepted(tenant, client_id)?;
-        let count = |kind| accepted.iter().filter(|token| token.kind == kind).count() as u64;
+        let valid = self.valid_tokens(tenant, client_id)?;
+        let count = |kind| valid.iter().filter(|token| token.kind == kind).count() as u64;
         let issued = self.tokens.get(client_id).into_iter().flatten().map(|token| token.created_at);
         Ok(Stats {
             access: count(TokenKind::Access),
@@ -140,16 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn a_users_tokens_are_revoked_across_clients_of_the_tenant_only() {
+    fn revoking_a_users_tokens_covers_all_clients_of_the_tenant_only() {
         let (mut store, _) = store();
         assert_eq!(store.revoke_user_tokens(ADMIN, "user-one"), Revoked { access: 2, refresh: 1 });
         assert_eq!((counts(&store, "demo-payments"), counts(&store, "demo-spa")), ((1, 0), (0, 0)));
         assert_eq!(store.stats("tenant-other", "demo-other").unwrap().access, 1);
-        assert_eq!(store.revoke_user_tokens(ADMIN, "nobody"), Revoked::default());
+        assert_eq!(store.revoke_user_tokens(ADMIN, "user-unknown"), Revoked::default());
     }
 
     #[test]
-    fn tokens_end_by_themselves() {
+    fn tokens_expire() {
         let (store, clock) = store();
         clock.advance(Duration::from_secs(12 * 3600));
         assert_eq!(counts(&store, "demo-payments"), (0, 1));

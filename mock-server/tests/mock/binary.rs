@@ -1,4 +1,4 @@
-//! The program: first line, ready file, exit codes, and how it ends.
+//! The program: first line, ready file, exit codes and signals.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _},
@@ -19,7 +19,7 @@ fn output(args: &[&str]) -> Output {
     command(args).output().expect("the binary starts")
 }
 
-/// A started program with its first line.
+/// Starts the program and reads its first line.
 fn start(args: &[&str]) -> (Child, String) {
     let mut child = command(args).spawn().expect("the binary starts");
     let mut line = String::new();
@@ -30,24 +30,24 @@ fn start(args: &[&str]) -> (Child, String) {
 /// Sends a signal and returns the exit code and everything on stderr.
 fn end(mut child: Child, signal: Signal) -> (Option<i32>, String) {
     kill_process(Pid::from_child(&child), signal).expect("the process runs");
-    let mut said = String::new();
-    child.stderr.take().expect("piped").read_to_string(&mut said).expect("UTF-8");
-    (child.wait().expect("it ends").code(), said)
+    let mut stderr = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut stderr).expect("UTF-8");
+    (child.wait().expect("it ends").code(), stderr)
 }
 
 async fn get(url: &str) -> u16 {
     let request = crate::harness::http().get(format!("{url}/admin/oauth/clients/demo-spa?secret=in-query"));
-    request.bearer_auth("mock-admin").send().await.expect("an answer").status().as_u16()
+    request.bearer_auth("mock-admin").send().await.expect("a response").status().as_u16()
 }
 
 #[tokio::test]
-async fn the_first_line_is_a_url_that_answers_and_a_signal_ends_it_well() {
+async fn the_first_line_is_the_url_and_a_signal_stops_the_program() {
     for signal in [Signal::INT, Signal::TERM] {
         let (child, url) = start(&["--port", "0", "--base-path", "/oauth/api/v1"]);
         assert!(url.starts_with("http://127.0.0.1:") && url.ends_with("/oauth/api/v1"), "{url}");
         assert_eq!(get(&url).await, 200);
-        let (code, said) = end(child, signal);
-        assert_eq!(code, Some(0), "{said}");
+        let (code, stderr) = end(child, signal);
+        assert_eq!(code, Some(0), "{stderr}");
         for part in [
             "mock-admin",
             "mock-user",
@@ -56,9 +56,9 @@ async fn the_first_line_is_a_url_that_answers_and_a_signal_ends_it_well() {
             "curl -i -X PUT",
             "200 GET /oauth/api/v1/admin/oauth/clients/demo-spa\n",
         ] {
-            assert!(said.contains(part), "{part} is missing in {said}");
+            assert!(stderr.contains(part), "{part} is missing in {stderr}");
         }
-        assert!(!said.contains("in-query"), "{said}");
+        assert!(!stderr.contains("in-query"), "{stderr}");
     }
 }
 
@@ -67,7 +67,7 @@ fn read(path: &Path) -> Option<Value> {
 }
 
 #[tokio::test]
-async fn the_ready_file_is_there_while_the_server_answers() {
+async fn the_ready_file_exists_while_the_server_runs() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ready.json");
     std::fs::write(&path, "stale").expect("a file");
@@ -79,7 +79,7 @@ async fn the_ready_file_is_there_while_the_server_answers() {
             if let Some(ready) = read(&path) {
                 break ready;
             }
-            assert!(child_runs(&mut child), "it ended early");
+            assert!(child_runs(&mut child), "the program ended early");
             std::thread::yield_now();
         }
     });
@@ -101,7 +101,7 @@ fn child_runs(child: &mut Child) -> bool {
 }
 
 #[test]
-fn what_keeps_it_from_starting_has_an_exit_code_and_a_hint() {
+fn an_error_at_start_has_an_exit_code_and_a_hint() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("bound").port().to_string();
     let folder = tempfile::tempdir().expect("a folder");
@@ -109,16 +109,16 @@ fn what_keeps_it_from_starting_has_an_exit_code_and_a_hint() {
     std::fs::write(&profile, "\nnul = 'keep'\n").expect("a file");
     let table: [(&[&str], i32, &str); 6] = [
         (&["--port", &port], 69, "--port"),
-        (&["--port", "0", "--base-path", "api"], 78, "is no base path"),
+        (&["--port", "0", "--base-path", "api"], 78, "is not a valid base path"),
         (&["--profile", profile.to_str().expect("UTF-8")], 78, "profile.toml:2: unknown field `nul`"),
         (&["--profile", "/nowhere.toml"], 78, "cannot read the profile /nowhere.toml"),
         (&["--port", "0", "--ready-file", "/nowhere/ready.json"], 78, "--ready-file"),
         (&["--prot", "1"], 64, "--port"),
     ];
-    for (args, code, said) in table {
+    for (args, code, expected) in table {
         let output = output(args);
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(code), "{args:?}\n{text}");
-        assert!(text.contains(said) && (code == 64 || text.contains("hint: ")), "{args:?}\n{text}");
+        assert!(text.contains(expected) && (code == 64 || text.contains("hint: ")), "{args:?}\n{text}");
     }
 }

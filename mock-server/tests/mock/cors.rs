@@ -1,15 +1,15 @@
-//! Pages on loopback may call and read; others may not.
+//! CORS: pages on loopback may read responses, other pages may not.
 
 use authms_mock_server::Options;
 use reqwest::Method;
 
-use crate::harness::{Answer, Mock};
+use crate::harness::{Mock, Response};
 
 const SPA: &str = "/admin/oauth/clients/demo-spa";
 
-async fn from_page(mock: &Mock, method: Method, origin: &str, token: &str) -> Answer {
+async fn from_page(mock: &Mock, method: Method, origin: &str, token: &str) -> Response {
     let request = mock.anonymous(method, SPA).bearer_auth(token).header("origin", origin);
-    Answer::of(request.send().await.expect("an answer")).await
+    Response::of(request.send().await.expect("a response")).await
 }
 
 #[tokio::test]
@@ -19,20 +19,20 @@ async fn a_page_on_loopback_can_send_an_update() {
     let request = request
         .header("access-control-request-method", "PUT")
         .header("access-control-request-headers", "authorization,content-type");
-    let answer = Answer::of(request.send().await.expect("an answer")).await;
-    assert!(matches!(answer.status, 200 | 204), "{}", answer.status);
-    assert_eq!(answer.header("access-control-allow-origin"), "http://localhost:5173");
-    assert!(answer.header("access-control-allow-methods").contains("PUT"));
-    assert_eq!(answer.header("access-control-allow-headers"), "authorization,content-type");
+    let response = Response::of(request.send().await.expect("a response")).await;
+    assert!(matches!(response.status, 200 | 204), "{}", response.status);
+    assert_eq!(response.header("access-control-allow-origin"), "http://localhost:5173");
+    assert!(response.header("access-control-allow-methods").contains("PUT"));
+    assert_eq!(response.header("access-control-allow-headers"), "authorization,content-type");
 }
 
 #[tokio::test]
-async fn answers_and_errors_can_be_read_by_a_loopback_page() {
+async fn a_page_on_loopback_can_read_successes_and_errors() {
     let mock = Mock::start().await;
     for token in ["mock-admin", "unknown"] {
-        let answer = from_page(&mock, Method::GET, "http://127.0.0.1:3000", token).await;
-        assert_eq!(answer.header("access-control-allow-origin"), "http://127.0.0.1:3000");
-        assert!(answer.header("access-control-expose-headers").contains("x-mock-violations"));
+        let response = from_page(&mock, Method::GET, "http://127.0.0.1:3000", token).await;
+        assert_eq!(response.header("access-control-allow-origin"), "http://127.0.0.1:3000");
+        assert!(response.header("access-control-expose-headers").contains("x-mock-violations"));
     }
 }
 

@@ -1,32 +1,32 @@
-//! A server of its own for each test, and a client that reads answers whole.
+//! A separate server for each test, and a client that reads whole responses.
 
 use authms_mock_server::{Clock, Ids, ManualClock, MockServer, Options, spawn, tokens};
-use reqwest::{Method, RequestBuilder, Response, header::HeaderMap};
+use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::Value;
 
-/// A running server with a clock that stands still and ids that count.
+/// A running server with a clock that the test advances and ids that are counted.
 pub(crate) struct Mock {
     pub(crate) server: MockServer,
     pub(crate) clock: ManualClock,
     http: reqwest::Client,
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
 }
 
-impl Answer {
-    pub(crate) async fn of(response: Response) -> Self {
+impl Response {
+    pub(crate) async fn of(response: reqwest::Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         Self { status, headers, text: response.text().await.expect("a whole body") }
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not valid JSON: {}", self.text))
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -39,7 +39,7 @@ impl Answer {
     }
 }
 
-/// A client that no proxy of the environment comes between.
+/// A client that ignores proxies of the environment.
 pub(crate) fn http() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().build().expect("a client")
 }
@@ -65,17 +65,17 @@ impl Mock {
         self.http.request(method, format!("{}{path}", self.server.url()))
     }
 
-    pub(crate) async fn get(&self, client_id: &str) -> Answer {
+    pub(crate) async fn get(&self, client_id: &str) -> Response {
         let request = self.request(Method::GET, &format!("/admin/oauth/clients/{client_id}"));
-        Answer::of(request.send().await.expect("an answer")).await
+        Response::of(request.send().await.expect("a response")).await
     }
 
-    pub(crate) async fn put(&self, client_id: &str, body: &Value) -> Answer {
+    pub(crate) async fn put(&self, client_id: &str, body: &Value) -> Response {
         self.put_raw(client_id, "application/json", body.to_string().into_bytes()).await
     }
 
-    pub(crate) async fn put_raw(&self, client_id: &str, content_type: &str, body: Vec<u8>) -> Answer {
+    pub(crate) async fn put_raw(&self, client_id: &str, content_type: &str, body: Vec<u8>) -> Response {
         let request = self.request(Method::PUT, &format!("/admin/oauth/clients/{client_id}"));
-        Answer::of(request.header("content-type", content_type).body(body).send().await.expect("an answer")).await
+        Response::of(request.header("content-type", content_type).body(body).send().await.expect("a response")).await
     }
 }

@@ -1,4 +1,4 @@
-//! The mock server as its users meet it: over HTTP, and as a program.
+//! Tests of the mock server over HTTP and as a program.
 
 mod binary;
 mod cors;

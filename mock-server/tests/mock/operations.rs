@@ -1,4 +1,4 @@
-//! All operations: the routes are those of the contract, every answer is of its schema, and the rules of the group.
+//! All operations: their routes, the schemas of their responses, and the rules for secrets, tokens and lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use insta::assert_snapshot;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Mock};
+use crate::harness::{Mock, Response};
 
 const CLIENTS: &str = "/admin/oauth/clients";
 
-async fn call(mock: &Mock, method: Method, path: &str, body: Option<Value>) -> Answer {
+async fn call(mock: &Mock, method: Method, path: &str, body: Option<Value>) -> Response {
     let mut request = mock.request(method, path);
     if let Some(body) = body {
         request = request.header("content-type", "application/json").body(body.to_string());
     }
-    Answer::of(request.send().await.expect("an answer")).await
+    Response::of(request.send().await.expect("a response")).await
 }
 
-/// The body of an operation's response, which must be a success of the contract's schema.
+/// Calls an operation, checks that its response is a success of the contract's schema, and returns the body.
 async fn success(mock: &Mock, operation: &Operation, fill: &[(&str, &str)], body: Option<Value>) -> Value {
     let mut path = operation.path.to_owned();
     for (name, value) in fill {
@@ -51,7 +51,7 @@ async fn the_routes_are_those_of_the_contract() {
         let path = path.replace(['{', '}'], "");
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] {
             let request = mock.anonymous(method.parse().expect("a method"), &path);
-            let response = Answer::of(request.send().await.expect("a response")).await;
+            let response = Response::of(request.send().await.expect("a response")).await;
             if methods.contains(method) {
                 assert_eq!(response.status, 401, "{method} {path}");
             } else {
@@ -64,7 +64,7 @@ async fn the_routes_are_those_of_the_contract() {
 }
 
 #[tokio::test]
-async fn the_life_of_a_client() {
+async fn the_life_cycle_of_a_client() {
     let mock = Mock::start().await;
     let body = json!({"name": "Shop", "redirect_uris": ["https://shop.example.com/callback"], "jwks": "{\"keys\":[]}"});
     let created = success(&mock, &operation::CREATE_CLIENT, &[], Some(body)).await;
@@ -84,7 +84,7 @@ async fn the_life_of_a_client() {
     for value in [&created["data"]["client_secret"], &second["data"]["secret_value"], &rotated["data"]["new_secret"]] {
         assert!(!listed.contains(value.as_str().expect("a secret")), "a secret is shown once");
     }
-    // The second one was the newest active secret, so rotating has replaced it.
+    // The rotation replaced the second secret, which was the newest active one.
     assert_eq!(call(&mock, Method::DELETE, &format!("{CLIENTS}/{id}/secrets/{second_id}"), None).await.status, 404);
     let first_id = success(&mock, &operation::LIST_CLIENT_SECRETS, at, None).await["data"]["secrets"][0]["secret_id"]
         .as_str()
@@ -146,7 +146,7 @@ async fn tokens_are_revoked_and_stats_follow() {
 }
 
 #[tokio::test]
-async fn lists_are_right_on_every_edge() {
+async fn pages_are_right_at_each_edge_of_a_list() {
     let mock = Mock::start().await;
     let list = async |query: &str| call(&mock, Method::GET, &format!("{CLIENTS}?{query}"), None).await;
     for bad in ["page=0", "page=-1", "page=one", "page_size=0", "page_size=1.5", "page=99999999999999999999"] {
@@ -163,23 +163,23 @@ async fn lists_are_right_on_every_edge() {
     assert_eq!(list("page_size=1000").await.json()["pagination"]["page_size"], 100);
     assert_eq!(list("name=LEGACY").await.json()["total"], 1);
     assert_eq!(list("status=active").await.json()["total"], 2);
-    assert_snapshot!(list("pageSize=1").await.header("x-mock-violations"), @"`pageSize` is no parameter of this operation, did you mean `page_size`?");
+    assert_snapshot!(list("pageSize=1").await.header("x-mock-violations"), @"unknown query parameter `pageSize` in list_clients, did you mean `page_size`?");
 }
 
 #[tokio::test]
 async fn creating_needs_a_name_and_a_redirect_uri() {
     let mock = Mock::start().await;
-    let mut said = Vec::new();
+    let mut messages = Vec::new();
     for body in [
         json!({}),
         json!({"name": "x"}),
         json!({"name": "x", "redirect_uris": []}),
         json!({"name": "", "redirect_uris": ["https://a.example.com"]}),
     ] {
-        let answer = call(&mock, Method::POST, CLIENTS, Some(body)).await;
-        assert_eq!(answer.status, 400);
-        said.push(answer.json()["message"].as_str().expect("a text").to_owned());
+        let response = call(&mock, Method::POST, CLIENTS, Some(body)).await;
+        assert_eq!(response.status, 400);
+        messages.push(response.json()["message"].as_str().expect("a text").to_owned());
     }
-    assert_snapshot!(said.join("\n"));
+    assert_snapshot!(messages.join("\n"));
     assert_eq!(call(&mock, Method::GET, CLIENTS, None).await.json()["total"], 3, "nothing was created");
 }

@@ -1,17 +1,17 @@
-//! Each setting of a profile shows in what the server does.
+//! Each setting of a profile changes what the server does.
 
 use authms_mock_server::{Options, Profile};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Mock};
+use crate::harness::{Mock, Response};
 
 async fn mock(profile: &str) -> Mock {
     let profile = Profile::parse(profile).expect("a profile");
     Mock::with(Options { profile, ..Options::default() }).await
 }
 
-/// The answer to an update of `demo-payments` under a profile.
-async fn put(profile: &str, body: &Value) -> Answer {
+/// The response to an update of `demo-payments` under a profile.
+async fn put(profile: &str, body: &Value) -> Response {
     mock(profile).await.put("demo-payments", body).await
 }
 
@@ -20,7 +20,7 @@ async fn item(profile: &str, body: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn null_keeps_clears_or_is_refused() {
+async fn null_keeps_clears_or_is_rejected() {
     let body = json!({"website": null, "scopes": null, "is_confidential": null});
     let kept = item("null = 'keep'", &body).await;
     assert_eq!(
@@ -36,7 +36,7 @@ async fn null_keeps_clears_or_is_refused() {
 }
 
 #[tokio::test]
-async fn the_empty_string_clears_keeps_or_is_refused() {
+async fn the_empty_string_clears_keeps_or_is_rejected() {
     let body = json!({"website": ""});
     assert_eq!(item("", &body).await["website"], "");
     assert_eq!(item("empty_string = 'keep'", &body).await["website"], "https://payments.example.com");
@@ -44,7 +44,7 @@ async fn the_empty_string_clears_keeps_or_is_refused() {
 }
 
 #[tokio::test]
-async fn unknown_fields_and_values_may_be_refused() {
+async fn unknown_fields_and_values_can_be_rejected() {
     for (profile, body) in [
         ("unknown_fields = 'reject'", json!({"clientName": "x"})),
         ("unknown_values = 'reject'", json!({"status": "paused"})),
@@ -56,14 +56,14 @@ async fn unknown_fields_and_values_may_be_refused() {
 }
 
 #[tokio::test]
-async fn duplicates_may_be_removed() {
+async fn duplicates_can_be_removed() {
     let body = json!({"scopes": ["b", "a", "b"]});
     assert_eq!(item("", &body).await["scopes"], body["scopes"]);
     assert_eq!(item("duplicates = 'remove'", &body).await["scopes"], json!(["b", "a"]));
 }
 
 #[tokio::test]
-async fn what_is_not_set_may_be_null_or_absent() {
+async fn unset_fields_can_be_null_or_absent() {
     let unset = json!({"website": "", "scopes": []});
     let null = item("unset_strings = 'null'\nunset_lists = 'null'", &unset).await;
     assert_eq!((null.get("website"), null.get("scopes")), (Some(&Value::Null), Some(&Value::Null)));
@@ -78,10 +78,10 @@ async fn timestamps_follow_precision_and_zone() {
 }
 
 #[tokio::test]
-async fn the_body_may_come_before_the_client() {
+async fn the_body_can_be_checked_before_the_client() {
     let body = json!({"name": 7});
-    assert_eq!(mock("").await.put("nobody", &body).await.status, 404);
-    assert_eq!(mock("check_order = 'body_first'").await.put("nobody", &body).await.status, 400);
+    assert_eq!(mock("").await.put("unknown", &body).await.status, 404);
+    assert_eq!(mock("check_order = 'body_first'").await.put("unknown", &body).await.status, 400);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Reading and updating: merge semantics, and what a caller is told.
+//! Reads and updates: merge semantics and violations.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ async fn a_read_shows_the_whole_client() {
 }
 
 #[tokio::test]
-async fn an_unset_field_is_there_and_empty() {
+async fn an_unset_field_is_shown_empty() {
     let item = Mock::start().await.get("demo-spa").await.json()["data"].clone();
     assert_eq!(
         (&item["logo_url"], &item["cors_origins"], &item["client_auth_methods"]),
@@ -23,7 +23,7 @@ async fn an_unset_field_is_there_and_empty() {
 }
 
 #[tokio::test]
-async fn an_update_merges_and_answers_the_whole_client() {
+async fn an_update_merges_and_returns_the_whole_client() {
     let mock = Mock::start().await;
     let before = mock.get("demo-payments").await.json();
     mock.clock.advance(Duration::from_secs(1));
@@ -42,30 +42,30 @@ async fn an_update_merges_and_answers_the_whole_client() {
 }
 
 #[tokio::test]
-async fn what_a_frontend_sends_wrongly_is_named_in_a_header() {
+async fn mistakes_of_a_frontend_are_named_in_a_header() {
     let mock = Mock::start().await;
     let body =
         json!({"clientName": "New", "redirectUris": ["https://app.example.com"], "website": null, "status": "paused"});
-    let answer = mock.put("demo-spa", &body).await;
-    assert_eq!(answer.status, 200);
-    assert_snapshot!(answer.header("x-mock-violations").replace("; ", "\n"), @r"
-    `clientName` is no field of UpdateClientRequest, did you mean `name`?
-    `redirectUris` is no field of UpdateClientRequest, did you mean `redirect_uris`?
-    `status` has a value beside the known ones: active, suspended
+    let response = mock.put("demo-spa", &body).await;
+    assert_eq!(response.status, 200);
+    assert_snapshot!(response.header("x-mock-violations").replace("; ", "\n"), @r"
+    unknown field `clientName` in UpdateClientRequest, did you mean `name`?
+    unknown field `redirectUris` in UpdateClientRequest, did you mean `redirect_uris`?
+    `status` has a value other than the known ones: active, suspended
     `website` is null and keeps its value
-    leave it out to keep it, send an empty value to clear it
+    hint: omit it to keep it, send an empty value to clear it
     ");
     assert_eq!(mock.get("demo-spa").await.json()["data"]["name"], "Single-page app");
 }
 
 #[tokio::test]
-async fn another_tenants_header_is_only_noted() {
+async fn a_header_that_names_another_tenant_is_only_noted() {
     let mock = Mock::start().await;
     let request =
         mock.request(reqwest::Method::GET, "/admin/oauth/clients/demo-spa").header("x-tenant-id", "tenant-other");
-    let answer = crate::harness::Answer::of(request.send().await.expect("an answer")).await;
-    assert_eq!(answer.status, 200);
-    assert_snapshot!(answer.header("x-mock-violations"), @"X-Tenant-ID is `tenant-other`, the token belongs to `tenant-demo`; the token decides");
+    let response = crate::harness::Response::of(request.send().await.expect("a response")).await;
+    assert_eq!(response.status, 200);
+    assert_snapshot!(response.header("x-mock-violations"), @"X-Tenant-ID is `tenant-other`, but the token belongs to `tenant-demo` and decides");
 }
 
 #[tokio::test]
@@ -74,8 +74,8 @@ async fn every_base_path_serves_the_same_state() {
     let mock = Mock::with(authms_mock_server::Options { base_paths, ..Default::default() }).await;
     mock.put("demo-spa", &json!({"name": "Seen everywhere"})).await;
     let other = mock.server.url().replace("/api/v1", "/bff/oauth/api/v1/admin/oauth/clients/demo-spa");
-    let answer = crate::harness::http().get(other).bearer_auth("mock-admin").send().await.expect("an answer");
-    assert!(answer.text().await.expect("a body").contains("Seen everywhere"));
+    let response = crate::harness::http().get(other).bearer_auth("mock-admin").send().await.expect("a response");
+    assert!(response.text().await.expect("a body").contains("Seen everywhere"));
 }
 
 #[tokio::test]

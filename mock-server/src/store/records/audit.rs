@@ -1,8 +1,8 @@
-//! An entry of the audit log, and whom and what it is about.
+//! An entry of the audit log, its author and its target.
 
 use jiff::Timestamp;
 
-/// Who changes something.
+/// The author of a change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operator<'o> {
     /// The tenant of the token.
@@ -11,7 +11,7 @@ pub(crate) struct Operator<'o> {
     pub(crate) user: &'o str,
 }
 
-/// What is changed.
+/// The target of a change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target<'t> {
     Client(&'t str),
@@ -22,7 +22,7 @@ pub(crate) enum Target<'t> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AuditEntry {
     pub(crate) id: String,
-    /// The `operationId` of what was done.
+    /// The `operationId` of the change.
     pub(crate) action: &'static str,
     pub(crate) operator_id: String,
     pub(crate) target_id: String,

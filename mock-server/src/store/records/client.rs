@@ -1,4 +1,4 @@
-//! A client: its configuration, its secrets, and its place in lists.
+//! A client with its configuration and its secrets.
 
 use jiff::Timestamp;
 
@@ -28,7 +28,7 @@ impl Client {
         self.secrets.iter().rposition(|secret| secret.active)
     }
 
-    /// The last four characters of the newest active secret, empty if there is none.
+    /// The last four characters of the newest active secret; empty without one.
     pub(crate) fn last_four(&self) -> &str {
         let value = self.newest_active().map_or("", |at| self.secrets[at].value.as_str());
         value.char_indices().rev().nth(3).map_or(value, |(at, _)| &value[at..])
@@ -48,19 +48,19 @@ impl Client {
         (self.secrets.len() - 1, value)
     }
 
-    /// Whether something that was issued with a secret can still be verified: it is listed, or was replaced recently.
+    /// Whether a secret is still verifiable: it is listed, or was replaced less than four hours ago.
     #[cfg(test)]
     pub(in crate::store) fn verifies(&self, value: &str, now: Timestamp) -> bool {
         self.secrets.iter().any(|secret| secret.value == value)
             || self.retired.iter().any(|secret| secret.value == value && now < secret.verifiable_until)
     }
 
-    /// Where a client stands in lists: by age, then by id.
+    /// The position of a client in lists: by age, then by id.
     pub(in crate::store) fn place(&self) -> (Timestamp, String) {
         (self.created_at, self.client_id.clone())
     }
 
-    /// A machine's clock may be set back; what people see never is.
+    /// Sets `updated_at`, which never goes back even if the clock of the machine does.
     pub(in crate::store) fn touch(&mut self, now: Timestamp) {
         self.updated_at = now.max(self.updated_at);
     }

@@ -1,4 +1,4 @@
-//! The configuration of a client: each field is written here, once.
+//! The configuration of a client. Each field is written once, in this file.
 //!
 //! The records carry serde's derives because requests and responses embed them: `routes/clients.rs` flattens an update
 //! into each request body and a record into each response. Which record a field belongs to decides where it appears:
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// Defines a record and its update: the same fields, each of which may be absent.
 ///
-/// A group, written `..name: Record | Update`, is a record of its own whose fields stand beside the others in JSON.
+/// A group, written `..name: Record | Update`, is a separate record whose fields JSON shows next to the others.
 macro_rules! record {
     (
         $(#[$about:meta])*

@@ -1,4 +1,4 @@
-//! What the state consists of: records in plain Rust, with what each of them can tell about itself.
+//! The records that the state consists of.
 
 mod audit;
 mod client;

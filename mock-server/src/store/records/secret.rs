@@ -1,8 +1,8 @@
-//! A secret, as long as it is listed and once it is replaced.
+//! Secrets: the listed ones, and the ones that were replaced.
 
 use jiff::Timestamp;
 
-/// One secret.
+/// A listed secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Secret {
     pub(crate) secret_id: String,

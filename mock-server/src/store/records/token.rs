@@ -1,15 +1,15 @@
-//! A token, without its value.
+//! Tokens, without their values.
 
 use jiff::Timestamp;
 
-/// What a token is for.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
     Access,
     Refresh,
 }
 
-/// One token, without its value.
+/// A token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) kind: TokenKind,
@@ -17,6 +17,6 @@ pub(crate) struct Token {
     pub(crate) scope: String,
     pub(crate) created_at: Timestamp,
     pub(crate) expires_at: Timestamp,
-    /// Whether its end was brought forward.
+    /// Whether it was revoked, at once or with a grace period.
     pub(in crate::store) revoked: bool,
 }
