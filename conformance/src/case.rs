@@ -1,34 +1,14 @@
-//! What a case is: a name, the operation it belongs to, the claims it judges, what it needs, and its steps.
+//! A case: the operation it belongs to, its name, the claims it judges, what it needs, and its steps.
 
 use futures_util::future::BoxFuture;
 
-use crate::run::Run;
-
-/// Why a case ended before its last step.
-#[derive(Debug)]
-pub(crate) enum Halt {
-    /// A judgement was made that leaves nothing to look at.
-    Judged,
-    /// No judgement is possible, for the reason given.
-    NotRun(String),
-}
-
-/// How a step ends.
-pub(crate) type Step<T = ()> = Result<T, Halt>;
-
-/// What a case cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// A token of a user who is no administrator.
-    UserToken,
-    /// A token of an administrator of another tenant.
-    OtherTenantToken,
-    /// A second client to watch.
-    Bystander,
-}
+use crate::{
+    context::CaseContext,
+    step::{Need, Step},
+};
 
 /// The steps of a case.
-pub(crate) type Steps = Box<dyn for<'a> Fn(&'a Run<'_>) -> BoxFuture<'a, Step> + Send + Sync>;
+pub(crate) type Steps = Box<dyn for<'a> Fn(&'a CaseContext<'_>) -> BoxFuture<'a, Step> + Send + Sync>;
 
 /// One case of the suite.
 pub struct Case {
@@ -48,7 +28,7 @@ impl Case {
         operation: &'static str,
         name: impl AsRef<str>,
         claims: &[&'static str],
-        steps: impl for<'a> Fn(&'a Run<'_>) -> BoxFuture<'a, Step> + Send + Sync + 'static,
+        steps: impl for<'a> Fn(&'a CaseContext<'_>) -> BoxFuture<'a, Step> + Send + Sync + 'static,
     ) -> Self {
         let id = format!("{operation}.{}", name.as_ref());
         Self { id, operation, claims: claims.to_vec(), needs: Vec::new(), steps: Box::new(steps) }

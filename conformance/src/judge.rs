@@ -5,7 +5,7 @@ use authms_spec::claim;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::{exchange::Exchange, item::Item, referee::Referee, verdict::Finding};
+use crate::{exchange::Exchange, item::Item, schemas::Schemas, verdict::Finding};
 
 /// The claims that every answer of an operation is judged by.
 pub(crate) const EVERY_ANSWER: [&str; 12] = [
@@ -25,9 +25,9 @@ pub(crate) const EVERY_ANSWER: [&str; 12] = [
 
 /// Judges one answer; only what is broken is returned.
 #[must_use]
-pub(crate) fn answer(referee: &Referee, exchange: &Exchange) -> Vec<Finding> {
+pub(crate) fn answer(schemas: &Schemas, exchange: &Exchange) -> Vec<Finding> {
     let mut judge = Judge { exchange, findings: Vec::new() };
-    let Some(operation) = exchange.request.operation.and_then(|id| referee.operation(id)) else {
+    let Some(operation) = exchange.request.operation.and_then(|id| schemas.operation(id)) else {
         return judge.findings;
     };
     let status = exchange.status;
@@ -38,7 +38,7 @@ pub(crate) fn answer(referee: &Referee, exchange: &Exchange) -> Vec<Finding> {
         }
         return judge.findings;
     }
-    let Some(schema) = referee.schema(&operation.id, status) else {
+    let Some(schema) = schemas.schema(&operation.id, status) else {
         judge.check("delete.no_body", exchange.bytes.is_empty(), "no body", "there is one");
         judge.sdk(&operation.id);
         return judge.findings;
@@ -57,7 +57,7 @@ pub(crate) fn answer(referee: &Referee, exchange: &Exchange) -> Vec<Finding> {
         judge.broken("schema.response", violation.to_string(), "it is not so".to_owned());
     }
     judge.envelope(body);
-    judge.extra_fields(referee, &operation.id, body);
+    judge.extra_fields(schemas, &operation.id, body);
     if (200..300).contains(&status) {
         let mints = ["client_secret", "secret_value", "new_secret"];
         let shows = |name: &&str| authms_spec::contract().properties(&data_schema(&operation.id)).contains(name);
@@ -151,8 +151,8 @@ impl Judge<'_> {
         }
     }
 
-    fn extra_fields(&mut self, referee: &Referee, operation: &str, body: &Value) {
-        let Some(known) = referee.known_fields(operation, self.exchange.status) else { return };
+    fn extra_fields(&mut self, schemas: &Schemas, operation: &str, body: &Value) {
+        let Some(known) = schemas.known_fields(operation, self.exchange.status) else { return };
         let mut places = vec![("", body, &known.top)];
         places.extend(body.get("data").map(|data| ("data.", data, &known.data)));
         places.extend(body["items"].as_array().into_iter().flatten().map(|item| ("items[].", item, &known.data)));

@@ -12,37 +12,49 @@
 //! # Ok::<(), authms_conformance::SelectionError>(())
 //! ```
 
+mod caller;
 mod case;
+mod case_run;
 mod cases;
+mod clean_up;
+mod context;
 mod exchange;
 mod golden;
 mod item;
 mod judge;
 mod ledger;
 mod local;
-mod mask;
 mod normalise;
-mod referee;
+mod provision;
+mod redact;
 pub mod report;
+mod request;
 mod restore;
 mod result;
-mod run;
+mod run_state;
+mod samples;
+mod schemas;
 mod selection;
+mod session;
+mod step;
 mod stop;
 mod suite;
 mod target;
 mod update;
 mod verdict;
-mod world;
+mod wire;
 
-pub use case::{Case, Need};
+pub use caller::{Token, Tokens};
+pub use case::Case;
+pub use clean_up::Footprint;
 pub use golden::golden_names;
 pub use local::{Local, LocalError};
+pub use provision::Preflight;
 pub use restore::Restored;
 pub use result::{CaseResult, Report};
 pub use selection::{Selection, SelectionError};
+pub use step::Need;
 pub use stop::Stop;
-pub use suite::{Preflight, RunOptions, Suite};
-pub use target::{Settings, Subject, Target, TargetError, Token, Tokens};
+pub use suite::{RunOptions, Suite};
+pub use target::{Settings, Subject, Target, TargetError};
 pub use verdict::{Finding, Outcome, Verdict};
-pub use world::Footprint;

@@ -2,7 +2,10 @@
 
 use authms_mock_server::{MockServer, Options, spawn, tokens};
 
-use crate::target::{Settings, Subject, Target, TargetError, Token, Tokens};
+use crate::{
+    caller::{Token, Tokens},
+    target::{Settings, Subject, Target, TargetError},
+};
 
 /// A running mock server and the target that points to it.
 pub struct Local {

@@ -1,16 +1,15 @@
-//! Puts the subject back to what it was before the run, and looks whether it is.
+//! Puts the subject back to what it was before the run, and reads it again to be sure.
 //!
-//! A run that may not throw its subject away reads it first. What cannot be read cannot be put back: `jwks` is never
-//! written on such a subject, `updated_at` moves with every update.
+//! A run reads a client that it was lent before it changes anything. What cannot be read cannot be put back: `jwks` is
+//! never written on such a client, and `updated_at` moves with every update.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    exchange::{Request, send},
     item::{Item, readable_request_fields},
-    mask::Mask,
-    target::Target,
+    request::Request,
+    session::Session,
 };
 
 /// Attempts before a restore counts as incomplete; an update is idempotent, so repeating it is safe.
@@ -39,19 +38,17 @@ pub enum Restored {
 }
 
 /// Puts every readable field back that differs from `before`, and reads again to be sure.
-pub(crate) async fn restore(target: &Target, client_id: &str, before: &Item, mask: &Mask) -> (Restored, usize) {
+pub(crate) async fn restore(session: &Session<'_>, client_id: &str, before: &Item) -> Restored {
     let mut touched: Vec<String> = Vec::new();
-    let mut requests = 0;
-    let mut why = "the server does not take the old values".to_owned();
+    let mut why = "the server does not accept the old values".to_owned();
     let mut pending: Vec<&'static str> = readable_request_fields();
     for attempt in 0..=ATTEMPTS {
-        requests += 1;
-        match read(target, client_id, mask).await {
+        match read(session, client_id).await {
             Ok(now) => pending = differing(before, &now),
             Err(error) => why = error,
         }
         if pending.is_empty() {
-            return (Restored::Complete { fields: touched }, requests);
+            return Restored::Complete { fields: touched };
         }
         if attempt == ATTEMPTS {
             break;
@@ -61,16 +58,15 @@ pub(crate) async fn restore(target: &Target, client_id: &str, before: &Item, mas
                 touched.push((*field).to_owned());
             }
         }
-        requests += 1;
         let body = before.restoring_body(&pending);
-        match send(target, update(client_id, &body), 0, mask).await {
+        match session.send(update(client_id, &body)).await {
             Ok(exchange) if exchange.status == 200 => {}
-            Ok(exchange) => why = format!("the update was answered with {}", exchange.status),
+            Ok(exchange) => why = format!("the update has status {}", exchange.status),
             Err(error) => why = error,
         }
     }
     let body = before.restoring_body(&pending);
-    (Restored::Incomplete { fields: pending.iter().map(|&field| field.to_owned()).collect(), why, body }, requests)
+    Restored::Incomplete { fields: pending.iter().map(|&field| field.to_owned()).collect(), why, body }
 }
 
 fn differing(before: &Item, now: &Item) -> Vec<&'static str> {
@@ -81,8 +77,8 @@ fn update(client_id: &str, body: &Value) -> Request {
     Request::to("update_client").client(client_id).json(body)
 }
 
-async fn read(target: &Target, client_id: &str, mask: &Mask) -> Result<Item, String> {
-    let exchange = send(target, Request::to("get_client").client(client_id), 0, mask).await?;
+async fn read(session: &Session<'_>, client_id: &str) -> Result<Item, String> {
+    let exchange = session.send(Request::to("get_client").client(client_id)).await?;
     match (exchange.status, Item::of(exchange.body.as_ref())) {
         (200, Some(item)) => Ok(item),
         (status, _) => Err(format!("the client cannot be read (status {status})")),

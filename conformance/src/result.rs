@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::{
+    clean_up::Footprint,
     restore::Restored,
     verdict::{Finding, Outcome, Verdict},
-    world::Footprint,
 };
 
 /// What a case came to.

@@ -1,24 +1,26 @@
 //! Which cases to run.
 
+use wildmatch::WildMatch;
+
 use crate::case::Case;
 
-/// Which cases to run; what is given narrows, nothing given means all.
+/// Which cases to run; what is given narrows the run, nothing given means all cases.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// `operationId`s.
     pub operations: Vec<String>,
-    /// Case ids, in which `*` stands for anything.
+    /// Case ids, in which `*` stands for any characters.
     pub cases: Vec<String>,
 }
 
-/// A selection that names what does not exist.
+/// A selection that names something unknown.
 #[derive(Debug, thiserror::Error)]
 pub enum SelectionError {
-    /// No such operation.
-    #[error("no operation `{0}`\n  hint: the operations are {1}")]
+    /// The contract does not have this operation.
+    #[error("unknown operation `{0}`\n  hint: the operations are {1}")]
     Operation(String, String),
     /// No case matches.
-    #[error("no case matches `{0}`\n  hint: run `authms-conformance list` for all ids; `*` stands for anything")]
+    #[error("no case matches `{0}`\n  hint: run `authms-conformance list` for all ids; `*` stands for any characters")]
     Case(String),
 }
 
@@ -31,26 +33,17 @@ impl Selection {
                 return Err(SelectionError::Operation(id.clone(), known.join(", ")));
             }
         }
-        for pattern in &self.cases {
-            if !cases.iter().any(|case| matches(pattern, &case.id)) {
-                return Err(SelectionError::Case(pattern.clone()));
+        let patterns: Vec<WildMatch> = self.cases.iter().map(|pattern| WildMatch::new(pattern)).collect();
+        for (pattern, text) in patterns.iter().zip(&self.cases) {
+            if !cases.iter().any(|case| pattern.matches(&case.id)) {
+                return Err(SelectionError::Case(text.clone()));
             }
         }
         cases.retain(|case| {
             let of_operation = self.operations.is_empty() || self.operations.iter().any(|id| id == case.operation);
-            let of_name = self.cases.is_empty() || self.cases.iter().any(|pattern| matches(pattern, &case.id));
+            let of_name = patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&case.id));
             of_operation && of_name
         });
         Ok(cases)
-    }
-}
-
-/// Whether a text matches a pattern in which `*` stands for anything.
-fn matches(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((head, rest)) => text.strip_prefix(head).is_some_and(|tail| {
-            (0..=tail.len()).filter(|&at| tail.is_char_boundary(at)).any(|at| matches(rest, &tail[at..]))
-        }),
     }
 }

@@ -5,76 +5,21 @@
 use std::time::Duration;
 
 use reqwest::{Client, Url};
+use url::Host;
 
-/// A token that is never printed.
-#[derive(Clone)]
-pub struct Token(String);
-
-impl Token {
-    /// Wraps a token.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The token itself.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token([redacted])")
-    }
-}
-
-/// Who a request comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Caller {
-    /// An administrator of the tenant that owns the subject.
-    Admin,
-    /// A user of that tenant without the administrator role.
-    User,
-    /// An administrator of another tenant.
-    OtherTenant,
-    /// No `Authorization` header at all.
-    Nobody,
-    /// A bearer token that no server has issued.
-    Forged,
-    /// The administrator's token with its last character changed.
-    Tampered,
-    /// The administrator's token under another scheme than `Bearer`.
-    WrongScheme,
-    /// The administrator's token under `bearer` in lower case.
-    LowerCaseScheme,
-    /// The user's token as the query parameter `access_token`, and no header.
-    QueryToken,
-}
-
-/// The tokens of a run. What is missing makes the cases that need it `NOT_RUN`.
-#[derive(Debug, Clone)]
-pub struct Tokens {
-    /// An administrator of the subject's tenant.
-    pub admin: Token,
-    /// A user without the administrator role.
-    pub user: Option<Token>,
-    /// An administrator of another tenant.
-    pub other_tenant: Option<Token>,
-}
+use crate::caller::Tokens;
 
 /// The client that a run writes to.
 #[derive(Debug, Clone)]
 pub struct Subject {
     /// Its `client_id`.
     pub client_id: String,
-    /// Whether it is the run's own, to be thrown away; else every readable field is put back afterwards and `jwks`,
-    /// which no answer shows, is never written.
+    /// Whether it is the run's own and thrown away afterwards. Otherwise every readable field is put back at the end,
+    /// and `jwks`, which no response shows, is never written.
     pub disposable: bool,
 }
 
-/// A server under test with all that a run needs to know of it.
+/// A server under test, with all that a run needs to know about it.
 #[derive(Debug, Clone)]
 pub struct Target {
     base: Url,
@@ -88,7 +33,7 @@ pub struct Target {
 /// How requests travel.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Longest time for one request, answer included.
+    /// Longest time for one request, response included.
     pub timeout: Duration,
     /// A further root certificate, PEM.
     pub ca_cert: Option<Vec<u8>>,
@@ -105,9 +50,9 @@ impl Default for Settings {
 /// Why a target cannot be used as it is described.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
-    /// The base URL is no http or https URL, or carries more than scheme, host and path.
+    /// The base URL is not an http or https URL, or has more than a scheme, a host and a path.
     #[error(
-        "`{url}` is no base URL: {why}\n  hint: give scheme, host and path, such as `https://auth.example.com/api/v1`"
+        "`{url}` is not a valid base URL: {why}\n  hint: give scheme, host and path, such as `https://auth.example.com/api/v1`"
     )]
     BaseUrl {
         /// The URL as given, without credentials.
@@ -123,11 +68,11 @@ pub enum TargetError {
         /// The host.
         host: String,
     },
-    /// The certificate is no PEM certificate, or the client cannot be built with it.
+    /// The certificate is not a valid PEM certificate, or the HTTP client cannot be built with it.
     #[error("cannot set up the HTTP client: {0}")]
     Client(String),
-    /// A token has characters that no header can carry.
-    #[error("the {0} token has characters that no header can carry\n  hint: look for line breaks around it")]
+    /// A token has characters that are not valid in a header.
+    #[error("the {0} token has characters that are not valid in a header\n  hint: look for line breaks around it")]
     Token(&'static str),
 }
 
@@ -136,28 +81,23 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// [`TargetError`] if the URL is no usable base URL, tokens would travel over plain http to another machine, a
-    /// token fits in no header, or the root certificate is none.
+    /// [`TargetError`] if the URL is not a valid base URL, tokens would travel over plain http to another machine, a
+    /// token is not valid in a header, or the root certificate is not a valid PEM certificate.
     pub fn new(base_url: &str, tokens: Tokens, settings: Settings) -> Result<Self, TargetError> {
         let base = parse_base(base_url)?;
-        let host = base.host_str().unwrap_or_default().to_owned();
-        if base.scheme() == "http" && !is_loopback(&host) && !settings.allow_plain_http {
-            return Err(TargetError::PlainHttp { host });
+        let local = is_loopback(&base);
+        if base.scheme() == "http" && !local && !settings.allow_plain_http {
+            return Err(TargetError::PlainHttp { host: base.host_str().unwrap_or_default().to_owned() });
         }
-        for (name, token) in [
-            ("admin", Some(&tokens.admin)),
-            ("user", tokens.user.as_ref()),
-            ("other tenant", tokens.other_tenant.as_ref()),
-        ] {
-            if token.is_some_and(|token| !token.expose().bytes().all(|byte| byte.is_ascii_graphic())) {
-                return Err(TargetError::Token(name));
-            }
+        let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        if let Some((name, _)) = tokens.named().find(|(_, token)| !fits(token.expose())) {
+            return Err(TargetError::Token(name));
         }
-        let http = build_http(&settings, is_loopback(&host))?;
+        let http = build_http(&settings, local)?;
         Ok(Self { base, http, tokens, subject: None, bystander: None, settings })
     }
 
-    /// Lends the run a client to write to; without one it creates its own.
+    /// Lends the run a client to write to; without one, the run creates its own.
     #[must_use]
     pub fn lending(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
@@ -176,41 +116,34 @@ impl Target {
     pub fn base_url(&self) -> &str {
         self.base.as_str().trim_end_matches('/')
     }
-
-    pub(crate) fn token_of(&self, caller: Caller) -> Option<&Token> {
-        match caller {
-            Caller::Admin | Caller::Tampered | Caller::WrongScheme | Caller::LowerCaseScheme => {
-                Some(&self.tokens.admin)
-            }
-            Caller::User | Caller::QueryToken => self.tokens.user.as_ref(),
-            Caller::OtherTenant => self.tokens.other_tenant.as_ref(),
-            Caller::Nobody | Caller::Forged => None,
-        }
-    }
 }
 
 fn parse_base(text: &str) -> Result<Url, TargetError> {
     let refuse = |url: &str, why: &str| TargetError::BaseUrl { url: url.to_owned(), why: why.to_owned() };
     let url = Url::parse(text).map_err(|error| refuse(text, &error.to_string()))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse("[url with credentials]", "it carries credentials"));
+        return Err(refuse("[url with credentials]", "it contains credentials"));
     }
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refuse(text, "the scheme is neither http nor https"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse(text, "it carries a query or a fragment"));
+        return Err(refuse(text, "it contains a query or a fragment"));
     }
     Ok(url)
 }
 
-fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
 }
 
 fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
-    // What a case sends is what arrives: nothing is followed, repeated or added on the way.
+    // What a case sends is what arrives: no redirect is followed, and nothing is repeated or added on the way.
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
@@ -222,13 +155,13 @@ fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
         let certificates = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_default();
         if certificates.is_empty() {
             return Err(TargetError::Client(
-                "the root certificate is no PEM certificate\n  hint: check --ca-cert".into(),
+                "the root certificate is not a valid PEM certificate\n  hint: check --ca-cert".into(),
             ));
         }
         builder = builder.tls_certs_merge(certificates);
     }
     if local {
-        // A proxy of the environment would see the tokens of a run that is meant for this machine.
+        // A proxy from the environment would see the tokens of a run that stays on this machine.
         builder = builder.no_proxy();
     }
     builder.build().map_err(|error| TargetError::Client(error.to_string()))

@@ -3,20 +3,21 @@
 use serde_json::Value;
 
 use crate::{
-    case::Step,
-    exchange::{Exchange, Request},
+    context::CaseContext,
+    exchange::Exchange,
     item::{Item, canonical, is_list, item_fields, readable_request_fields},
     judge,
-    run::Run,
+    request::Request,
+    step::Step,
 };
 
-impl Run<'_> {
+impl CaseContext<'_> {
     /// Updates the subject and judges everything that an update promises: what was given is there, what was not given
     /// is as before, the answer is what a read then shows.
     ///
     /// # Errors
     ///
-    /// [`Halt::Judged`] if the update is not answered with 200; as [`Run::send`] otherwise.
+    /// [`Halt::Judged`] if the update is not answered with 200; as [`CaseContext::send`] otherwise.
     pub(crate) async fn update(&self, body: &Value) -> Step<Item> {
         let before = self.read().await?;
         let exchange =
@@ -89,7 +90,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// As [`Run::send`]; a wrong status is judged and does not end the case.
+    /// As [`CaseContext::send`]; a wrong status is judged and does not end the case.
     pub(crate) async fn refuses(&self, claim: &'static str, what: &str, request: Request) -> Step {
         let before = self.read().await?;
         let exchange = self.act(request.or_status(&[413, 415, 422]), Some(&before)).await?;
@@ -107,7 +108,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// As [`Run::send`].
+    /// As [`CaseContext::send`].
     pub(crate) async fn unchanged(&self, claim: &'static str, before: &Item, exchange: &Exchange) -> Step {
         let after = self.read().await?;
         let changed = before.differences(&after);

@@ -2,13 +2,15 @@
 
 use serde_json::json;
 
-use super::{case, unknown_id};
+use super::case;
 use crate::{
-    case::{Case, Need, Step},
-    exchange::Request,
+    caller::Caller,
+    case::Case,
+    context::CaseContext,
     item::Item,
-    run::Run,
-    target::Caller,
+    request::Request,
+    samples::unknown_id,
+    step::{Need, Step},
 };
 
 /// The operations, in the order in which they are tried.
@@ -71,7 +73,13 @@ fn refused(operation: &'static str, name: &str, caller: Caller, claim: &'static 
     Case::new(operation, name, &claims, move |run| Box::pin(refusal(run, operation, caller, claim, status)))
 }
 
-async fn refusal(run: &Run<'_>, operation: &'static str, caller: Caller, claim: &'static str, status: u16) -> Step {
+async fn refusal(
+    run: &CaseContext<'_>,
+    operation: &'static str,
+    caller: Caller,
+    claim: &'static str,
+    status: u16,
+) -> Step {
     // Whoever gets in by mistake may do harm; so it is done to a client that the run has made for this.
     let id = match operation {
         "get_client" | "update_client" => run.client_id().to_owned(),
@@ -85,7 +93,7 @@ async fn refusal(run: &Run<'_>, operation: &'static str, caller: Caller, claim: 
     let same = Item::of(read.body.as_ref()).is_some_and(|after| before.differences(&after).is_empty());
     run.check("auth.no_effect", same, "the client is as before", &exchange);
     if operation == "create_client" {
-        let list = run.send(Request::to("list_clients").query("name", run.world.name("intruder"))).await?;
+        let list = run.send(Request::to("list_clients").query("name", run.name("intruder"))).await?;
         run.check("auth.no_effect", list.list("/items").is_empty(), "no client was created", &exchange);
     }
     run.no_echo(&exchange);
@@ -103,12 +111,12 @@ async fn refusal(run: &Run<'_>, operation: &'static str, caller: Caller, claim: 
 }
 
 /// The request, with a body where the operation takes one.
-fn request(run: &Run<'_>, operation: &'static str, client_id: &str, caller: Caller) -> Request {
+fn request(run: &CaseContext<'_>, operation: &'static str, client_id: &str, caller: Caller) -> Request {
     let request = Request::to(operation).by(caller).client(client_id);
     let request = request.param("secret_id", &unknown_id()).param("user_id", &unknown_id());
     match operation {
         "update_client" => request.json(&json!({ "website": "https://intruder.example.com" })),
-        "create_client" => request.json(&run.world.full_client("intruder")),
+        "create_client" => request.json(&run.new_client("intruder")),
         _ => request,
     }
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{case, unknown_id};
+use super::case;
 use crate::{
-    case::{Case, Halt, Step},
-    exchange::{Exchange, Request},
-    run::Run,
+    case::Case,
+    context::CaseContext,
+    exchange::Exchange,
+    request::Request,
+    samples::unknown_id,
+    step::{Halt, Step},
 };
 
 const LIST: &str = "list_client_secrets";
@@ -129,7 +132,7 @@ fn secret(operation: &str, client_id: &str, secret_id: &str) -> Request {
 }
 
 /// Makes secrets until there are two active ones.
-async fn fill(run: &Run<'_>, client_id: &str) -> Step {
+async fn fill(run: &CaseContext<'_>, client_id: &str) -> Step {
     for _ in active(&statuses(run, client_id).await?)..2 {
         run.send(Request::to(CREATE).client(client_id)).await?;
     }
@@ -137,7 +140,7 @@ async fn fill(run: &Run<'_>, client_id: &str) -> Step {
 }
 
 /// The secrets of a client with their statuses.
-async fn statuses(run: &Run<'_>, client_id: &str) -> Step<BTreeMap<String, String>> {
+async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<BTreeMap<String, String>> {
     let exchange: Exchange = run.send(Request::to(LIST).client(client_id)).await?;
     if exchange.status != 200 {
         return Err(Halt::NotRun(format!("the secrets cannot be listed (status {})", exchange.status)));
@@ -154,7 +157,7 @@ fn active(statuses: &BTreeMap<String, String>) -> usize {
     statuses.values().filter(|status| *status == "active").count()
 }
 
-async fn first(run: &Run<'_>, client_id: &str) -> Step<String> {
+async fn first(run: &CaseContext<'_>, client_id: &str) -> Step<String> {
     let listed = statuses(run, client_id).await?;
     listed.into_keys().next().ok_or_else(|| Halt::NotRun("the client has no secret".to_owned()))
 }

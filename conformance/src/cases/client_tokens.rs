@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{case, unknown_id};
-use crate::{case::Case, exchange::Request};
+use super::case;
+use crate::{case::Case, request::Request, samples::unknown_id};
 
 const LIST: &str = "list_client_tokens";
 const REVOKE: &str = "revoke_client_tokens";

@@ -1,17 +1,14 @@
 //! `clone_client`: what a copy has of its source, and what of its own.
 
 use super::case;
-use crate::{
-    case::{Case, Halt},
-    exchange::Request,
-};
+use crate::{case::Case, request::Request, step::Halt};
 
 const CLONE: &str = "clone_client";
 
 pub(super) fn cases() -> Vec<Case> {
     vec![
         case!(CLONE, "copies_configuration_and_not_identity", ["clone.copies", "clone.own_identity", "secret.shown_once", "secret.fresh"], run => {
-            let created = run.send(Request::to("create_client").json(&run.world.full_client("source"))).await?;
+            let created = run.send(Request::to("create_client").json(&run.new_client("source"))).await?;
             let Some(source) = created.text("/data/client_id").map(str::to_owned) else {
                 return Err(Halt::NotRun("a scratch client cannot be created".to_owned()));
             };

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::case;
 use crate::{
     case::Case,
-    exchange::Request,
     item::{Item, canonical},
+    request::Request,
 };
 
 const CREATE: &str = "create_client";
@@ -14,12 +14,12 @@ const CREATE: &str = "create_client";
 pub(super) fn cases() -> Vec<Case> {
     vec![
         case!(CREATE, "answers_the_client_as_asked", ["create.answers", "secret.shown_once"], run => {
-            let body = run.world.full_client("as-asked");
+            let body = run.new_client("as-asked");
             let exchange = run.act(Request::to(CREATE).json(&body), None).await?;
             run.expect(&exchange, "create.answers", 201)?;
             let Some(id) = exchange.text("/data/client_id").map(str::to_owned) else {
                 run.check("create.answers", false, "a client_id", &exchange);
-                return Err(crate::case::Halt::Judged);
+                return Err(crate::step::Halt::Judged);
             };
             let answer = Item::of(exchange.body.as_ref());
             let read = run.read_client(&id).await?;
@@ -34,7 +34,7 @@ pub(super) fn cases() -> Vec<Case> {
             run.shown_once(&id, &secret, &exchange).await?;
         }),
         case!(CREATE, "twice_makes_two_clients", ["create.distinct", "secret.fresh"], run => {
-            let body = run.world.full_client("twice");
+            let body = run.new_client("twice");
             let first = run.send(Request::to(CREATE).json(&body)).await?;
             let second = run.send(Request::to(CREATE).json(&body).or_status(&[409])).await?;
             let distinct = second.status == 409 || first.text("/data/client_id") != second.text("/data/client_id");
@@ -43,7 +43,7 @@ pub(super) fn cases() -> Vec<Case> {
             run.check("secret.fresh", fresh, "another secret", &second);
         }),
         case!(CREATE, "refuses_what_is_no_client", ["create.requires"], run => {
-            let name = run.world.name("incomplete");
+            let name = run.name("incomplete");
             let uris = json!(["https://one.example.com/callback"]);
             for body in [
                 json!({}),

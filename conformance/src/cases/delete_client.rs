@@ -1,7 +1,7 @@
 //! `delete_client`: what is gone, and what is not.
 
 use super::case;
-use crate::{case::Case, exchange::Request};
+use crate::{case::Case, request::Request};
 
 const DELETE: &str = "delete_client";
 
@@ -13,7 +13,7 @@ pub(super) fn cases() -> Vec<Case> {
             run.expect(&exchange, "delete.gone", 204)?;
             let read = run.act(Request::to("get_client").client(&id), None).await?;
             run.expect(&read, "delete.gone", 404)?;
-            let list = run.send(Request::to("list_clients").query("name", run.world.name("deleted"))).await?;
+            let list = run.send(Request::to("list_clients").query("name", run.name("deleted"))).await?;
             run.check("delete.gone", list.status == 200 && list.list("/items").is_empty(), "no list holds it", &list);
             for operation in ["list_client_secrets", "list_client_tokens", "get_client_stats", "list_client_audit_logs"] {
                 let exchange = run.send(Request::to(operation).client(&id)).await?;

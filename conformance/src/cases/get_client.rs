@@ -3,12 +3,14 @@
 use authms_sdk::ClientId;
 use reqwest::Method;
 
-use super::{case, unknown_id};
+use super::case;
 use crate::{
-    case::{Case, Halt, Need},
-    exchange::Request,
+    caller::Caller,
+    case::Case,
     item::Item,
-    target::Caller,
+    request::Request,
+    samples::unknown_id,
+    step::{Halt, Need},
 };
 
 const GET: &str = "get_client";
@@ -72,7 +74,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(GET, "through_the_sdk", ["sdk.agrees"], run => {
             let id = ClientId::new(run.client_id()).map_err(|error| Halt::NotRun(error.to_string()))?;
             let raw = run.read().await?;
-            let answer = run.sdk()?.get_client(&id).await;
+            let answer = run.through_sdk(Request::to("get_client").client(run.client_id()), |sdk| sdk.get_client(&id)).await?;
             let same = answer.as_ref().is_ok_and(|client| run.same_as_sdk(&raw, client));
             run.judge("sdk.agrees", same, "the SDK shows the client as the raw answer does", &run.sdk_said(&answer), None);
         }),

@@ -6,10 +6,12 @@ use serde_json::json;
 
 use super::case;
 use crate::{
-    case::{Case, Need, Step},
-    exchange::{Exchange, Request},
-    run::Run,
-    target::Caller,
+    caller::Caller,
+    case::Case,
+    context::CaseContext,
+    exchange::Exchange,
+    request::Request,
+    step::{Need, Step},
 };
 
 const LIST: &str = "list_clients";
@@ -18,16 +20,16 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         case!(LIST, "filters_by_name", ["list.filters_name"], run => {
             let mine = five(run, "by-name").await?;
-            let filter = run.world.name("by-name");
+            let filter = run.name("by-name");
             let exchange = run.act(Request::to(LIST).query("name", &filter).query("page_size", 50), None).await?;
             run.expect(&exchange, "list.filters_name", 200)?;
             run.check("list.filters_name", ids(&exchange) == mine, "the five clients of that name", &exchange);
-            let none = run.send(Request::to(LIST).query("name", run.world.name("no-such"))).await?;
+            let none = run.send(Request::to(LIST).query("name", run.name("no-such"))).await?;
             run.check("list.filters_name", none.status == 200 && none.list("/items").is_empty(), "no client of a name that none has", &none);
         }),
         case!(LIST, "filters_by_status", ["list.filters_status"], run => {
             let id = run.scratch("by-status").await?;
-            let filter = run.world.name("by-status");
+            let filter = run.name("by-status");
             run.send(Request::to("update_client").client(&id).json(&json!({ "status": "suspended" }))).await?;
             for (status, there) in [("suspended", true), ("active", false)] {
                 let request = Request::to(LIST).query("name", &filter).query("status", status);
@@ -40,7 +42,7 @@ pub(super) fn cases() -> Vec<Case> {
         }),
         case!(LIST, "pages_are_disjoint_and_complete", ["list.pages", "list.pagination"], run => {
             let mine = five(run, "by-page").await?;
-            let filter = run.world.name("by-page");
+            let filter = run.name("by-page");
             let mut seen: Vec<String> = Vec::new();
             for (page, size) in [(1, 2), (2, 2), (3, 1), (4, 0)] {
                 let request = Request::to(LIST).query("name", &filter).query("page", page).query("page_size", 2);
@@ -67,7 +69,7 @@ pub(super) fn cases() -> Vec<Case> {
         }),
         case!(LIST, "shows_no_client_of_another_tenant", ["list.tenant"], run => {
             let id = run.scratch("by-tenant").await?;
-            let request = Request::to(LIST).by(Caller::OtherTenant).query("name", run.world.name("by-tenant"));
+            let request = Request::to(LIST).by(Caller::OtherTenant).query("name", run.name("by-tenant"));
             let exchange = run.act(request, None).await?;
             run.expect(&exchange, "list.tenant", 200)?;
             run.check("list.tenant", !ids(&exchange).contains(&id), "the client is not there", &exchange);
@@ -82,7 +84,7 @@ pub(super) fn cases() -> Vec<Case> {
                 said.push(format!("{name}={value}: {}{echoed}", exchange.status));
             }
             run.observe("silent.page_bounds", said.join(", "));
-            let exchange = run.send(Request::to(LIST).query("name", run.world.name("")).query("page_size", 50)).await?;
+            let exchange = run.send(Request::to(LIST).query("name", run.name("")).query("page_size", 50)).await?;
             let times: Vec<&str> = exchange.list("/items").iter().filter_map(|item| item["created_at"].as_str()).collect();
             let order = match (times.is_sorted(), times.iter().rev().is_sorted()) {
                 (true, _) => "oldest first",
@@ -95,7 +97,7 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 /// Five clients that share a name; their ids.
-async fn five(run: &Run<'_>, purpose: &str) -> Step<BTreeSet<String>> {
+async fn five(run: &CaseContext<'_>, purpose: &str) -> Step<BTreeSet<String>> {
     let mut ids = BTreeSet::new();
     for _ in 0..5 {
         ids.insert(run.scratch(purpose).await?);
@@ -108,7 +110,7 @@ fn ids(exchange: &Exchange) -> BTreeSet<String> {
 }
 
 /// Judges what a page says of itself; what it does not say is optional.
-fn pagination(run: &Run<'_>, exchange: &Exchange, page: i64, size: i64, total: i64) {
+fn pagination(run: &CaseContext<'_>, exchange: &Exchange, page: i64, size: i64, total: i64) {
     let pages = (total + size - 1) / size;
     let expected = [
         ("/total", json!(total)),

@@ -20,7 +20,7 @@ use crate::case::Case;
 /// Writes a case: operation, name, claims, and the steps with the name that they call the run by.
 macro_rules! case {
     ($operation:expr, $name:expr, $claims:expr, $run:ident => $steps:block) => {
-        $crate::case::Case::new($operation, $name, &$claims, move |$run: &$crate::run::Run<'_>| {
+        $crate::case::Case::new($operation, $name, &$claims, move |$run: &$crate::context::CaseContext<'_>| {
             Box::pin(async move {
                 $steps
                 Ok(())
@@ -51,15 +51,4 @@ pub(crate) fn all() -> Vec<Case> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// An id that no client has, new for every call.
-pub(crate) fn unknown_id() -> String {
-    use std::{
-        sync::atomic::{AtomicU64, Ordering},
-        time::{SystemTime, UNIX_EPOCH},
-    };
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    format!("conformance-{now:x}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }

@@ -1,11 +1,7 @@
 //! Every operation on one client: unknown ids and other tenants' clients are 404, and nothing happens.
 
-use super::{auth_matrix::OPERATIONS, case, unknown_id};
-use crate::{
-    case::{Case, Need},
-    exchange::Request,
-    target::Caller,
-};
+use super::{auth_matrix::OPERATIONS, case};
+use crate::{caller::Caller, case::Case, request::Request, samples::unknown_id, step::Need};
 
 pub(super) fn cases() -> Vec<Case> {
     let own_files = ["get_client", "update_client"];

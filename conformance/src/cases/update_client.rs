@@ -5,13 +5,15 @@ use std::time::Duration;
 use authms_sdk::{ClientId, UpdateClient};
 use serde_json::json;
 
-use super::{case, unknown_id, update_fields::full_update};
+use super::{case, update_fields::full_update};
 use crate::{
-    case::{Case, Halt, Need},
-    exchange::Request,
+    caller::Caller,
+    case::Case,
     item::{Item, readable_request_fields},
     judge::instant,
-    target::Caller,
+    request::Request,
+    samples::unknown_id,
+    step::{Halt, Need},
 };
 
 const UPDATE: &str = "update_client";
@@ -100,7 +102,7 @@ pub(super) fn cases() -> Vec<Case> {
             let id = ClientId::new(run.client_id()).map_err(|error| Halt::NotRun(error.to_string()))?;
             let before = run.read().await?;
             let update = UpdateClient::new().name("Conformance by SDK").scopes(["openid", "email"]).clear_grant_types();
-            let answer = run.sdk()?.update_client(&id, &update).await;
+            let answer = run.through_sdk(Request::to("update_client").client(run.client_id()), |sdk| sdk.update_client(&id, &update)).await?;
             let after = run.read().await?;
             let same = answer.as_ref().is_ok_and(|client| run.same_as_sdk(&after, client));
             run.judge("sdk.agrees", same, "the SDK answers with the client as a read then shows it", &run.sdk_said(&answer), None);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case;
-use crate::{case::Case, exchange::Request};
+use crate::{case::Case, request::Request};
 
 const UPDATE: &str = "update_client";
 

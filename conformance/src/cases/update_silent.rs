@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{case, unknown_id};
+use super::case;
 use crate::{
-    case::{Case, Need, Step},
-    exchange::Request,
+    caller::Caller,
+    case::Case,
+    context::CaseContext,
     item::{canonical, readable_request_fields},
-    run::Run,
-    target::Caller,
+    request::Request,
+    samples::unknown_id,
+    step::{Need, Step},
 };
 
 const UPDATE: &str = "update_client";
@@ -61,12 +63,12 @@ pub(super) fn cases() -> Vec<Case> {
     ]
 }
 
-fn put(run: &Run<'_>, body: &Value) -> Request {
+fn put(run: &CaseContext<'_>, body: &Value) -> Request {
     Request::to(UPDATE).client(run.client_id()).json(body).or_status(&[409, 422])
 }
 
 /// Writes one field and says in words what became of it; then puts it back as far as the server allows.
-async fn effect(run: &Run<'_>, field: &'static str, value: &Value) -> Step<String> {
+async fn effect(run: &CaseContext<'_>, field: &'static str, value: &Value) -> Step<String> {
     let before = run.read().await?;
     let exchange = run.send(put(run, &json!({ field: value }))).await?;
     let after = run.read().await?;

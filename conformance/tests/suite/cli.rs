@@ -181,7 +181,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
     let nobody = "http://127.0.0.1:9/api/v1";
     let no_pem = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let table: Vec<(Vec<&str>, i32, &str)> = vec![
-        (vec!["--operation", "get_clients"], 64, "no operation `get_clients`"),
+        (vec!["--operation", "get_clients"], 64, "unknown operation `get_clients`"),
         (vec!["--case", "nothing*"], 64, "no case matches `nothing*`"),
         (vec!["--frobnicate"], 64, "unexpected argument"),
         (vec!["--timeout", "0"], 64, "not a time above 0"),
@@ -189,13 +189,13 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (on(url, &[]), 64, "AUTHMS_TOKEN"),
         (on(nobody, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
         (on(url, &["--token", "wrong-token"]), 78, "the token is not accepted"),
-        (on(url, &["--token", "mock-user"]), 78, "no administrator"),
-        (on(url, &["--token", "two\nlines"]), 78, "no header can carry"),
+        (on(url, &["--token", "mock-user"]), 78, "does not belong to an administrator"),
+        (on(url, &["--token", "two\nlines"]), 78, "not valid in a header"),
         (vec!["--base-url", url, "--client-id", "nobody", "--token", "mock-admin"], 78, "status 404"),
         (on("ftp://example.com", &TOKENS), 78, "neither http nor https"),
         (on("http://auth.example.com/api/v1", &TOKENS), 78, "--allow-plain-http"),
         (on(url, &[&TOKENS[..], &["--ca-cert", "/nowhere.pem"]].concat()), 78, "--ca-cert"),
-        (on(url, &[&TOKENS[..], &["--ca-cert", no_pem]].concat()), 78, "no PEM certificate"),
+        (on(url, &[&TOKENS[..], &["--ca-cert", no_pem]].concat()), 78, "not a valid PEM certificate"),
         (vec!["--case", "get_client.shows_the_client", "--json", "/nowhere/report.json"], 78, "--json"),
     ];
     for (args, code, said) in table {

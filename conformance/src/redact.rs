@@ -1,8 +1,8 @@
-//! Takes every known secret out of a text, by value and not by field name.
+//! Replaces every known secret in a text, by value and not by field name.
 //!
-//! Field names are no guide: `client_auth_methods` is no secret, and a server may put a token anywhere. What a run
-//! knows to be secret (its tokens, whatever a server hands out once) is replaced wherever it appears, also when it was
-//! escaped or encoded on the way.
+//! Field names do not help: `client_auth_methods` is not a secret, and a server may put a token anywhere. What a run
+//! knows to be secret (its tokens, and the secrets that a server issues) is replaced wherever it appears, also in an
+//! escaped or encoded form.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -13,19 +13,19 @@ use base64::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Stands in for a secret.
-pub(crate) const MASKED: &str = "[masked]";
+pub(crate) const REDACTED: &str = "[redacted]";
 
-/// Secrets shorter than this are left alone: masking `a` would make every report unreadable.
+/// Secrets shorter than this are not replaced: redacting `a` would make every report unreadable.
 const SHORTEST: usize = 6;
 
-/// The secrets that a run knows, growing while it goes.
+/// The secrets that a run knows; it learns more as it goes.
 #[derive(Default)]
-pub(crate) struct Mask {
-    /// Longest first, so that a secret which begins like another is masked whole.
+pub(crate) struct Redactor {
+    /// Longest first, so that a secret which begins like another is redacted whole.
     forms: Mutex<Vec<String>>,
 }
 
-impl Mask {
+impl Redactor {
     /// Learns a secret in every form in which it may turn up.
     pub(crate) fn learn(&self, secret: &str) {
         if secret.len() < SHORTEST {
@@ -46,12 +46,12 @@ impl Mask {
         known.dedup();
     }
 
-    /// The text with every known secret replaced by `[masked]`.
+    /// The text with every known secret replaced by `[redacted]`.
     #[must_use]
     pub(crate) fn apply(&self, text: &str) -> String {
         let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         known.iter().fold(text.to_owned(), |text, form| match text.contains(form.as_str()) {
-            true => text.replace(form.as_str(), MASKED),
+            true => text.replace(form.as_str(), REDACTED),
             false => text,
         })
     }
@@ -61,14 +61,14 @@ impl Mask {
 mod tests {
     use super::*;
 
-    fn masked(secret: &str, text: &str) -> String {
-        let mask = Mask::default();
-        mask.learn(secret);
-        mask.apply(text)
+    fn redacted(secret: &str, text: &str) -> String {
+        let redactor = Redactor::default();
+        redactor.learn(secret);
+        redactor.apply(text)
     }
 
     #[test]
-    fn a_secret_is_masked_in_every_form() {
+    fn a_secret_is_redacted_in_every_form() {
         let secret = "s3cr\"et/+value";
         for form in [
             secret.to_owned(),
@@ -77,21 +77,21 @@ mod tests {
             URL_SAFE_NO_PAD.encode(secret),
             utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
         ] {
-            let text = masked(secret, &format!("before {form} after"));
-            assert!(text.starts_with("before ") && text.contains(MASKED) && !text.contains("s3cr"), "{text}");
+            let text = redacted(secret, &format!("before {form} after"));
+            assert!(text.starts_with("before ") && text.contains(REDACTED) && !text.contains("s3cr"), "{text}");
         }
     }
 
     #[test]
-    fn a_secret_that_begins_like_another_is_masked_whole() {
-        let mask = Mask::default();
-        mask.learn("abcdef");
-        mask.learn("abcdefghi");
-        assert_eq!(mask.apply("x abcdefghi y"), "x [masked] y");
+    fn a_secret_that_begins_like_another_is_redacted_whole() {
+        let redactor = Redactor::default();
+        redactor.learn("abcdef");
+        redactor.learn("abcdefghi");
+        assert_eq!(redactor.apply("x abcdefghi y"), "x [redacted] y");
     }
 
     #[test]
-    fn field_names_are_no_guide() {
-        assert_eq!(masked("hunter22", "client_auth_methods"), "client_auth_methods");
+    fn a_field_name_alone_is_not_redacted() {
+        assert_eq!(redacted("hunter22", "client_auth_methods"), "client_auth_methods");
     }
 }

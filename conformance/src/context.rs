@@ -1,32 +1,32 @@
-//! What a case works with: it sends requests, reads the subject, and states judgements about claims.
+//! What a case works with: it sends requests, reads clients, and judges claims.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use authms_sdk::OAuthClient;
+use authms_sdk::{Call, Client, OAuthClient};
 use serde_json::Value;
 
 use crate::{
-    case::{Case, Halt, Need, Step},
-    exchange::{Exchange, Request, presented, send},
+    caller::Caller,
+    exchange::Exchange,
     item::{self, Item, canonical, item_fields},
     judge,
-    mask::Mask,
     normalise::Transcript,
-    referee::Referee,
+    request::Request,
+    run_state::RunState,
+    samples,
+    schemas::Schemas,
+    session::Session,
+    step::{Halt, Need, Step},
     stop::Stop,
-    target::{Caller, Target},
     verdict::{Finding, Verdict},
-    world::World,
 };
 
-/// The workplace of one case on one target.
-pub(crate) struct Run<'t> {
-    pub(crate) target: &'t Target,
-    pub(crate) referee: &'t Referee,
-    pub(crate) mask: &'t Mask,
-    pub(crate) world: &'t World<'t>,
+/// What one case works with on one target.
+pub(crate) struct CaseContext<'t> {
+    session: &'t Session<'t>,
+    state: &'t RunState,
+    schemas: &'t Schemas,
     stop: &'t Stop,
-    subject: String,
     record: Mutex<Record>,
 }
 
@@ -40,68 +40,76 @@ pub(crate) struct Record {
     pub(crate) requests: usize,
 }
 
-impl<'t> Run<'t> {
-    pub(crate) fn new(
-        target: &'t Target,
-        referee: &'t Referee,
-        mask: &'t Mask,
-        world: &'t World<'t>,
-        stop: &'t Stop,
-    ) -> Self {
-        Self { target, referee, mask, world, stop, subject: world.subject(), record: Mutex::default() }
+impl<'t> CaseContext<'t> {
+    pub(crate) fn new(session: &'t Session<'t>, state: &'t RunState, schemas: &'t Schemas, stop: &'t Stop) -> Self {
+        Self { session, state, schemas, stop, record: Mutex::default() }
     }
 
     pub(crate) fn into_record(self) -> Record {
-        self.record.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.record.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn record(&self) -> std::sync::MutexGuard<'_, Record> {
-        self.record.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn record(&self) -> MutexGuard<'_, Record> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The `client_id` of the client that the run may change.
     #[must_use]
     pub(crate) fn client_id(&self) -> &str {
-        &self.subject
+        self.state.subject()
     }
 
     /// The `client_id` of the client that must not change.
     #[must_use]
-    pub(crate) fn bystander(&self) -> String {
-        self.world.bystander().unwrap_or_default()
+    pub(crate) fn bystander(&self) -> &str {
+        self.state.bystander().unwrap_or_default()
     }
 
-    /// Whether what a case needs is there; else the reason why not.
-    pub(crate) fn lacks(&self, case: &Case) -> Option<&'static str> {
-        case.needs.iter().find_map(|need| match need {
-            Need::UserToken if self.target.tokens.user.is_none() => Some("no user token was given (--user-token)"),
-            Need::OtherTenantToken if self.target.tokens.other_tenant.is_none() => {
+    /// A name that only this run gives.
+    #[must_use]
+    pub(crate) fn name(&self, purpose: &str) -> String {
+        self.session.name(purpose)
+    }
+
+    /// A body that creates a client under such a name.
+    #[must_use]
+    pub(crate) fn new_client(&self, purpose: &str) -> Value {
+        samples::new_client(self.session, purpose)
+    }
+
+    /// Why a case with these needs cannot run, if it cannot.
+    pub(crate) fn lacks(&self, needs: &[Need]) -> Option<&'static str> {
+        let tokens = &self.session.target().tokens;
+        needs.iter().find_map(|need| match need {
+            Need::UserToken if tokens.user.is_none() => Some("no user token was given (--user-token)"),
+            Need::OtherTenantToken if tokens.other_tenant.is_none() => {
                 Some("no token of another tenant was given (--other-tenant-token)")
             }
-            Need::Bystander if self.world.bystander().is_none() => {
+            Need::Bystander if self.state.bystander().is_none() => {
                 Some("no second client was named (--bystander-id), and none can be created")
             }
             _ => None,
         })
     }
 
-    /// Sends a request and judges the answer by the rules that hold for every answer.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if there is no answer, or one that comes from something in front of the service.
-    pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
+    /// The position of the next request among those of the case.
+    fn next(&self) -> Step<usize> {
         if self.stop.is_set() {
             return Err(Halt::NotRun("the run was interrupted".to_owned()));
         }
-        let index = {
-            let mut record = self.record();
-            record.requests += 1;
-            record.requests - 1
-        };
-        self.world.before(&request);
-        let exchange = send(self.target, request, index, self.mask).await.map_err(Halt::NotRun)?;
-        self.world.after(&exchange);
+        let mut record = self.record();
+        record.requests += 1;
+        Ok(record.requests - 1)
+    }
+
+    /// Sends a request and judges the response by the rules that hold for every response.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if there is no response, or one that comes from something in front of the service.
+    pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
+        let index = self.next()?;
+        let exchange = self.session.send(request).await.map_err(Halt::NotRun)?.at_index(index);
         self.record().exchanges.push(exchange.clone());
         if matches!(exchange.status, 429 | 502 | 503 | 504) {
             return Err(Halt::NotRun(format!(
@@ -109,7 +117,7 @@ impl<'t> Run<'t> {
                 exchange.status
             )));
         }
-        let findings = judge::answer(self.referee, &exchange);
+        let findings = judge::answer(self.schemas, &exchange);
         let mut record = self.record();
         record.judged.extend(judge::EVERY_ANSWER);
         record.findings.extend(findings);
@@ -117,11 +125,25 @@ impl<'t> Run<'t> {
         Ok(exchange)
     }
 
+    /// Makes one call of the SDK, as the administrator. `request` names what the call sends: its operation and its path.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
+    pub(crate) async fn through_sdk<T>(
+        &self,
+        request: Request,
+        call: impl FnOnce(&Client) -> Call<T>,
+    ) -> Step<Result<T, authms_sdk::Error>> {
+        self.next()?;
+        self.session.through_sdk(request, call).await.map_err(Halt::NotRun)
+    }
+
     /// Sends a request whose exchange belongs into the golden file of the case.
     ///
     /// # Errors
     ///
-    /// As [`Run::send`].
+    /// As [`CaseContext::send`].
     pub(crate) async fn act(&self, request: Request, before: Option<&Item>) -> Step<Exchange> {
         let exchange = self.send(request).await?;
         self.record().transcript.add(&exchange, before);
@@ -223,30 +245,16 @@ impl<'t> Run<'t> {
     /// Whether fields that no answer shows may be written: only on a client that is thrown away afterwards.
     #[must_use]
     pub(crate) fn may_write_what_no_read_shows(&self) -> bool {
-        self.target.subject.as_ref().is_none_or(|subject| subject.disposable)
+        self.session.target().subject.as_ref().is_none_or(|subject| subject.disposable)
     }
 
     /// Judges that an answer does not repeat the credentials of its request.
     pub(crate) fn no_echo(&self, exchange: &Exchange) {
-        let token = presented(self.target, exchange.request.caller);
+        let token = self.session.target().tokens.presented_by(exchange.request.caller);
         let body = String::from_utf8_lossy(&exchange.bytes);
         let headers = exchange.headers.values().filter_map(|value| value.to_str().ok());
         let repeated = token.is_some_and(|token| headers.chain([&*body]).any(|text| text.contains(&token)));
         self.judge("auth.no_echo", !repeated, "no token in the answer", "the answer repeats the token", Some(exchange));
-    }
-
-    /// The SDK on the same target, as the administrator.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if it does not take the target's settings, or the run was interrupted.
-    pub(crate) fn sdk(&self) -> Step<authms_sdk::Client> {
-        if self.stop.is_set() {
-            return Err(Halt::NotRun("the run was interrupted".to_owned()));
-        }
-        self.world.count(1, 0);
-        self.record().requests += 1;
-        self.world.sdk().map_err(Halt::NotRun)
     }
 
     /// Whether the SDK's reading of a client is the raw one, field by field.
@@ -271,10 +279,7 @@ impl<'t> Run<'t> {
     ///
     /// [`Halt::NotRun`] if none can be created.
     pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
-        if self.stop.is_set() {
-            return Err(Halt::NotRun("the run was interrupted".to_owned()));
-        }
-        let exchange = self.send(Request::to("create_client").json(&self.world.full_client(purpose))).await?;
+        let exchange = self.send(Request::to("create_client").json(&self.new_client(purpose))).await?;
         match (exchange.status, exchange.text("/data/client_id")) {
             (200..=299, Some(id)) => Ok(id.to_owned()),
             (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
@@ -285,16 +290,16 @@ impl<'t> Run<'t> {
     ///
     /// # Errors
     ///
-    /// As [`Run::scratch`].
+    /// As [`CaseContext::scratch`].
     pub(crate) async fn victim(&self) -> Step<String> {
-        if let Some(id) = self.world.victim() {
+        if let Some(id) = self.state.victim() {
             let read = self.send(Request::to("get_client").client(&id)).await?;
             if read.status == 200 {
                 return Ok(id);
             }
         }
         let id = self.scratch("victim").await?;
-        self.world.set_victim(&id);
+        self.state.set_victim(&id);
         Ok(id)
     }
 
@@ -302,7 +307,7 @@ impl<'t> Run<'t> {
     ///
     /// # Errors
     ///
-    /// As [`Run::send`].
+    /// As [`CaseContext::send`].
     pub(crate) async fn shown_once(&self, client_id: &str, secret: &str, exchange: &Exchange) -> Step {
         for operation in ["get_client", "list_client_secrets", "list_client_audit_logs"] {
             let read = self.send(Request::to(operation).client(client_id)).await?;

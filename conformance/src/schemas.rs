@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use authms_spec::{OperationObject, Schema, contract};
 
 /// Knows every operation's answers.
-pub(crate) struct Referee {
+pub(crate) struct Schemas {
     schemas: HashMap<(String, u16), Schema>,
 }
 
-impl Default for Referee {
+impl Default for Schemas {
     fn default() -> Self {
         let mut schemas = HashMap::new();
         for operation in contract().operations() {
@@ -23,7 +23,7 @@ impl Default for Referee {
     }
 }
 
-impl Referee {
+impl Schemas {
     /// The operation with an id.
     #[must_use]
     pub(crate) fn operation(&self, id: &str) -> Option<&'static OperationObject> {

@@ -1,0 +1,78 @@
+//! Prepares a run: reads the client that it was lent or creates one, and finds a second one to watch.
+
+use serde_json::Value;
+
+use crate::{
+    exchange::Exchange, item::Item, request::Request, run_state::RunState, samples, session::Session, target::Target,
+};
+
+/// Why a run did not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum Preflight {
+    /// The server does not respond.
+    #[error("cannot reach {url}: {why}\n  hint: is the server running, and is this its base URL?")]
+    Unreachable {
+        /// The base URL.
+        url: String,
+        /// What happened.
+        why: String,
+    },
+    /// The client cannot be read or created with this token.
+    #[error("cannot {what}: status {status}\n  hint: {hint}")]
+    Configuration {
+        /// What was tried.
+        what: String,
+        /// The status.
+        status: u16,
+        /// What to do.
+        hint: &'static str,
+    },
+}
+
+/// The clients of a run, and the subject as it was before the run.
+pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item), Preflight> {
+    let target = session.target();
+    let unreachable = |why: String| Preflight::Unreachable { url: target.base_url().to_owned(), why };
+    let subject = match &target.subject {
+        Some(subject) => subject.client_id.clone(),
+        None => {
+            let exchange = create(session, "subject").await.map_err(unreachable)?;
+            created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?
+        }
+    };
+    let exchange = session.send(Request::to("get_client").client(&subject)).await.map_err(unreachable)?;
+    let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
+        return Err(refused(&exchange, &format!("read the client `{subject}`"), target));
+    };
+    let bystander = match &target.bystander {
+        Some(id) => Some(id.clone()),
+        // Without one, only the case that watches it is not run.
+        None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)),
+    };
+    Ok((RunState::new(subject, bystander), item))
+}
+
+async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, String> {
+    let body: Value = samples::new_client(session, purpose);
+    session.send(Request::to("create_client").json(&body)).await
+}
+
+fn created(exchange: &Exchange) -> Option<String> {
+    exchange.text("/data/client_id").filter(|_| exchange.status < 300).map(str::to_owned)
+}
+
+fn refused(exchange: &Exchange, what: &str, target: &Target) -> Preflight {
+    let status = exchange.status;
+    let hint = match status {
+        401 => "the token is not accepted; pass a valid one with --token or AUTHMS_TOKEN",
+        403 => "the token does not belong to an administrator; pass another one with --token or AUTHMS_TOKEN",
+        404 if target.subject.is_some() => {
+            "name an existing client of the token's tenant with --client-id, and check the base URL's prefix"
+        }
+        429 | 500.. => {
+            return Preflight::Unreachable { url: target.base_url().to_owned(), why: format!("status {status}") };
+        }
+        _ => "check the base URL's prefix; where creation is not granted, name a client with --client-id",
+    };
+    Preflight::Configuration { what: what.to_owned(), status, hint }
+}

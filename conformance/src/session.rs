@@ -1,0 +1,165 @@
+//! The one way to the server: whatever a run sends goes through its session.
+//!
+//! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session counts requests, notes in
+//! the ledger what is created and removed, and learns every secret before anything can print it. Whatever shall hold
+//! for each request (a pace, a limit, a guard) belongs into [`Session::before`].
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use authms_sdk::{Call, Client, RetryPolicy};
+
+use crate::{
+    caller::FORGED_TOKEN,
+    exchange::Exchange,
+    ledger::{Ledger, LedgerFile},
+    redact::Redactor,
+    request::Request,
+    target::Target,
+    wire,
+};
+
+/// The members of a response that hold a secret.
+const SECRETS: [&str; 3] = ["client_secret", "secret_value", "new_secret"];
+
+/// The traffic of one run with its target.
+pub(crate) struct Session<'t> {
+    target: &'t Target,
+    run: String,
+    ledger: Ledger<'t>,
+    redactor: Redactor,
+    requests: AtomicUsize,
+    sdk: OnceLock<Result<Client, String>>,
+}
+
+impl<'t> Session<'t> {
+    pub(crate) fn new(target: &'t Target, file: &'t LedgerFile) -> Self {
+        let run = format!("{:016x}", fastrand::u64(..));
+        let redactor = Redactor::default();
+        for (_, token) in target.tokens.named() {
+            redactor.learn(token.expose());
+        }
+        redactor.learn(FORGED_TOKEN);
+        let ledger = Ledger::new(file, &run);
+        Self { target, run, ledger, redactor, requests: AtomicUsize::new(0), sdk: OnceLock::new() }
+    }
+
+    /// The target.
+    pub(crate) fn target(&self) -> &'t Target {
+        self.target
+    }
+
+    /// The part of names and ids that is new with every run.
+    pub(crate) fn run(&self) -> &str {
+        &self.run
+    }
+
+    /// A name that only this run gives.
+    pub(crate) fn name(&self, purpose: &str) -> String {
+        format!("conformance-{}-{purpose}", self.run)
+    }
+
+    /// What the run has created and removed.
+    pub(crate) fn ledger(&self) -> &Ledger<'t> {
+        &self.ledger
+    }
+
+    /// How many requests were sent.
+    pub(crate) fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// The text without any secret that the run knows.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.redactor.apply(text)
+    }
+
+    /// Sends one request, once.
+    ///
+    /// # Errors
+    ///
+    /// A fragment that says why there is no response.
+    pub(crate) async fn send(&self, request: Request) -> Result<Exchange, String> {
+        self.before(&request);
+        let exchange = wire::send(self.target, request).await.map_err(|error| self.redact(&error))?;
+        self.after(&exchange);
+        Ok(exchange)
+    }
+
+    /// Makes one call of the SDK, as the administrator. `request` names what the call sends: its operation and its path.
+    ///
+    /// # Errors
+    ///
+    /// The outer one if the SDK does not accept the target's settings; the inner one is what the SDK says of the call.
+    pub(crate) async fn through_sdk<T>(
+        &self,
+        request: Request,
+        call: impl FnOnce(&Client) -> Call<T>,
+    ) -> Result<Result<T, authms_sdk::Error>, String> {
+        let client = self.sdk()?;
+        self.before(&request);
+        Ok(call(client).with_response().await.map(|response| {
+            let (status, headers, bytes) = (response.status(), response.headers().clone(), response.body().to_vec());
+            self.after(&Exchange::new(request, status, headers, bytes));
+            response.into_value()
+        }))
+    }
+
+    fn before(&self, request: &Request) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        if creates_client(request) {
+            self.ledger.creating(&self.name("*"));
+        }
+    }
+
+    fn after(&self, exchange: &Exchange) {
+        for name in SECRETS {
+            if let Some(secret) = exchange.text(&format!("/data/{name}")) {
+                self.redactor.learn(secret);
+                self.ledger.secret();
+            }
+        }
+        if creates_client(&exchange.request) {
+            // After an error of the server the client may exist all the same.
+            if exchange.status < 500 {
+                self.ledger.answered();
+            }
+            if let Some(id) = exchange.text("/data/client_id").filter(|_| exchange.status < 300) {
+                self.ledger.created(id);
+            }
+        }
+        if exchange.request.operation == Some("delete_client")
+            && (200..300).contains(&exchange.status)
+            && let Some(id) = exchange.request.client_id()
+        {
+            self.ledger.removed(id);
+        }
+    }
+
+    /// The SDK on the target; set up once, for that reads the system's root certificates.
+    fn sdk(&self) -> Result<&Client, String> {
+        let settings = &self.target.settings;
+        let set_up = || {
+            let mut builder = Client::builder(self.target.base_url())
+                .bearer_token(self.target.tokens.admin.expose())
+                // No mutation is sent twice for the sake of the SDK.
+                .retry(RetryPolicy::new().attempts(1))
+                .deadline(settings.timeout)
+                .attempt_timeout(settings.timeout);
+            if let Some(pem) = &settings.ca_cert {
+                builder = builder.root_certificate(pem.clone());
+            }
+            if settings.allow_plain_http {
+                builder = builder.allow_plain_http();
+            }
+            builder.build().map_err(|error| format!("the SDK cannot be set up: {error}"))
+        };
+        self.sdk.get_or_init(set_up).as_ref().map_err(Clone::clone)
+    }
+}
+
+fn creates_client(request: &Request) -> bool {
+    matches!(request.operation, Some("create_client" | "clone_client"))
+}

@@ -1,0 +1,81 @@
+//! Sends one request over HTTP, once, and reads the whole response.
+
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+
+use crate::{
+    caller::Caller,
+    exchange::Exchange,
+    request::{Request, encode_segment},
+    target::Target,
+};
+
+/// A longer response is cut off: none of this contract comes near it.
+const BODY_LIMIT: usize = 4 << 20;
+
+/// Sends one request, once.
+///
+/// # Errors
+///
+/// A fragment that says why there is no response: no connection, no response in time, a body over the limit. It may
+/// contain secrets until it is redacted.
+pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, String> {
+    let mut url = format!("{}{}", target.base_url(), request.path());
+    let token = target.tokens.presented_by(request.caller);
+    if let (Caller::QueryToken, Some(token)) = (request.caller, &token) {
+        let join = if request.query.is_empty() { '?' } else { '&' };
+        url = format!("{url}{join}access_token={}", encode_segment(token));
+    }
+    let mut builder = target.http.request(request.method.clone(), url);
+    if let Some(credentials) = credentials(request.caller, token.as_deref()) {
+        let mut value =
+            HeaderValue::from_str(&credentials).map_err(|_| "the token is not valid in a header".to_owned())?;
+        value.set_sensitive(true);
+        builder = builder.header(AUTHORIZATION, value);
+    }
+    if let Some(content_type) = request.content_type {
+        builder = builder.header(CONTENT_TYPE, content_type);
+    }
+    if let Some(body) = &request.body {
+        builder = builder.body(body.clone());
+    }
+    let mut response = builder.send().await.map_err(explain)?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(explain)? {
+        if bytes.len() + chunk.len() > BODY_LIMIT {
+            return Err(format!("the response is larger than {BODY_LIMIT} bytes"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Exchange::new(request, status, headers, bytes))
+}
+
+fn credentials(caller: Caller, token: Option<&str>) -> Option<String> {
+    if matches!(caller, Caller::Nobody | Caller::QueryToken) {
+        return None;
+    }
+    let token = token?;
+    let scheme = match caller {
+        Caller::WrongScheme => "Token",
+        Caller::LowerCaseScheme => "bearer",
+        _ => "Bearer",
+    };
+    Some(format!("{scheme} {token}"))
+}
+
+fn explain(error: reqwest::Error) -> String {
+    let kind = if error.is_timeout() {
+        "no response in time"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "no complete response"
+    };
+    // The URL is known to the reader and may hold a token; the innermost cause says the rest.
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    format!("{kind}: {cause}")
+}
