@@ -1,10 +1,11 @@
-//! A case: the operation it belongs to, its name, the claims it judges, what it needs, and its steps.
+//! A case: the operation it belongs to, what it says in one sentence, what it judges and needs, and its steps.
 
+use authms_spec::{Claim, Operation};
 use futures_util::future::BoxFuture;
 
 use crate::{
     context::CaseContext,
-    step::{Need, Step},
+    step::{Need, Step, Touches},
 };
 
 /// The steps of a case.
@@ -14,38 +15,27 @@ pub(crate) type Steps = Box<dyn for<'a> Fn(&'a CaseContext<'_>) -> BoxFuture<'a,
 pub struct Case {
     /// `operation_id.what_it_says`, unique.
     pub id: String,
-    /// The `operationId` that it belongs to.
-    pub operation: &'static str,
-    /// Ids of the claims that it judges.
-    pub claims: Vec<&'static str>,
+    /// The operation that it belongs to.
+    pub operation: Operation,
+    /// What it shows, in one sentence.
+    pub description: String,
+    /// What it reads and writes.
+    pub touches: Touches,
+    /// The claims that it judges.
+    pub claims: Vec<Claim>,
     /// What it cannot do without.
     pub needs: Vec<Need>,
     pub(crate) steps: Steps,
 }
 
 impl Case {
-    pub(crate) fn new(
-        operation: &'static str,
-        name: impl AsRef<str>,
-        claims: &[&'static str],
-        steps: impl for<'a> Fn(&'a CaseContext<'_>) -> BoxFuture<'a, Step> + Send + Sync + 'static,
-    ) -> Self {
-        let id = format!("{operation}.{}", name.as_ref());
-        Self { id, operation, claims: claims.to_vec(), needs: Vec::new(), steps: Box::new(steps) }
-    }
-
-    pub(crate) fn needing(mut self, need: Need) -> Self {
-        self.needs.push(need);
-        self
-    }
-
     /// Whether the case judges anything that every server must satisfy; such cases have a golden file.
     #[must_use]
     pub fn has_golden(&self) -> bool {
-        self.claims.iter().any(|id| authms_spec::claim::find(id).is_some_and(|claim| claim.class.may_fail()))
+        self.claims.iter().any(|claim| claim.class.may_fail())
     }
 
-    /// The part of the id behind the operation.
+    /// The part of the id after the operation.
     #[must_use]
     pub fn name(&self) -> &str {
         self.id.split_once('.').map_or(self.id.as_str(), |(_, name)| name)
@@ -54,6 +44,56 @@ impl Case {
 
 impl std::fmt::Debug for Case {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Case").field("id", &self.id).field("claims", &self.claims).finish_non_exhaustive()
+        f.debug_struct("Case").field("id", &self.id).field("description", &self.description).finish_non_exhaustive()
     }
+}
+
+/// Writes a case. Its steps end without a value; they may return early with `Ok(())` or a [`Halt`](crate::step::Halt).
+///
+/// ```text
+/// case!(
+///     GET_CLIENT,
+///     "unknown_id_is_404",
+///     "An id that no client has is 404.",
+///     touches = Touches::ReadOnly,
+///     claims = [CLIENT_UNKNOWN],
+///     async |run| {
+///         let exchange = run.act(Request::to(GET_CLIENT).client(&unknown_id())).await?;
+///         run.claim(CLIENT_UNKNOWN).status(&exchange, 404);
+///     }
+/// )
+/// ```
+macro_rules! case {
+    (
+        $operation:expr,
+        $name:expr,
+        $description:expr,
+        touches = $touches:expr,
+        claims = [$($claim:expr),+ $(,)?],
+        $(needs = [$($need:expr),+ $(,)?],)?
+        async |$run:ident| $steps:block
+    ) => {
+        $crate::case::Case {
+            id: format!("{}.{}", $operation.id, $name),
+            operation: $operation,
+            description: $description.into(),
+            touches: $touches,
+            claims: vec![$($claim),+],
+            needs: vec![$($($need),+)?],
+            steps: $crate::case::steps(move |$run| {
+                Box::pin(async move {
+                    $steps
+                    Ok(())
+                })
+            }),
+        }
+    };
+}
+pub(crate) use case;
+
+/// Boxes steps; as a function, so that the closure is known to work for a context of any lifetime.
+pub(crate) fn steps(
+    steps: impl for<'a> Fn(&'a CaseContext<'_>) -> BoxFuture<'a, Step> + Send + Sync + 'static,
+) -> Steps {
+    Box::new(steps)
 }

@@ -2,17 +2,20 @@
 
 use std::time::Instant;
 
+use authms_spec::claim::GOLDEN_MATCH;
+
 use crate::{
     case::Case,
     context::{CaseContext, Record},
     exchange::Exchange,
     golden::{difference, golden},
+    judgement::Findings,
+    options::RunOptions,
     result::{CaseResult, Shown},
     run_state::RunState,
     schemas::Schemas,
     session::Session,
     step::{Halt, Need},
-    stop::Stop,
     verdict::{Finding, Verdict},
 };
 
@@ -22,10 +25,10 @@ pub(crate) async fn run_case(
     session: &Session<'_>,
     state: &RunState,
     schemas: &Schemas,
-    stop: &Stop,
+    options: &RunOptions,
 ) -> CaseResult {
     let started = Instant::now();
-    let run = CaseContext::new(session, state, schemas, stop);
+    let run = CaseContext::new(session, state, schemas, &options.stop, case.touches);
     let mut reason = run.lacks(&case.needs).map(str::to_owned);
     if reason.is_none() {
         match (case.steps)(&run).await {
@@ -33,24 +36,25 @@ pub(crate) async fn run_case(
             Err(Halt::NotRun(why)) => reason = Some(why),
         }
     }
-    let mut record = run.into_record();
+    let (findings, record) = run.into_parts();
     let transcript = session.redact(record.transcript.text()).replace(session.run(), "[run]");
-    let failed = record.findings.iter().any(|finding| finding.verdict == Verdict::Fail);
-    if reason.is_none() && !failed {
-        reason = unjudged(case, &record);
+    if reason.is_none() && !findings.fails() {
+        reason = unjudged(case, &findings);
         if reason.is_none() {
-            record.findings.extend(golden_finding(case, &transcript));
+            judge_golden(case, &transcript, &findings);
         }
     }
-    let heaviest = record.findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
+    let findings = findings.into_found().findings;
+    let heaviest = findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
     let verdict = if reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
     CaseResult {
         id: case.id.clone(),
-        operation: case.operation.to_owned(),
-        claims: case.claims.clone(),
+        operation: case.operation.id.to_owned(),
+        description: case.description.clone(),
+        claims: case.claims.iter().map(|claim| claim.id).collect(),
         verdict,
-        shown: shown(&record, session),
-        findings: record.findings.into_iter().map(|finding| redacted(finding, session)).collect(),
+        shown: shown(&findings, &record, session),
+        findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
@@ -61,28 +65,28 @@ pub(crate) async fn run_case(
 }
 
 /// A case that ended without looking at what it claims to look at has proved nothing.
-fn unjudged(case: &Case, record: &Record) -> Option<String> {
-    let missing: Vec<&str> = case.claims.iter().copied().filter(|claim| !record.judged.contains(claim)).collect();
+fn unjudged(case: &Case, findings: &Findings) -> Option<String> {
+    let missing: Vec<&str> =
+        case.claims.iter().filter(|claim| !findings.has_judged(claim)).map(|claim| claim.id).collect();
     if missing.is_empty() { None } else { Some(format!("nothing was found out about {}", missing.join(", "))) }
 }
 
-fn golden_finding(case: &Case, transcript: &str) -> Option<Finding> {
+fn judge_golden(case: &Case, transcript: &str, findings: &Findings) {
     if !case.has_golden() {
-        return None;
+        return;
     }
-    let expected = golden(case)?;
-    let actual = difference(&expected, transcript)?;
-    Some(Finding {
-        claim: "golden.match".to_owned(),
-        verdict: Verdict::Fail,
-        expected: format!("golden/{}/{}.snap", case.operation, case.name()),
-        actual,
-        exchange: None,
-    })
+    let name = format!("{}/{}", case.operation.id, case.name());
+    let difference = golden(&name).and_then(|expected| difference(&expected, transcript));
+    findings.claim(GOLDEN_MATCH).holds(
+        format!("golden/{name}.snap"),
+        difference.is_none(),
+        difference.unwrap_or_default(),
+    );
 }
 
-fn shown(record: &Record, session: &Session<'_>) -> Vec<Shown> {
-    let wanted = |exchange: &&Exchange| record.findings.iter().any(|finding| finding.exchange == Some(exchange.index));
+/// The exchanges that findings point to.
+fn shown(findings: &[Finding], record: &Record, session: &Session<'_>) -> Vec<Shown> {
+    let wanted = |exchange: &&Exchange| findings.iter().any(|finding| finding.exchange == Some(exchange.index));
     let show = |exchange: &Exchange| Shown {
         index: exchange.index,
         request: format!("{} {}", exchange.request.method, session.redact(&exchange.request.path())),

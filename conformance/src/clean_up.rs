@@ -1,5 +1,6 @@
 //! Removes the clients that a run has created, and says what is left.
 
+use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 use serde::Serialize;
 
 use crate::{exchange::Exchange, request::Request, session::Session};
@@ -55,19 +56,19 @@ async fn remove(session: &Session<'_>, id: &str) -> bool {
             return true;
         }
         // The next read shows what became of it.
-        let _ = session.send(Request::to("delete_client").client(id)).await;
+        let _ = session.send(Request::to(DELETE_CLIENT).client(id)).await;
     }
     is_gone(session, id).await
 }
 
 async fn is_gone(session: &Session<'_>, id: &str) -> bool {
-    matches!(session.send(Request::to("get_client").client(id)).await, Ok(Exchange { status: 404, .. }))
+    matches!(session.send(Request::to(GET_CLIENT).client(id)).await, Ok(Exchange { status: 404, .. }))
 }
 
 /// Finds the clients that were created although no response came: those under a name that only this run gives.
 async fn find_lost(session: &Session<'_>) {
     let prefix = session.name("");
-    let request = Request::to("list_clients").query("name", &prefix).query("page_size", 100);
+    let request = Request::to(LIST_CLIENTS).query("name", &prefix).query("page_size", 100);
     let Ok(exchange) = session.send(request).await else { return };
     for item in exchange.list("/items") {
         if let (Some(name), Some(id)) = (item["name"].as_str(), item["client_id"].as_str())

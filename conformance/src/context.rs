@@ -1,24 +1,28 @@
-//! What a case works with: it sends requests, reads clients, and judges claims.
+//! What a case works with: it sends requests, reads and creates clients, and judges claims.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use authms_sdk::{Call, Client, OAuthClient};
+use authms_sdk::{Call, Client};
+use authms_spec::{
+    Claim, Operation,
+    claim::{AUTH_NO_ECHO, SDK_AGREES, SECRET_SHOWN_ONCE},
+    operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENT_AUDIT_LOGS, LIST_CLIENT_SECRETS, UPDATE_CLIENT},
+};
 use serde_json::Value;
 
 use crate::{
-    caller::Caller,
     exchange::Exchange,
-    item::{self, Item, canonical, item_fields},
-    judge,
+    item::Item,
+    judgement::{Findings, Judgement},
     normalise::Transcript,
     request::Request,
+    response,
     run_state::RunState,
     samples,
     schemas::Schemas,
     session::Session,
-    step::{Halt, Need, Step},
+    step::{Halt, Need, Step, Touches},
     stop::Stop,
-    verdict::{Finding, Verdict},
 };
 
 /// What one case works with on one target.
@@ -27,26 +31,33 @@ pub(crate) struct CaseContext<'t> {
     state: &'t RunState,
     schemas: &'t Schemas,
     stop: &'t Stop,
+    touches: Touches,
+    findings: Findings,
     record: Mutex<Record>,
 }
 
-/// Everything that a case has done and found.
+/// What a case has sent and received.
 #[derive(Default)]
 pub(crate) struct Record {
     pub(crate) exchanges: Vec<Exchange>,
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) judged: Vec<&'static str>,
     pub(crate) transcript: Transcript,
     pub(crate) requests: usize,
 }
 
 impl<'t> CaseContext<'t> {
-    pub(crate) fn new(session: &'t Session<'t>, state: &'t RunState, schemas: &'t Schemas, stop: &'t Stop) -> Self {
-        Self { session, state, schemas, stop, record: Mutex::default() }
+    pub(crate) fn new(
+        session: &'t Session<'t>,
+        state: &'t RunState,
+        schemas: &'t Schemas,
+        stop: &'t Stop,
+        touches: Touches,
+    ) -> Self {
+        Self { session, state, schemas, stop, touches, findings: Findings::default(), record: Mutex::default() }
     }
 
-    pub(crate) fn into_record(self) -> Record {
-        self.record.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// Ends the case: what it found and what it sent.
+    pub(crate) fn into_parts(self) -> (Findings, Record) {
+        (self.findings, self.record.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn record(&self) -> MutexGuard<'_, Record> {
@@ -74,7 +85,7 @@ impl<'t> CaseContext<'t> {
     /// A body that creates a client under such a name.
     #[must_use]
     pub(crate) fn new_client(&self, purpose: &str) -> Value {
-        samples::new_client(self.session, purpose)
+        samples::new_client(&self.name(purpose), self.session.run())
     }
 
     /// Why a case with these needs cannot run, if it cannot.
@@ -92,10 +103,35 @@ impl<'t> CaseContext<'t> {
         })
     }
 
-    /// The position of the next request among those of the case.
-    fn next(&self) -> Step<usize> {
+    /// Whether fields that no response shows may be written: only on a client that is thrown away afterwards.
+    #[must_use]
+    pub(crate) fn may_write_what_no_read_shows(&self) -> bool {
+        self.session.target().subject.as_ref().is_none_or(|subject| subject.disposable)
+    }
+
+    /// Begins a judgement of a claim.
+    pub(crate) fn claim(&self, claim: Claim) -> Judgement<'_> {
+        self.findings.claim(claim)
+    }
+
+    /// Judges the status of an exchange that has to be so for the rest of the case.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Judged`] if it is another one.
+    pub(crate) fn expect(&self, claim: Claim, exchange: &Exchange, status: u16) -> Step {
+        if self.claim(claim).status(exchange, status) { Ok(()) } else { Err(Halt::Judged) }
+    }
+
+    /// The position of a request among those of the case, if the case may send it.
+    fn admit(&self, request: &Request) -> Step<usize> {
         if self.stop.is_set() {
             return Err(Halt::NotRun("the run was interrupted".to_owned()));
+        }
+        if !self.touches.allow(request, self.client_id(), self.bystander()) {
+            let (method, path) = (&request.method, request.path());
+            let what = format!("the case may not send {method} {path}: it touches {}", self.touches);
+            return Err(Halt::NotRun(what));
         }
         let mut record = self.record();
         record.requests += 1;
@@ -108,35 +144,14 @@ impl<'t> CaseContext<'t> {
     ///
     /// [`Halt::NotRun`] if there is no response, or one that comes from something in front of the service.
     pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
-        let index = self.next()?;
+        let index = self.admit(&request)?;
         let exchange = self.session.send(request).await.map_err(Halt::NotRun)?.at_index(index);
         self.record().exchanges.push(exchange.clone());
-        if matches!(exchange.status, 429 | 502 | 503 | 504) {
-            return Err(Halt::NotRun(format!(
-                "status {} comes from something in front of the service",
-                exchange.status
-            )));
+        if let status @ (429 | 502 | 503 | 504) = exchange.status {
+            return Err(Halt::NotRun(format!("status {status} comes from something in front of the service")));
         }
-        let findings = judge::answer(self.schemas, &exchange);
-        let mut record = self.record();
-        record.judged.extend(judge::EVERY_ANSWER);
-        record.findings.extend(findings);
-        drop(record);
+        self.findings.extend(response::judge(self.schemas, &exchange));
         Ok(exchange)
-    }
-
-    /// Makes one call of the SDK, as the administrator. `request` names what the call sends: its operation and its path.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
-    pub(crate) async fn through_sdk<T>(
-        &self,
-        request: Request,
-        call: impl FnOnce(&Client) -> Call<T>,
-    ) -> Step<Result<T, authms_sdk::Error>> {
-        self.next()?;
-        self.session.through_sdk(request, call).await.map_err(Halt::NotRun)
     }
 
     /// Sends a request whose exchange belongs into the golden file of the case.
@@ -144,10 +159,36 @@ impl<'t> CaseContext<'t> {
     /// # Errors
     ///
     /// As [`CaseContext::send`].
-    pub(crate) async fn act(&self, request: Request, before: Option<&Item>) -> Step<Exchange> {
+    pub(crate) async fn act(&self, request: Request) -> Step<Exchange> {
         let exchange = self.send(request).await?;
-        self.record().transcript.add(&exchange, before);
+        self.record().transcript.add(&exchange, None);
         Ok(exchange)
+    }
+
+    /// As [`CaseContext::act`] for a client that is known already, so that the golden file shows what changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`CaseContext::send`].
+    pub(crate) async fn act_on(&self, before: &Item, request: Request) -> Step<Exchange> {
+        let exchange = self.send(request).await?;
+        self.record().transcript.add(&exchange, Some(before));
+        Ok(exchange)
+    }
+
+    /// Makes one call of the SDK, as the administrator; a failed call breaks `sdk.agrees` and ends the case. `request`
+    /// names what the call sends: its operation and its path.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
+    pub(crate) async fn sdk<T>(&self, request: Request, call: impl FnOnce(&Client) -> Call<T>) -> Step<T> {
+        self.admit(&request)?;
+        let result = self.session.through_sdk(request, call).await.map_err(Halt::NotRun)?;
+        result.map_err(|error| {
+            self.claim(SDK_AGREES).holds("the call of the SDK succeeds", false, error);
+            Halt::Judged
+        })
     }
 
     /// Reads the subject.
@@ -165,135 +206,47 @@ impl<'t> CaseContext<'t> {
     ///
     /// [`Halt::NotRun`] if it cannot be read.
     pub(crate) async fn read_client(&self, client_id: &str) -> Step<Item> {
-        let exchange = self.send(Request::to("get_client").client(client_id)).await?;
+        let exchange = self.send(Request::to(GET_CLIENT).client(client_id)).await?;
         match (exchange.status, Item::of(exchange.body.as_ref())) {
             (200, Some(item)) => Ok(item),
             (status, _) => Err(Halt::NotRun(format!("the client cannot be read (status {status})"))),
         }
     }
 
-    /// Sends an update and takes it for granted: the arrangement before what a case is about.
+    /// Sends an update that is not judged: the arrangement before what a case is about.
     ///
     /// # Errors
     ///
-    /// [`Halt::NotRun`] if the answer is not 200.
+    /// [`Halt::NotRun`] if the status is not 200.
     pub(crate) async fn arrange(&self, body: &Value) -> Step {
-        let exchange = self.send(Request::to("update_client").client(self.client_id()).json(body)).await?;
+        let exchange = self.send(Request::to(UPDATE_CLIENT).client(self.client_id()).json(body)).await?;
         if exchange.status == 200 {
             return Ok(());
         }
-        Err(Halt::NotRun(format!("the case cannot be arranged: an update was answered with {}", exchange.status)))
+        Err(Halt::NotRun(format!("the case cannot be arranged: an update has status {}", exchange.status)))
     }
 
-    /// States whether a claim holds.
-    pub(crate) fn judge(
-        &self,
-        claim: &'static str,
-        holds: bool,
-        expected: &str,
-        actual: &str,
-        exchange: Option<&Exchange>,
-    ) {
-        let mut record = self.record();
-        record.judged.push(claim);
-        if holds {
-            return;
-        }
-        let verdict = authms_spec::claim::find(claim).map_or(Verdict::Fail, Finding::severity);
-        record.findings.push(Finding {
-            claim: claim.to_owned(),
-            verdict,
-            expected: expected.to_owned(),
-            actual: actual.to_owned(),
-            exchange: exchange.map(|exchange| exchange.index),
-        });
-    }
-
-    /// Notes what a server does at a silent point of the contract.
-    pub(crate) fn observe(&self, claim: &'static str, what: impl Into<String>) {
-        self.note(claim, Verdict::Observed, what.into());
-    }
-
-    /// Notes that no caller can tell whether a claim holds.
-    pub(crate) fn unobservable(&self, claim: &'static str, why: &str) {
-        self.note(claim, Verdict::Unobservable, why.to_owned());
-    }
-
-    fn note(&self, claim: &'static str, verdict: Verdict, expected: String) {
-        let mut record = self.record();
-        record.judged.push(claim);
-        record.findings.push(Finding {
-            claim: claim.to_owned(),
-            verdict,
-            expected,
-            actual: String::new(),
-            exchange: None,
-        });
-    }
-
-    /// Judges the status of an answer under a claim.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::Judged`] if it is another one.
-    pub(crate) fn expect(&self, exchange: &Exchange, claim: &'static str, status: u16) -> Step {
-        let holds = exchange.status == status;
-        self.judge(claim, holds, &format!("status {status}"), &format!("status {}", exchange.status), Some(exchange));
-        if holds { Ok(()) } else { Err(Halt::Judged) }
-    }
-
-    /// Whether fields that no answer shows may be written: only on a client that is thrown away afterwards.
-    #[must_use]
-    pub(crate) fn may_write_what_no_read_shows(&self) -> bool {
-        self.session.target().subject.as_ref().is_none_or(|subject| subject.disposable)
-    }
-
-    /// Judges that an answer does not repeat the credentials of its request.
-    pub(crate) fn no_echo(&self, exchange: &Exchange) {
-        let token = self.session.target().tokens.presented_by(exchange.request.caller);
-        let body = String::from_utf8_lossy(&exchange.bytes);
-        let headers = exchange.headers.values().filter_map(|value| value.to_str().ok());
-        let repeated = token.is_some_and(|token| headers.chain([&*body]).any(|text| text.contains(&token)));
-        self.judge("auth.no_echo", !repeated, "no token in the answer", "the answer repeats the token", Some(exchange));
-    }
-
-    /// Whether the SDK's reading of a client is the raw one, field by field.
-    #[must_use]
-    pub(crate) fn same_as_sdk(&self, raw: &Item, client: &OAuthClient) -> bool {
-        let shown = item::as_the_sdk_reads(client);
-        item_fields().iter().all(|field| raw.value(field) == canonical(field, &shown[*field]))
-    }
-
-    /// What the SDK answered, for a report.
-    #[must_use]
-    pub(crate) fn sdk_said<T>(&self, answer: &Result<T, authms_sdk::Error>) -> String {
-        match answer {
-            Ok(_) => "another reading of it".to_owned(),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    /// A client of the run's own, with every field set, for this case alone.
+    /// Creates a client with every field set, for this case alone.
     ///
     /// # Errors
     ///
     /// [`Halt::NotRun`] if none can be created.
     pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
-        let exchange = self.send(Request::to("create_client").json(&self.new_client(purpose))).await?;
+        let exchange = self.send(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?;
         match (exchange.status, exchange.text("/data/client_id")) {
             (200..=299, Some(id)) => Ok(id.to_owned()),
             (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
         }
     }
 
-    /// A client of the run's own that cases may try to harm, one after the other, as long as none succeeds.
+    /// A scratch client that cases may try to harm, one after the other, as long as none succeeds.
     ///
     /// # Errors
     ///
     /// As [`CaseContext::scratch`].
     pub(crate) async fn victim(&self) -> Step<String> {
         if let Some(id) = self.state.victim() {
-            let read = self.send(Request::to("get_client").client(&id)).await?;
+            let read = self.send(Request::to(GET_CLIENT).client(&id)).await?;
             if read.status == 200 {
                 return Ok(id);
             }
@@ -303,29 +256,29 @@ impl<'t> CaseContext<'t> {
         Ok(id)
     }
 
-    /// Judges that a secret, which one answer has shown, is in no read of the client.
+    /// Judges that a response does not repeat the credentials of its request.
+    pub(crate) fn no_echo(&self, exchange: &Exchange) {
+        let token = self.session.target().tokens.presented_by(exchange.request.caller);
+        let body = String::from_utf8_lossy(&exchange.bytes);
+        let headers = exchange.headers.values().filter_map(|value| value.to_str().ok());
+        let repeated = token.is_some_and(|token| headers.chain([&*body]).any(|text| text.contains(&token)));
+        let actual = "the response repeats the token";
+        self.claim(AUTH_NO_ECHO).on(exchange).holds("no token in the response", !repeated, actual);
+    }
+
+    /// Judges that a secret, which one response has shown, is in no read of the client.
     ///
     /// # Errors
     ///
     /// As [`CaseContext::send`].
-    pub(crate) async fn shown_once(&self, client_id: &str, secret: &str, exchange: &Exchange) -> Step {
-        for operation in ["get_client", "list_client_secrets", "list_client_audit_logs"] {
+    pub(crate) async fn shown_once(&self, client_id: &str, secret: Option<&str>, exchange: &Exchange) -> Step {
+        const READS: [Operation; 3] = [GET_CLIENT, LIST_CLIENT_SECRETS, LIST_CLIENT_AUDIT_LOGS];
+        for operation in READS {
             let read = self.send(Request::to(operation).client(client_id)).await?;
-            let shown = !secret.is_empty() && String::from_utf8_lossy(&read.bytes).contains(secret);
-            self.check("secret.shown_once", !shown, &format!("{operation} does not show it again"), exchange);
+            let shown = secret.is_some_and(|secret| String::from_utf8_lossy(&read.bytes).contains(secret));
+            let what = format!("{} shows the secret", operation.id);
+            self.claim(SECRET_SHOWN_ONCE).on(exchange).eq(what, false, shown);
         }
         Ok(())
-    }
-
-    /// States a claim about a condition.
-    pub(crate) fn check(&self, claim: &'static str, holds: bool, expected: &str, exchange: &Exchange) {
-        let actual = if holds { String::new() } else { format!("status {}, but it is not so", exchange.status) };
-        self.judge(claim, holds, expected, &actual, Some(exchange));
-    }
-
-    /// A request by another caller than the administrator; the case must have said that it needs the token.
-    #[must_use]
-    pub(crate) fn request_by(&self, operation: &str, caller: Caller) -> Request {
-        Request::to(operation).client(self.client_id()).by(caller)
     }
 }

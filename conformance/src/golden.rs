@@ -4,14 +4,12 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::case::Case;
-
 static GOLDEN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/golden");
 
-/// The golden text of a case; `None` if none was ever accepted.
+/// The content of the golden file `operation_id/case`; `None` if there is no such file.
 #[must_use]
-pub(crate) fn golden(case: &Case) -> Option<String> {
-    let file = GOLDEN.get_file(format!("{}/{}.snap", case.operation, case.name()))?;
+pub(crate) fn golden(name: &str) -> Option<String> {
+    let file = GOLDEN.get_file(format!("{name}.snap"))?;
     let text = file.contents_utf8()?.replace("\r\n", "\n");
     // insta puts a header between two lines of `---` in front of the content.
     let content = text.strip_prefix("---\n")?.split_once("\n---\n")?.1;

@@ -1,25 +1,64 @@
-//! A client as the referee reads it: 21 fields, in which every way of saying "unset" is the same.
+//! A client as the referee reads it: every way to say "unset" is the same.
+
+use std::sync::LazyLock;
 
 use authms_sdk::OAuthClient;
-use authms_spec::contract;
+use authms_spec::{Field, FieldType, contract};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// The fields of an answer's `data`, read so that legal differences of spelling vanish.
+/// The schema of a client that responses show.
+pub(crate) const CLIENT: &str = "OAuthClientItem";
+
+/// The schema of an update.
+const UPDATE: &str = "UpdateClientRequest";
+
+/// A client in a response, read so that legal differences of spelling vanish.
 ///
-/// Absent, `null`, `""` and `[]` all mean unset, and `client_auth_methods` is a list whichever way it is encoded.
+/// Absent, `null`, `""` and `[]` all mean unset, and a list is a list whichever way it is encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     raw: Map<String, Value>,
 }
 
-/// The names of the 21 documented fields, sorted.
+/// The names of the fields that a response shows, sorted.
 pub(crate) fn item_fields() -> Vec<&'static str> {
-    contract().properties("OAuthClientItem")
+    contract().properties(CLIENT)
 }
 
-/// The request fields that a read shows again: all 14 but `jwks`.
-pub(crate) fn readable_request_fields() -> Vec<&'static str> {
-    contract().properties("UpdateClientRequest").into_iter().filter(|name| *name != "jwks").collect()
+/// The fields that an update writes, sorted.
+pub(crate) fn request_fields() -> &'static [Field] {
+    static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| contract().fields(UPDATE));
+    &FIELDS
+}
+
+/// The fields that an update writes and a read shows: all of them but `jwks`.
+pub(crate) fn writable_fields() -> impl Iterator<Item = &'static Field> {
+    static FIELDS: LazyLock<Vec<&'static Field>> = LazyLock::new(|| {
+        let shown = item_fields();
+        request_fields().iter().filter(|field| shown.contains(&field.name.as_str())).collect()
+    });
+    FIELDS.iter().copied()
+}
+
+/// Their names.
+pub(crate) fn writable_names() -> Vec<&'static str> {
+    writable_fields().map(|field| field.name.as_str()).collect()
+}
+
+/// Whether a request has a field as a list.
+pub(crate) fn is_list(name: &str) -> bool {
+    writable_fields().any(|field| field.name == name && field.field_type == FieldType::Strings)
+}
+
+/// Whether responses have a field of a request as a list that is encoded in a string.
+fn is_encoded_list(name: &str) -> bool {
+    static ENCODED: LazyLock<Vec<Field>> = LazyLock::new(|| {
+        let mut fields = contract().fields(CLIENT);
+        fields.retain(|field| field.field_type == FieldType::String && is_list(&field.name));
+        fields
+    });
+    ENCODED.iter().any(|field| field.name == name)
 }
 
 impl Item {
@@ -35,7 +74,13 @@ impl Item {
         value.as_object().cloned().map(|raw| Self { raw })
     }
 
-    /// The value of a field as it was sent, if it was.
+    /// The client as the SDK has read it, spelled as a response.
+    #[must_use]
+    pub(crate) fn read_by_the_sdk(client: &OAuthClient) -> Self {
+        Self { raw: spelled(client) }
+    }
+
+    /// The value of a field as it was received, if it was.
     #[must_use]
     pub(crate) fn raw(&self, field: &str) -> Option<&Value> {
         self.raw.get(field)
@@ -59,34 +104,27 @@ impl Item {
         item_fields().into_iter().filter(|field| self.value(field) != other.value(field)).collect()
     }
 
-    /// A request body that puts the readable fields back to what this reading shows.
+    /// A request body that puts fields back to what this reading shows.
     #[must_use]
     pub(crate) fn restoring_body(&self, fields: &[&str]) -> Value {
-        let entries = fields.iter().filter_map(|field| {
-            let value = match self.value(field) {
+        let restored = writable_fields().filter(|field| fields.contains(&field.name.as_str())).filter_map(|field| {
+            let value = match (self.value(&field.name), field.field_type) {
                 // `""` and `[]` are the only ways to say "unset" in a request.
-                Value::Null if is_list(field) => Value::Array(Vec::new()),
-                Value::Null if *field == "is_confidential" => return None,
-                Value::Null => Value::String(String::new()),
-                set => set,
+                (Value::Null, FieldType::Strings) => json!([]),
+                (Value::Null, FieldType::String) => json!(""),
+                (Value::Null, _) => return None,
+                (set, _) => set,
             };
-            Some(((*field).to_owned(), value))
+            Some((field.name.clone(), value))
         });
-        Value::Object(entries.collect())
+        Value::Object(restored.collect())
     }
 }
 
-/// Whether a request field is a list.
-pub(crate) fn is_list(field: &str) -> bool {
-    matches!(field, "client_auth_methods" | "grant_types" | "redirect_uris" | "scopes")
-}
-
-/// One value with every spelling of "unset" as `null` and the encoded list of auth methods as a list.
+/// One value with every spelling of "unset" as `null` and an encoded list as a list.
 pub(crate) fn canonical(field: &str, value: &Value) -> Value {
     let decoded = match value {
-        Value::String(text) if field == "client_auth_methods" => {
-            serde_json::from_str(text).unwrap_or_else(|_| value.clone())
-        }
+        Value::String(text) if is_encoded_list(field) => serde_json::from_str(text).unwrap_or_else(|_| value.clone()),
         other => other.clone(),
     };
     match &decoded {
@@ -96,10 +134,14 @@ pub(crate) fn canonical(field: &str, value: &Value) -> Value {
     }
 }
 
-/// The SDK's reading of a client, spelled as an answer.
-pub(crate) fn as_the_sdk_reads(client: &OAuthClient) -> Value {
+/// A time field of a client.
+pub(crate) fn instant(item: &Item, field: &str) -> Option<Timestamp> {
+    item.text(field)?.parse().ok()
+}
+
+fn spelled(client: &OAuthClient) -> Map<String, Value> {
     let texts = |list: &[String]| Value::from(list.to_vec());
-    json!({
+    let fields = json!({
         "id": client.id, "client_id": client.client_id, "tenant_id": client.tenant_id, "name": client.name,
         "status": client.status.as_ref().map(|status| status.as_str()),
         "is_confidential": client.is_confidential,
@@ -113,7 +155,11 @@ pub(crate) fn as_the_sdk_reads(client: &OAuthClient) -> Value {
         "created_at": client.created_at.as_ref().map(|time| time.as_str()),
         "updated_at": client.updated_at.as_ref().map(|time| time.as_str()),
         "deleted_at": client.deleted_at.as_ref().map(|time| time.as_str()),
-    })
+    });
+    match fields {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
 }
 
 #[cfg(test)]
@@ -128,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn auth_methods_are_a_list_either_way() {
+    fn an_encoded_list_is_a_list_either_way() {
         let list = json!(["client_secret_basic"]);
         assert_eq!(canonical("client_auth_methods", &json!("[\"client_secret_basic\"]")), list);
         assert_eq!(canonical("client_auth_methods", &list), list);
@@ -137,5 +183,18 @@ mod tests {
     #[test]
     fn other_strings_are_not_decoded() {
         assert_eq!(canonical("name", &json!("[1]")), json!("[1]"));
+    }
+
+    #[test]
+    fn what_the_sdk_reads_is_compared_field_by_field() {
+        let compared = spelled(&OAuthClient::default());
+        assert!(item_fields().into_iter().eq(compared.keys().map(String::as_str)), "one line for each field");
+    }
+
+    #[test]
+    fn unset_fields_are_put_back_in_the_only_way_that_a_request_has() {
+        let unset = Item { raw: Map::new() };
+        let body = unset.restoring_body(&["is_confidential", "name", "scopes"]);
+        assert_eq!(body, json!({ "name": "", "scopes": [] }));
     }
 }

@@ -8,7 +8,7 @@
 //! use authms_conformance::{Selection, Suite};
 //!
 //! let suite = Suite::select(&Selection { operations: vec!["get_client".into()], cases: vec![] })?;
-//! assert!(suite.cases().iter().all(|case| case.operation == "get_client"));
+//! assert!(suite.cases().iter().all(|case| case.operation.id == "get_client"));
 //! # Ok::<(), authms_conformance::SelectionError>(())
 //! ```
 
@@ -21,14 +21,16 @@ mod context;
 mod exchange;
 mod golden;
 mod item;
-mod judge;
+mod judgement;
 mod ledger;
 mod local;
 mod normalise;
+mod options;
 mod provision;
 mod redact;
 pub mod report;
 mod request;
+mod response;
 mod restore;
 mod result;
 mod run_state;
@@ -40,6 +42,7 @@ mod step;
 mod stop;
 mod suite;
 mod target;
+mod time;
 mod update;
 mod verdict;
 mod wire;
@@ -49,12 +52,13 @@ pub use case::Case;
 pub use clean_up::Footprint;
 pub use golden::golden_names;
 pub use local::{Local, LocalError};
+pub use options::RunOptions;
 pub use provision::Preflight;
 pub use restore::Restored;
 pub use result::{CaseResult, Report};
 pub use selection::{Selection, SelectionError};
-pub use step::Need;
+pub use step::{Need, Touches};
 pub use stop::Stop;
-pub use suite::{RunOptions, Suite};
+pub use suite::Suite;
 pub use target::{Settings, Subject, Target, TargetError};
 pub use verdict::{Finding, Outcome, Verdict};

@@ -31,8 +31,8 @@ struct Cli {
 enum Command {
     /// Run the cases (the default).
     Run(Box<RunArgs>),
-    /// List the cases and the claims that they judge.
-    List(SelectionArgs),
+    /// List the cases, each with one sentence on what it shows.
+    List(ListArgs),
 }
 
 #[derive(Debug, Args)]
@@ -40,9 +40,18 @@ struct SelectionArgs {
     /// Only cases of this operation (repeatable).
     #[arg(long = "operation", value_name = "ID")]
     operations: Vec<String>,
-    /// Only this case; `*` stands for anything (repeatable).
+    /// Only this case; `*` stands for any characters (repeatable).
     #[arg(long = "case", value_name = "ID")]
     cases: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Show what each case touches and needs, and its claims with their sources.
+    #[arg(long)]
+    long: bool,
 }
 
 #[derive(Debug, Args)]
@@ -52,17 +61,17 @@ struct RunArgs {
     /// Base URL of the server, gateway prefix included.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates one. Scratch
-    /// clients are tried in any case.
+    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates one.
+    /// Either way the run creates scratch clients where it may.
     #[arg(long, value_name = "ID", requires = "base_url")]
     client_id: Option<String>,
-    /// A second client, only read, to see that updates touch nothing else.
+    /// A second client, which the run only reads, to see that updates change no other client.
     #[arg(long, value_name = "ID", requires = "base_url")]
     bystander_id: Option<String>,
     /// Token of an administrator.
     #[arg(long, value_name = "TOKEN", env = "AUTHMS_TOKEN", hide_env_values = true)]
     token: Option<String>,
-    /// Token of a user of the same tenant who is no administrator.
+    /// Token of a user of the same tenant who is not an administrator.
     #[arg(long, value_name = "TOKEN", env = "AUTHMS_USER_TOKEN", hide_env_values = true)]
     user_token: Option<String>,
     /// Token of an administrator of another tenant.
@@ -77,16 +86,16 @@ struct RunArgs {
     /// Write the report as JSON to this file as well.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Leave the clients that the run has created.
+    /// Keep the clients that the run has created.
     #[arg(long)]
     keep: bool,
     /// Append what is created and removed to this file, as JSON lines.
     #[arg(long, value_name = "FILE", default_value = "conformance-ledger.jsonl")]
     ledger: PathBuf,
-    /// Exit with 0 although something could not be checked.
+    /// Exit with 0 even if something could not be checked.
     #[arg(long)]
     allow_partial: bool,
-    /// Send tokens over plain http to another machine.
+    /// Allow tokens to go over plain http to another machine.
     #[arg(long)]
     allow_plain_http: bool,
 }
@@ -146,7 +155,7 @@ fn main() -> ExitCode {
         }
     };
     let ended = match cli.command {
-        Some(Command::List(selection)) => list(selection),
+        Some(Command::List(args)) => list(args),
         Some(Command::Run(args)) => run(*args),
         None => run(cli.run),
     };
@@ -160,16 +169,17 @@ fn select(args: SelectionArgs) -> Result<Suite, SelectionError> {
     Suite::select(&Selection { operations: args.operations, cases: args.cases })
 }
 
-fn list(args: SelectionArgs) -> Result<u8, Failure> {
-    for case in select(args)?.cases() {
-        say(&format!("{}\n    {}", case.id, case.claims.join(", ")));
+fn list(args: ListArgs) -> Result<u8, Failure> {
+    for case in select(args.selection)?.cases() {
+        let text = if args.long { report::list::long(case) } else { report::list::short(case) };
+        say(text.trim_end());
     }
     Ok(0)
 }
 
 fn run(mut args: RunArgs) -> Result<u8, Failure> {
     let suite = select(std::mem::replace(&mut args.selection, SelectionArgs { operations: vec![], cases: vec![] }))?;
-    // Threads beside the one that runs the cases would only cost time: there is one request at a time.
+    // One thread is enough: there is one request at a time.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;
     let report = runtime.block_on(judge(&args, &suite))?;
     let exit_code = report.outcome.exit_code(args.allow_partial);
@@ -189,7 +199,7 @@ async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
     };
     let stop = Stop::default();
     let watching = tokio::spawn(stop_on_signal(stop.clone()));
-    // The handler is in place once the task has run; before that a signal would end the process.
+    // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
     let mut options = RunOptions::stopped_by(stop);
     options.keep = args.keep;
@@ -216,9 +226,10 @@ async fn on(target: &Target, suite: &Suite, options: &RunOptions) -> Result<Repo
 }
 
 fn deployment(url: &str, args: &RunArgs, settings: Settings) -> Result<Target, Failure> {
-    let admin = args.token.as_deref().ok_or(Failure::Usage(
-        "no administrator's token was given\n  hint: set AUTHMS_TOKEN, or pass `--token TOKEN`",
-    ))?;
+    let admin = args
+        .token
+        .as_deref()
+        .ok_or(Failure::Usage("no administrator token was given\n  hint: set AUTHMS_TOKEN, or pass `--token TOKEN`"))?;
     let tokens = Tokens {
         admin: Token::new(admin),
         user: args.user_token.as_deref().map(Token::new),
@@ -238,20 +249,20 @@ fn read_certificate(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), flag: "--ca-cert", source })
 }
 
-/// Ctrl-C once: stop after the request under way and put the client back. Twice: go at once, and say what that means.
+/// The first Ctrl-C stops the run after the request under way and puts the client back; the second ends the process.
 async fn stop_on_signal(stop: Stop) {
     if tokio::signal::ctrl_c().await.is_err() {
         return;
     }
-    eprintln!("\ninterrupted: putting the client back (once more to leave it as it is)");
+    eprintln!("\ninterrupted: putting the client back (press Ctrl-C again to leave it as it is)");
     stop.now();
     if tokio::signal::ctrl_c().await.is_ok() {
-        eprintln!("left at once: the client was not put back");
+        eprintln!("ended at once: the client was not put back");
         std::process::exit(130);
     }
 }
 
-/// A line on stdout; a reader who has gone away is no reason to stop before the client is put back.
+/// Prints a line on stdout. A closed pipe must not end the run before the client is put back.
 fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }

@@ -4,12 +4,13 @@
 //! stays visible as `[!…]`. What the case itself wrote stays literal; what it did not write is `[kept]` if it is as
 //! before. Arrays are never sorted.
 
+use authms_spec::Payload;
 use serde_json::{Map, Value, json};
 
 use crate::{
     exchange::Exchange,
     item::{Item, canonical, is_list, item_fields},
-    judge::{data_schema, is_rfc3339},
+    time::is_rfc3339,
 };
 
 /// The normalised exchanges of a case, the content of its golden file.
@@ -42,8 +43,8 @@ impl Transcript {
         let sent = request.body.as_deref().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or(Value::Null);
         match &exchange.body {
             Some(body) => {
-                let schema = request.operation.map(data_schema).unwrap_or_default();
-                self.text.push_str(&pretty(&envelope(exchange.status, body, &sent, before, &schema)));
+                let schema = request.operation.and_then(|operation| operation.payload).map_or("", Payload::schema);
+                self.text.push_str(&pretty(&envelope(exchange.status, body, &sent, before, schema)));
             }
             None if exchange.bytes.is_empty() => self.text.push_str("[no body]"),
             None => self.text.push_str("[!body that is no JSON]"),

@@ -1,6 +1,6 @@
 //! Prepares a run: reads the client that it was lent or creates one, and finds a second one to watch.
 
-use serde_json::Value;
+use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT};
 
 use crate::{
     exchange::Exchange, item::Item, request::Request, run_state::RunState, samples, session::Session, target::Target,
@@ -40,7 +40,7 @@ pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item),
             created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?
         }
     };
-    let exchange = session.send(Request::to("get_client").client(&subject)).await.map_err(unreachable)?;
+    let exchange = session.send(Request::to(GET_CLIENT).client(&subject)).await.map_err(unreachable)?;
     let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
         return Err(refused(&exchange, &format!("read the client `{subject}`"), target));
     };
@@ -53,8 +53,8 @@ pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item),
 }
 
 async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, String> {
-    let body: Value = samples::new_client(session, purpose);
-    session.send(Request::to("create_client").json(&body)).await
+    let body = samples::new_client(&session.name(purpose), session.run());
+    session.send(Request::to(CREATE_CLIENT).json(&body)).await
 }
 
 fn created(exchange: &Exchange) -> Option<String> {

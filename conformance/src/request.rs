@@ -1,5 +1,6 @@
 //! A request as a case describes it: the operation, its parameters, its body, and who sends it.
 
+use authms_spec::Operation;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serde_json::Value;
@@ -15,7 +16,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b
 /// A request to one operation of the contract, or to none.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
-    pub(crate) operation: Option<&'static str>,
+    pub(crate) operation: Option<Operation>,
     pub(crate) method: Method,
     pub(crate) template: &'static str,
     pub(crate) params: Vec<(&'static str, String)>,
@@ -27,18 +28,13 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A request to the operation with this `operationId`, as the administrator.
-    ///
-    /// # Panics
-    ///
-    /// If the contract has no such operation: cases are part of the program.
+    /// A request to an operation, as the administrator.
     #[must_use]
-    pub(crate) fn to(operation: &str) -> Self {
-        let found = authms_spec::contract().operation(operation).expect("cases name operations of the contract");
+    pub(crate) fn to(operation: Operation) -> Self {
         Self {
-            operation: Some(&found.id),
-            method: found.method.parse().expect("methods of the contract are HTTP methods"),
-            template: &found.path,
+            operation: Some(operation),
+            method: operation.method.parse().expect("methods of the contract are HTTP methods"),
+            template: operation.path,
             params: Vec::new(),
             query: Vec::new(),
             caller: Caller::Admin,
@@ -52,6 +48,12 @@ impl Request {
     #[must_use]
     pub(crate) fn client(self, client_id: &str) -> Self {
         self.param("client_id", client_id)
+    }
+
+    /// The value of `secret_id` in the path.
+    #[must_use]
+    pub(crate) fn secret(self, secret_id: &str) -> Self {
+        self.param("secret_id", secret_id)
     }
 
     /// The value of a path parameter.

@@ -3,11 +3,12 @@
 //! A run reads a client that it was lent before it changes anything. What cannot be read cannot be put back: `jwks` is
 //! never written on such a client, and `updated_at` moves with every update.
 
+use authms_spec::operation::{GET_CLIENT, UPDATE_CLIENT};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    item::{Item, readable_request_fields},
+    item::{Item, writable_names},
     request::Request,
     session::Session,
 };
@@ -41,7 +42,7 @@ pub enum Restored {
 pub(crate) async fn restore(session: &Session<'_>, client_id: &str, before: &Item) -> Restored {
     let mut touched: Vec<String> = Vec::new();
     let mut why = "the server does not accept the old values".to_owned();
-    let mut pending: Vec<&'static str> = readable_request_fields();
+    let mut pending: Vec<&'static str> = writable_names();
     for attempt in 0..=ATTEMPTS {
         match read(session, client_id).await {
             Ok(now) => pending = differing(before, &now),
@@ -70,15 +71,15 @@ pub(crate) async fn restore(session: &Session<'_>, client_id: &str, before: &Ite
 }
 
 fn differing(before: &Item, now: &Item) -> Vec<&'static str> {
-    readable_request_fields().into_iter().filter(|field| before.value(field) != now.value(field)).collect()
+    writable_names().into_iter().filter(|field| before.value(field) != now.value(field)).collect()
 }
 
 fn update(client_id: &str, body: &Value) -> Request {
-    Request::to("update_client").client(client_id).json(body)
+    Request::to(UPDATE_CLIENT).client(client_id).json(body)
 }
 
 async fn read(session: &Session<'_>, client_id: &str) -> Result<Item, String> {
-    let exchange = session.send(Request::to("get_client").client(client_id)).await?;
+    let exchange = session.send(Request::to(GET_CLIENT).client(client_id)).await?;
     match (exchange.status, Item::of(exchange.body.as_ref())) {
         (200, Some(item)) => Ok(item),
         (status, _) => Err(format!("the client cannot be read (status {status})")),

@@ -15,6 +15,8 @@ pub struct CaseResult {
     pub id: String,
     /// Its operation.
     pub operation: String,
+    /// What it shows, in one sentence.
+    pub description: String,
     /// The claims that it judges.
     pub claims: Vec<&'static str>,
     /// The conclusion.

@@ -2,61 +2,45 @@
 
 use std::collections::HashMap;
 
-use authms_spec::{OperationObject, Schema, contract};
+use authms_spec::{Operation, Payload, Schema, contract, operation};
 
-/// Knows every operation's answers.
-pub(crate) struct Schemas {
-    schemas: HashMap<(String, u16), Schema>,
-}
+/// The schemas of every operation's responses.
+pub(crate) struct Schemas(HashMap<&'static str, Schema>);
 
 impl Default for Schemas {
     fn default() -> Self {
-        let mut schemas = HashMap::new();
-        for operation in contract().operations() {
-            for status in operation.statuses() {
-                if let Some(schema) = contract().response_schema(operation, status) {
-                    schemas.insert((operation.id.clone(), status), schema);
-                }
-            }
-        }
-        Self { schemas }
+        let responses = operation::ALL.iter().flat_map(|operation| operation.responses);
+        let names = responses.filter_map(|(_, schema)| *schema);
+        Self(names.filter_map(|name| Some((name, contract().schema(name)?))).collect())
     }
 }
 
 impl Schemas {
-    /// The operation with an id.
+    /// The schema of an operation's response, if it has a body.
     #[must_use]
-    pub(crate) fn operation(&self, id: &str) -> Option<&'static OperationObject> {
-        contract().operation(id)
-    }
-
-    /// The schema of an operation's answer, if it has a body.
-    #[must_use]
-    pub(crate) fn schema(&self, operation: &str, status: u16) -> Option<&Schema> {
-        self.schemas.get(&(operation.to_owned(), status))
-    }
-
-    /// The names of the properties that an answer may have, at the top and under `data`.
-    #[must_use]
-    pub(crate) fn known_fields(&self, operation: &str, status: u16) -> Option<KnownFields> {
-        let reference = contract().operation(operation)?.responses.get(&status)?.as_deref()?;
-        let envelope = contract().document().pointer(reference.strip_prefix('#')?)?;
-        let top = envelope["properties"].as_object()?.keys().cloned().collect();
-        let properties = &envelope["properties"];
-        let carried = properties["data"]["$ref"].as_str().or_else(|| properties["items"]["items"]["$ref"].as_str());
-        let data = carried.and_then(|reference| {
-            let schema = contract().document().pointer(reference.strip_prefix('#')?)?;
-            Some(schema["properties"].as_object()?.keys().cloned().collect())
-        });
-        Some(KnownFields { top, data: data.unwrap_or_default() })
+    pub(crate) fn of(&self, operation: Operation, status: u16) -> Option<&Schema> {
+        self.0.get(operation.response(status)?)
     }
 }
 
-/// The documented property names of one answer.
+/// The documented property names of one response.
 #[derive(Debug)]
 pub(crate) struct KnownFields {
     /// Of the envelope.
-    pub top: Vec<String>,
+    pub(crate) top: Vec<&'static str>,
     /// Of the object under `data`, or of an entry under `items`.
-    pub data: Vec<String>,
+    pub(crate) data: Vec<&'static str>,
+}
+
+impl KnownFields {
+    /// The properties that a response may have; `None` if it has no body.
+    #[must_use]
+    pub(crate) fn of(operation: Operation, status: u16) -> Option<Self> {
+        let envelope = operation.response(status)?;
+        let payload = operation.payload.filter(|_| status == operation.success).map(Payload::schema);
+        Some(Self {
+            top: contract().properties(envelope),
+            data: payload.map(|schema| contract().properties(schema)).unwrap_or_default(),
+        })
+    }
 }

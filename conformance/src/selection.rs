@@ -1,5 +1,6 @@
 //! Which cases to run.
 
+use authms_spec::operation;
 use wildmatch::WildMatch;
 
 use crate::case::Case;
@@ -28,8 +29,8 @@ impl Selection {
     /// The cases that the selection leaves.
     pub(crate) fn narrow(&self, mut cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
         for id in &self.operations {
-            if !cases.iter().any(|case| case.operation == id) {
-                let known: Vec<&str> = authms_spec::contract().operations().iter().map(|op| op.id.as_str()).collect();
+            if !cases.iter().any(|case| case.operation.id == id) {
+                let known: Vec<&str> = operation::ALL.iter().map(|operation| operation.id).collect();
                 return Err(SelectionError::Operation(id.clone(), known.join(", ")));
             }
         }
@@ -40,7 +41,7 @@ impl Selection {
             }
         }
         cases.retain(|case| {
-            let of_operation = self.operations.is_empty() || self.operations.iter().any(|id| id == case.operation);
+            let of_operation = self.operations.is_empty() || self.operations.iter().any(|id| id == case.operation.id);
             let of_name = patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(&case.id));
             of_operation && of_name
         });

@@ -10,6 +10,8 @@ use std::sync::{
 };
 
 use authms_sdk::{Call, Client, RetryPolicy};
+use authms_spec::operation::{self, DELETE_CLIENT};
+use serde_json::Value;
 
 use crate::{
     caller::FORGED_TOKEN,
@@ -20,9 +22,6 @@ use crate::{
     target::Target,
     wire,
 };
-
-/// The members of a response that hold a secret.
-const SECRETS: [&str; 3] = ["client_secret", "secret_value", "new_secret"];
 
 /// The traffic of one run with its target.
 pub(crate) struct Session<'t> {
@@ -115,13 +114,14 @@ impl<'t> Session<'t> {
     }
 
     fn after(&self, exchange: &Exchange) {
-        for name in SECRETS {
-            if let Some(secret) = exchange.text(&format!("/data/{name}")) {
-                self.redactor.learn(secret);
-                self.ledger.secret();
-            }
+        let request = &exchange.request;
+        // A server that shows a secret where it must not has shown a real one.
+        self.learn_secrets(exchange.body.as_ref().unwrap_or(&Value::Null));
+        let minted = request.operation.and_then(|operation| operation.mints);
+        if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {
+            self.ledger.secret();
         }
-        if creates_client(&exchange.request) {
+        if creates_client(request) {
             // After an error of the server the client may exist all the same.
             if exchange.status < 500 {
                 self.ledger.answered();
@@ -130,11 +130,29 @@ impl<'t> Session<'t> {
                 self.ledger.created(id);
             }
         }
-        if exchange.request.operation == Some("delete_client")
+        if request.operation == Some(DELETE_CLIENT)
             && (200..300).contains(&exchange.status)
-            && let Some(id) = exchange.request.client_id()
+            && let Some(id) = request.client_id()
         {
             self.ledger.removed(id);
+        }
+    }
+
+    /// Learns what stands under the name of a secret, wherever in a body.
+    fn learn_secrets(&self, body: &Value) {
+        match body {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value.as_str() {
+                        Some(secret) if operation::ALL.iter().any(|known| known.mints == Some(name)) => {
+                            self.redactor.learn(secret);
+                        }
+                        _ => self.learn_secrets(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.learn_secrets(item)),
+            _ => {}
         }
     }
 
@@ -161,5 +179,5 @@ impl<'t> Session<'t> {
 }
 
 fn creates_client(request: &Request) -> bool {
-    matches!(request.operation, Some("create_client" | "clone_client"))
+    request.operation.is_some_and(|operation| operation.creates == Some("client_id"))
 }

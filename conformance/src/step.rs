@@ -1,4 +1,8 @@
-//! How the steps of a case end, and what a case cannot do without.
+//! How the steps of a case end, what a case touches, and what it cannot do without.
+
+use reqwest::Method;
+
+use crate::request::Request;
 
 /// Why a case ended before its last step.
 #[derive(Debug)]
@@ -7,6 +11,12 @@ pub(crate) enum Halt {
     Judged,
     /// No judgement is possible, for the reason given.
     NotRun(String),
+}
+
+impl From<authms_sdk::InvalidId> for Halt {
+    fn from(error: authms_sdk::InvalidId) -> Self {
+        Self::NotRun(error.to_string())
+    }
 }
 
 /// How a step ends.
@@ -21,4 +31,75 @@ pub enum Need {
     OtherTenantToken,
     /// A second client to watch.
     Bystander,
+}
+
+/// What a case reads and writes on the server, and so which other cases it may run beside. A case that sends more than
+/// it says is not run to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touches {
+    /// It only reads.
+    ReadOnly,
+    /// It writes to the client that the run was lent, and expects that nothing else does meanwhile.
+    Subject,
+    /// It writes to clients that it has created itself, or to ids that do not exist.
+    OwnClients,
+    /// It tries to harm the one scratch client that such cases share.
+    Victim,
+    /// It only reads, but the list of all clients, which every case that creates one changes.
+    SharedList,
+}
+
+impl Touches {
+    /// Whether a case that touches this may send a request, on a run with this subject and this bystander.
+    pub(crate) fn allow(self, request: &Request, subject: &str, bystander: &str) -> bool {
+        let client = request.client_id();
+        match self {
+            _ if request.method == Method::GET => true,
+            Self::ReadOnly | Self::SharedList => false,
+            Self::OwnClients | Self::Victim => client != Some(subject) && client != Some(bystander),
+            Self::Subject => client != Some(bystander),
+        }
+    }
+}
+
+impl std::fmt::Display for Touches {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::ReadOnly => "nothing (it only reads)",
+            Self::Subject => "the run's client",
+            Self::OwnClients => "clients of its own",
+            Self::Victim => "the scratch client that is tried to be harmed",
+            Self::SharedList => "nothing (it reads the list of all clients)",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::operation::{CREATE_CLIENT, DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS, UPDATE_CLIENT};
+
+    use super::*;
+
+    fn allowed(touches: Touches) -> Vec<&'static str> {
+        let requests = [
+            ("read the subject", Request::to(GET_CLIENT).client("subject")),
+            ("read the list", Request::to(LIST_CLIENTS)),
+            ("create a client", Request::to(CREATE_CLIENT)),
+            ("delete its own", Request::to(DELETE_CLIENT).client("own")),
+            ("update the subject", Request::to(UPDATE_CLIENT).client("subject")),
+            ("update the bystander", Request::to(UPDATE_CLIENT).client("bystander")),
+        ];
+        let allowed = requests.into_iter().filter(|(_, request)| touches.allow(request, "subject", "bystander"));
+        allowed.map(|(what, _)| what).collect()
+    }
+
+    #[test]
+    fn a_case_may_write_only_to_what_it_says_that_it_touches() {
+        let reads = ["read the subject", "read the list"];
+        assert_eq!(allowed(Touches::ReadOnly), reads);
+        assert_eq!(allowed(Touches::SharedList), reads);
+        assert_eq!(allowed(Touches::OwnClients)[2..], ["create a client", "delete its own"]);
+        assert_eq!(allowed(Touches::Victim)[2..], ["create a client", "delete its own"]);
+        assert_eq!(allowed(Touches::Subject)[2..], ["create a client", "delete its own", "update the subject"]);
+    }
 }

@@ -7,14 +7,13 @@ use crate::{
     case_run::run_case,
     cases,
     clean_up::{Footprint, clean_up},
-    ledger::LedgerFile,
+    options::RunOptions,
     provision::{Preflight, provision},
     restore::{Restored, restore},
     result::{CaseResult, Report},
     schemas::Schemas,
     selection::{Selection, SelectionError},
     session::Session,
-    stop::Stop,
     target::{Subject, Target},
     verdict::{Outcome, Verdict},
 };
@@ -64,7 +63,7 @@ impl Suite {
         let (state, before) = provision(&session).await?;
         let mut results = Vec::with_capacity(self.cases.len());
         for case in &self.cases {
-            let result = run_case(case, &session, &state, &schemas, &options.stop).await;
+            let result = run_case(case, &session, &state, &schemas, options).await;
             each(&result);
             results.push(result);
         }
@@ -83,34 +82,6 @@ impl Suite {
             footprint,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
-    }
-}
-
-/// How a run behaves apart from its cases.
-#[derive(Debug, Default)]
-pub struct RunOptions {
-    /// Ends the run early, cleaning up.
-    pub stop: Stop,
-    /// Leaves the scratch clients where they are.
-    pub keep: bool,
-    ledger: LedgerFile,
-}
-
-impl RunOptions {
-    /// Options with a switch that ends the run.
-    #[must_use]
-    pub fn stopped_by(stop: Stop) -> Self {
-        Self { stop, ..Self::default() }
-    }
-
-    /// Writes what is created and removed to a file of JSON lines.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be opened for appending.
-    pub fn with_ledger(mut self, path: &std::path::Path) -> std::io::Result<Self> {
-        self.ledger = LedgerFile::at(path)?;
-        Ok(self)
     }
 }
 

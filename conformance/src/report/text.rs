@@ -67,6 +67,9 @@ fn failures(out: &mut String, report: &Report) {
             continue;
         }
         let _ = writeln!(out, "\n{}", line(result));
+        for line in wrap(&result.description, 78) {
+            let _ = writeln!(out, "  {line}");
+        }
         if let Some(operation) = contract().operation(&result.operation) {
             let _ = writeln!(out, "  operation   {}  {} {}", operation.id, operation.method, operation.path);
         }

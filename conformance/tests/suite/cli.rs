@@ -296,13 +296,21 @@ async fn a_client_whose_creation_was_never_answered_is_found_and_removed() {
 }
 
 #[tokio::test]
-async fn list_names_cases_and_their_claims() {
+async fn list_says_what_a_case_shows_and_with_long_what_it_rests_on() {
     let output = run(&["list", "--operation", "get_client", "--case", "*_client.unknown*"]).await;
     assert_eq!(output.status.code(), Some(0));
     insta::assert_snapshot!(stdout(&output), @r"
     get_client.unknown_id_is_404
-        client.unknown
+        An id that no client has is 404.
     get_client.unknown_methods_are_405
-        http.method
+        A method that the path does not have is 405, and `Allow` names those that it
+        has.
     ");
+    let output = run(&["list", "--long", "--case", "get_client.another_tenant_sees_404"]).await;
+    let text = stdout(&output);
+    for said in
+        ["An administrator of another tenant", "touches     nothing", "tenant.wall (contract): ", "source      "]
+    {
+        assert!(text.contains(said), "no `{said}` in {text}");
+    }
 }

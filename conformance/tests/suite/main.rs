@@ -1,5 +1,6 @@
 //! The suite on the mock server: golden files, seeded defects, legal variants, and the command line.
 
+mod catalogue;
 mod cli;
 mod defects;
 mod golden;
@@ -7,3 +8,4 @@ mod harness;
 mod legal;
 mod proxy;
 mod restoring;
+mod session;

@@ -1,0 +1,112 @@
+//! `create_client`: what comes of a new client, and which bodies do not make one.
+
+use authms_sdk::NewClient;
+use authms_spec::{
+    claim::{CREATE_ANSWERS, CREATE_DISTINCT, CREATE_REQUIRES, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE},
+    operation::{CREATE_CLIENT, LIST_CLIENTS},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    case::{Case, case},
+    item::{Item, canonical},
+    request::Request,
+    step::{Halt, Touches},
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            CREATE_CLIENT,
+            "answers_the_client_as_asked",
+            "A new client has every field as asked, in the response and in a later read, and its secret is shown once.",
+            touches = Touches::OwnClients,
+            claims = [CREATE_ANSWERS, SECRET_SHOWN_ONCE],
+            async |run| {
+                let body = run.new_client("as-asked");
+                let exchange = run.act(Request::to(CREATE_CLIENT).json(&body)).await?;
+                run.expect(CREATE_ANSWERS, &exchange, 201)?;
+                run.claim(CREATE_ANSWERS).on(&exchange).shows("client_id", exchange.text("/data/client_id"));
+                let Some(id) = exchange.text("/data/client_id") else { return Err(Halt::Judged) };
+                let response = Item::of(exchange.body.as_ref());
+                let read = run.read_client(id).await?;
+                for (field, sent) in body.as_object().into_iter().flatten() {
+                    let wanted = canonical(field, sent);
+                    let shown = response.as_ref().map_or(Value::Null, |item| item.value(field));
+                    run.claim(CREATE_ANSWERS).on(&exchange).eq_or_unset(field, wanted.clone(), &shown);
+                    run.claim(CREATE_ANSWERS).on(&exchange).eq(format!("{field} in a read"), wanted, read.value(field));
+                }
+                // The client is confidential.
+                let secret = exchange.text("/data/client_secret");
+                run.claim(SECRET_SHOWN_ONCE).on(&exchange).shows("client_secret", secret);
+                run.shown_once(id, secret, &exchange).await?;
+            }
+        ),
+        case!(
+            CREATE_CLIENT,
+            "twice_makes_two_clients",
+            "The same body sent twice makes two clients with different ids and secrets.",
+            touches = Touches::OwnClients,
+            claims = [CREATE_DISTINCT, SECRET_FRESH],
+            async |run| {
+                let body = run.new_client("twice");
+                let first = run.send(Request::to(CREATE_CLIENT).json(&body)).await?;
+                let second = run.send(Request::to(CREATE_CLIENT).json(&body).or_status(&[409])).await?;
+                for (claim, field) in [(CREATE_DISTINCT, "client_id"), (SECRET_FRESH, "client_secret")] {
+                    let pointer = format!("/data/{field}");
+                    let (one, other) = (first.text(&pointer), second.text(&pointer));
+                    // A server may want names to be unique.
+                    let distinct = second.status == 409 || one != other;
+                    run.claim(claim).on(&second).holds(
+                        format!("{field}: other than {}", one.unwrap_or("unset")),
+                        distinct,
+                        format!("{field}: {}", other.unwrap_or("unset")),
+                    );
+                }
+            }
+        ),
+        case!(
+            CREATE_CLIENT,
+            "refuses_what_is_no_client",
+            "Bodies without a name or a redirect URI, or with a wrong type, are refused with 400 and make no client.",
+            touches = Touches::OwnClients,
+            claims = [CREATE_REQUIRES],
+            async |run| {
+                let name = run.name("incomplete");
+                let uris = json!(["https://one.example.com/callback"]);
+                for body in [
+                    json!({}),
+                    json!({ "name": name }),
+                    json!({ "redirect_uris": uris }),
+                    json!({ "name": name, "redirect_uris": [] }),
+                    json!({ "name": 7, "redirect_uris": uris }),
+                    json!({ "name": name, "redirect_uris": "https://one.example.com/callback" }),
+                    json!([]),
+                ] {
+                    let exchange = run.act(Request::to(CREATE_CLIENT).json(&body).or_status(&[422])).await?;
+                    run.claim(CREATE_REQUIRES).status(&exchange, 400);
+                }
+                let list = run.send(Request::to(LIST_CLIENTS).query("name", &name)).await?;
+                run.claim(CREATE_REQUIRES).status(&list, 200);
+                run.claim(CREATE_REQUIRES).on(&list).eq("clients in the list", 0, list.list("/items").len());
+            }
+        ),
+        case!(
+            CREATE_CLIENT,
+            "through_the_sdk",
+            "The SDK creates a client as asked, and a raw read shows it so.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let new =
+                    NewClient::new(run.name("sdk-create"), ["https://one.example.com/callback"]).scopes(["openid"]);
+                let created = run.sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await?;
+                run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_deref());
+                let Some(id) = created.client.client_id else { return Err(Halt::Judged) };
+                let raw = run.read_client(&id).await?;
+                run.claim(SDK_AGREES).eq("name", raw.text("name"), created.client.name);
+                run.claim(SDK_AGREES).eq("scopes", json!(["openid"]), raw.value("scopes"));
+            }
+        ),
+    ]
+}

@@ -1,0 +1,86 @@
+//! `delete_client`: what is gone, and what is not.
+
+use authms_sdk::ClientId;
+use authms_spec::{
+    claim::{DELETE_GONE, DELETE_NO_BODY, DELETE_ONLY_THIS_CLIENT, SDK_AGREES, SILENT_SECOND_DELETE},
+    operation::{
+        DELETE_CLIENT, GET_CLIENT, GET_CLIENT_STATS, LIST_CLIENT_AUDIT_LOGS, LIST_CLIENT_SECRETS, LIST_CLIENT_TOKENS,
+        LIST_CLIENTS,
+    },
+};
+
+use crate::{
+    case::{Case, case},
+    item::Item,
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            DELETE_CLIENT,
+            "is_gone_from_reads_and_lists",
+            "A deleted client is 404 for every read of it, and no list shows it.",
+            touches = Touches::OwnClients,
+            claims = [DELETE_GONE, DELETE_NO_BODY],
+            async |run| {
+                let id = run.scratch("deleted").await?;
+                let exchange = run.act(Request::to(DELETE_CLIENT).client(&id)).await?;
+                run.expect(DELETE_GONE, &exchange, 204)?;
+                let read = run.act(Request::to(GET_CLIENT).client(&id)).await?;
+                run.expect(DELETE_GONE, &read, 404)?;
+                let list = run.send(Request::to(LIST_CLIENTS).query("name", run.name("deleted"))).await?;
+                run.claim(DELETE_GONE).status(&list, 200);
+                run.claim(DELETE_GONE).on(&list).eq("clients in the list", 0, list.list("/items").len());
+                for operation in [LIST_CLIENT_SECRETS, LIST_CLIENT_TOKENS, GET_CLIENT_STATS, LIST_CLIENT_AUDIT_LOGS] {
+                    let exchange = run.send(Request::to(operation).client(&id)).await?;
+                    run.claim(DELETE_GONE).status(&exchange, 404);
+                }
+            }
+        ),
+        case!(
+            DELETE_CLIENT,
+            "leaves_other_clients",
+            "Deleting a client leaves another one as it was.",
+            touches = Touches::OwnClients,
+            claims = [DELETE_ONLY_THIS_CLIENT],
+            async |run| {
+                let (id, other) = (run.scratch("deleted-alone").await?, run.scratch("stays").await?);
+                let before = run.read_client(&other).await?;
+                let exchange = run.send(Request::to(DELETE_CLIENT).client(&id)).await?;
+                let read = run.send(Request::to(GET_CLIENT).client(&other)).await?;
+                run.claim(DELETE_ONLY_THIS_CLIENT).status(&read, 200);
+                let after = Item::of(read.body.as_ref());
+                run.claim(DELETE_ONLY_THIS_CLIENT).on(&exchange).same_client(&before, after.as_ref());
+            }
+        ),
+        case!(
+            DELETE_CLIENT,
+            "a_second_time",
+            "What a second delete of the same client leads to is recorded.",
+            touches = Touches::OwnClients,
+            claims = [SILENT_SECOND_DELETE],
+            async |run| {
+                let id = run.scratch("deleted-twice").await?;
+                run.send(Request::to(DELETE_CLIENT).client(&id)).await?;
+                let again = run.send(Request::to(DELETE_CLIENT).client(&id).or_status(&[410])).await?;
+                run.claim(SILENT_SECOND_DELETE).observe(format!("a second delete has status {}", again.status));
+            }
+        ),
+        case!(
+            DELETE_CLIENT,
+            "through_the_sdk",
+            "The SDK deletes a client, and a raw read does not find it any more.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-delete").await?;
+                let client = ClientId::new(&id)?;
+                run.sdk(Request::to(DELETE_CLIENT).client(&id), |sdk| sdk.delete_client(&client)).await?;
+                let read = run.send(Request::to(GET_CLIENT).client(&id)).await?;
+                run.claim(SDK_AGREES).status(&read, 404);
+            }
+        ),
+    ]
+}

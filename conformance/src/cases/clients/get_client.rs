@@ -1,0 +1,144 @@
+//! `get_client`: what a read shows, and to whom it shows nothing.
+
+use authms_sdk::ClientId;
+use authms_spec::{
+    claim::{
+        CLIENT_UNKNOWN, HTTP_METHOD, ITEM_NO_SECRETS, READ_ANSWERS, READ_SAFE, SCHEMA_RESPONSE, SDK_AGREES,
+        SDK_DECODES, TENANT_WALL,
+    },
+    operation::GET_CLIENT,
+};
+use reqwest::Method;
+
+use crate::{
+    caller::Caller,
+    case::{Case, case},
+    item::Item,
+    request::Request,
+    samples::unknown_id,
+    step::{Halt, Need, Touches},
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            GET_CLIENT,
+            "shows_the_client",
+            "A read shows the client that was asked for.",
+            touches = Touches::ReadOnly,
+            claims = [READ_ANSWERS, SCHEMA_RESPONSE, ITEM_NO_SECRETS, SDK_DECODES],
+            async |run| {
+                let exchange = run.act(Request::to(GET_CLIENT).client(run.client_id())).await?;
+                run.expect(READ_ANSWERS, &exchange, 200)?;
+                let data = exchange.at("/data");
+                run.claim(READ_ANSWERS).on(&exchange).holds(
+                    "data: an object",
+                    data.is_object(),
+                    format!("data: {data}"),
+                );
+                let shown = exchange.text("/data/client_id").unwrap_or(run.client_id());
+                run.claim(READ_ANSWERS).on(&exchange).eq("client_id", run.client_id(), shown);
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "changes_nothing",
+            "Two reads in a row show the same.",
+            touches = Touches::ReadOnly,
+            claims = [READ_SAFE],
+            async |run| {
+                let first = run.read().await?;
+                let exchange = run.act_on(&first, Request::to(GET_CLIENT).client(run.client_id())).await?;
+                let second = Item::of(exchange.body.as_ref()).unwrap_or_else(|| first.clone());
+                run.claim(READ_SAFE).on(&exchange).same_client(&first, Some(&second));
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "unknown_id_is_404",
+            "An id that no client has is 404.",
+            touches = Touches::ReadOnly,
+            claims = [CLIENT_UNKNOWN],
+            async |run| {
+                let exchange = run.act(Request::to(GET_CLIENT).client(&unknown_id())).await?;
+                run.expect(CLIENT_UNKNOWN, &exchange, 404)?;
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "part_of_an_id_is_404",
+            "The beginning of a client's id does not find the client.",
+            touches = Touches::ReadOnly,
+            claims = [CLIENT_UNKNOWN],
+            async |run| {
+                let mut id = run.client_id().to_owned();
+                id.truncate(id.char_indices().rev().nth(1).map_or(0, |(at, _)| at));
+                if id.is_empty() {
+                    return Err(Halt::NotRun("the client's id is too short to be cut".to_owned()));
+                }
+                let exchange = run.act(Request::to(GET_CLIENT).client(&id)).await?;
+                run.expect(CLIENT_UNKNOWN, &exchange, 404)?;
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "odd_ids_are_refused_in_the_error_shape",
+            "Ids with spaces, quotes, percent signs or other scripts are refused with a documented error.",
+            touches = Touches::ReadOnly,
+            claims = [CLIENT_UNKNOWN, SCHEMA_RESPONSE],
+            async |run| {
+                for id in ["客户端", "a b", "%00", "a'\"b", "x".repeat(300).as_str()] {
+                    let exchange = run.send(Request::to(GET_CLIENT).client(id)).await?;
+                    run.claim(CLIENT_UNKNOWN).status_in(&exchange, &[404, 400]);
+                }
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "another_tenant_sees_404",
+            "An administrator of another tenant cannot read the client.",
+            touches = Touches::ReadOnly,
+            claims = [TENANT_WALL],
+            needs = [Need::OtherTenantToken],
+            async |run| {
+                let request = Request::to(GET_CLIENT).client(run.client_id()).by(Caller::OtherTenant);
+                let exchange = run.act(request).await?;
+                run.expect(TENANT_WALL, &exchange, 404)?;
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "unknown_methods_are_405",
+            "A method that the path does not have is 405, and `Allow` names those that it has.",
+            touches = Touches::OwnClients,
+            claims = [HTTP_METHOD],
+            async |run| {
+                for method in [Method::POST, Method::PATCH] {
+                    let request = Request::to(GET_CLIENT).client(&unknown_id()).with_method(method);
+                    let exchange = run.act(request).await?;
+                    let allow = exchange.header("allow").unwrap_or_default().to_ascii_uppercase();
+                    let named = ["GET", "PUT"].iter().all(|method| allow.split(',').any(|name| name.trim() == *method));
+                    run.claim(HTTP_METHOD).on(&exchange).holds(
+                        "status 405, Allow with GET and PUT",
+                        exchange.status == 405 && named,
+                        format!("status {}, Allow {allow:?}", exchange.status),
+                    );
+                }
+            }
+        ),
+        case!(
+            GET_CLIENT,
+            "through_the_sdk",
+            "The SDK reads every field as the raw response has it.",
+            touches = Touches::ReadOnly,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = ClientId::new(run.client_id())?;
+                let raw = run.read().await?;
+                let client =
+                    run.sdk(Request::to(GET_CLIENT).client(run.client_id()), |sdk| sdk.get_client(&id)).await?;
+                run.claim(SDK_AGREES).same_client(&raw, Some(&Item::read_by_the_sdk(&client)));
+            }
+        ),
+    ]
+}

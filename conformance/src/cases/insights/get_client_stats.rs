@@ -1,0 +1,50 @@
+//! `get_client_stats`: zeros for a client to which no token was issued.
+
+use authms_sdk::ClientId;
+use authms_spec::{
+    claim::{SDK_AGREES, STATS_AGREE},
+    operation::GET_CLIENT_STATS,
+};
+
+use crate::{
+    case::{Case, case},
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            GET_CLIENT_STATS,
+            "agree_with_the_tokens",
+            "The statistics of a new client count no tokens.",
+            touches = Touches::OwnClients,
+            claims = [STATS_AGREE],
+            async |run| {
+                let id = run.scratch("stats").await?;
+                let exchange = run.act(Request::to(GET_CLIENT_STATS).client(&id)).await?;
+                run.expect(STATS_AGREE, &exchange, 200)?;
+                let shown = exchange.text("/data/client_id").unwrap_or(&id);
+                run.claim(STATS_AGREE).on(&exchange).eq("client_id", id.as_str(), shown);
+                for field in ["active_tokens", "active_refresh_tokens"] {
+                    let found = exchange.at(&format!("/data/{field}"));
+                    run.claim(STATS_AGREE).on(&exchange).eq_or_unset(field, 0, found);
+                }
+            }
+        ),
+        case!(
+            GET_CLIENT_STATS,
+            "through_the_sdk",
+            "The SDK counts no tokens of a new client.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-stats").await?;
+                let client = ClientId::new(&id)?;
+                let request = Request::to(GET_CLIENT_STATS).client(&id);
+                let stats = run.sdk(request, |sdk| sdk.get_client_stats(&client)).await?;
+                run.claim(SDK_AGREES).eq("active tokens", 0, stats.active_tokens.unwrap_or(0));
+            }
+        ),
+    ]
+}

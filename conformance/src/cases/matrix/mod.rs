@@ -1,0 +1,11 @@
+//! What concerns every operation alike, made from the contract's list of operations.
+
+mod auth;
+mod requests;
+mod unknown_clients;
+
+use crate::case::Case;
+
+pub(super) fn cases() -> Vec<Case> {
+    [auth::cases(), unknown_clients::cases()].into_iter().flatten().collect()
+}

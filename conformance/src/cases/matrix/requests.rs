@@ -1,0 +1,50 @@
+//! A well-formed request to any operation, for an id that may or may not exist.
+
+use authms_spec::{
+    Operation,
+    operation::{CREATE_CLIENT, GET_CLIENT, UPDATE_CLIENT},
+};
+use serde_json::json;
+
+use crate::{
+    context::CaseContext,
+    item::Item,
+    request::Request,
+    samples::{self, unknown_id},
+    step::{Step, Touches},
+};
+
+/// A request to an operation on this client, with a body where the operation takes one.
+pub(super) fn request(run: &CaseContext<'_>, operation: Operation, client_id: &str) -> Request {
+    let request = Request::to(operation).client(client_id).secret(&unknown_id()).param("user_id", &unknown_id());
+    match operation.request {
+        _ if operation == UPDATE_CLIENT => request.json(&json!({ "website": "https://intruder.example.com" })),
+        _ if operation == CREATE_CLIENT => request.json(&run.new_client("intruder")),
+        Some(schema) => request.json(&samples::body(schema)),
+        None => request,
+    }
+}
+
+/// The client to try an operation on: what gets through by mistake may do harm, so anything that cannot be put back is
+/// done to a client that the run has made for this.
+pub(super) async fn prey(run: &CaseContext<'_>, operation: Operation) -> Step<String> {
+    match touches(operation) {
+        Touches::Victim => run.victim().await,
+        _ => Ok(run.client_id().to_owned()),
+    }
+}
+
+/// What such a case touches.
+pub(super) fn touches(operation: Operation) -> Touches {
+    match operation {
+        _ if operation.is_safe() => Touches::ReadOnly,
+        UPDATE_CLIENT => Touches::Subject,
+        _ => Touches::Victim,
+    }
+}
+
+/// Reads a client that may be gone.
+pub(super) async fn read(run: &CaseContext<'_>, client_id: &str) -> Step<Option<Item>> {
+    let read = run.send(Request::to(GET_CLIENT).client(client_id)).await?;
+    Ok(Item::of(read.body.as_ref()))
+}

@@ -1,0 +1,61 @@
+//! `deactivate_client_secret`: an inactive secret, and room for another active one.
+
+use authms_sdk::{ClientId, SecretId};
+use authms_spec::{
+    claim::{SDK_AGREES, SECRETS_DEACTIVATED},
+    operation::{CREATE_CLIENT_SECRET, DEACTIVATE_CLIENT_SECRET},
+};
+
+use super::{
+    statuses::{fill, first, statuses},
+    unknown_secret::unknown_secret,
+};
+use crate::{
+    case::{Case, case},
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            DEACTIVATE_CLIENT_SECRET,
+            "is_inactive_and_makes_room",
+            "A deactivated secret is inactive, and another one can be created in its place.",
+            touches = Touches::OwnClients,
+            claims = [SECRETS_DEACTIVATED],
+            async |run| {
+                let id = run.scratch("deactivate").await?;
+                fill(run, &id).await?;
+                let secret_id = first(run, &id).await?;
+                let request = Request::to(DEACTIVATE_CLIENT_SECRET).client(&id).secret(&secret_id);
+                let exchange = run.act(request).await?;
+                run.expect(SECRETS_DEACTIVATED, &exchange, 200)?;
+                let shown = exchange.text("/data/status").unwrap_or("inactive");
+                run.claim(SECRETS_DEACTIVATED).on(&exchange).eq("status", "inactive", shown);
+                let listed = statuses(run, &id).await?;
+                let status = listed.get(&secret_id).map(String::as_str);
+                run.claim(SECRETS_DEACTIVATED).on(&exchange).eq("status in the list", "inactive", status);
+                let further = run.send(Request::to(CREATE_CLIENT_SECRET).client(&id)).await?;
+                run.claim(SECRETS_DEACTIVATED).status(&further, 201);
+            }
+        ),
+        unknown_secret(DEACTIVATE_CLIENT_SECRET),
+        case!(
+            DEACTIVATE_CLIENT_SECRET,
+            "through_the_sdk",
+            "The SDK deactivates a secret and returns it as inactive.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-deactivate").await?;
+                let secret_id = first(run, &id).await?;
+                let (client, secret) = (ClientId::new(&id)?, SecretId::new(&secret_id)?);
+                let request = Request::to(DEACTIVATE_CLIENT_SECRET).client(&id).secret(&secret_id);
+                let changed = run.sdk(request, |sdk| sdk.deactivate_client_secret(&client, &secret)).await?;
+                let status = changed.status.as_ref().map_or("inactive", |status| status.as_str());
+                run.claim(SDK_AGREES).eq("status", "inactive", status);
+            }
+        ),
+    ]
+}

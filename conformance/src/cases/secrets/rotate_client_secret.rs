@@ -1,0 +1,75 @@
+//! `rotate_client_secret`: another secret in the place of the newest.
+
+use authms_sdk::ClientId;
+use authms_spec::{
+    claim::{SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE, SECRETS_ROTATED, SILENT_LAST_FOUR, UNOBSERVABLE_HISTORY},
+    operation::ROTATE_CLIENT_SECRET,
+};
+
+use super::statuses::{active, statuses};
+use crate::{
+    case::{Case, case},
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            ROTATE_CLIENT_SECRET,
+            "answers_with_another_secret",
+            "Rotating returns another secret every time and leaves the client an active one.",
+            touches = Touches::OwnClients,
+            claims = [SECRETS_ROTATED, SECRET_SHOWN_ONCE, SECRET_FRESH, UNOBSERVABLE_HISTORY],
+            async |run| {
+                let id = run.scratch("rotate").await?;
+                let exchange = run.act(Request::to(ROTATE_CLIENT_SECRET).client(&id)).await?;
+                run.expect(SECRETS_ROTATED, &exchange, 200)?;
+                let first = exchange.text("/data/new_secret");
+                run.claim(SECRET_SHOWN_ONCE).on(&exchange).shows("new_secret", first);
+                let shown = exchange.text("/data/client_id").unwrap_or(&id);
+                run.claim(SECRETS_ROTATED).on(&exchange).eq("client_id", id.as_str(), shown);
+                let again = run.send(Request::to(ROTATE_CLIENT_SECRET).client(&id)).await?;
+                run.claim(SECRET_FRESH).on(&again).differs("new_secret", first, again.text("/data/new_secret"));
+                let count = active(&statuses(run, &id).await?);
+                let what = format!("{count} active secrets");
+                run.claim(SECRETS_ROTATED).on(&again).holds("an active secret afterwards", count >= 1, what);
+                run.shown_once(&id, first, &exchange).await?;
+                let why = "a replaced secret is verifiable for four hours; no call shows it";
+                run.claim(UNOBSERVABLE_HISTORY).unobservable(why);
+            }
+        ),
+        case!(
+            ROTATE_CLIENT_SECRET,
+            "which_secret_the_last_four_are_of",
+            "Whether `secret_last_four` belongs to the rotated secret is recorded.",
+            touches = Touches::OwnClients,
+            claims = [SILENT_LAST_FOUR],
+            async |run| {
+                let id = run.scratch("last-four").await?;
+                let exchange = run.send(Request::to(ROTATE_CLIENT_SECRET).client(&id)).await?;
+                let secret = exchange.text("/data/new_secret").unwrap_or_default();
+                let client = run.read_client(&id).await?;
+                let of = match client.text("secret_last_four") {
+                    Some(shown) if secret.ends_with(shown) => "of",
+                    _ => "not of",
+                };
+                run.claim(SILENT_LAST_FOUR).observe(format!("secret_last_four is {of} the rotated secret"));
+            }
+        ),
+        case!(
+            ROTATE_CLIENT_SECRET,
+            "through_the_sdk",
+            "The SDK rotates a secret and returns the new one.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-rotate").await?;
+                let client = ClientId::new(&id)?;
+                let request = Request::to(ROTATE_CLIENT_SECRET).client(&id);
+                let rotated = run.sdk(request, |sdk| sdk.rotate_client_secret(&client)).await?;
+                run.claim(SDK_AGREES).eq("a secret", true, rotated.new_secret.is_some());
+            }
+        ),
+    ]
+}

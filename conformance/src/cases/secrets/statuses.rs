@@ -1,0 +1,46 @@
+//! The secrets of a client and their statuses, as the cases arrange and compare them.
+
+use std::collections::BTreeMap;
+
+use authms_spec::operation::{CREATE_CLIENT_SECRET, LIST_CLIENT_SECRETS};
+
+use crate::{
+    context::CaseContext,
+    request::Request,
+    step::{Halt, Step},
+};
+
+/// The secrets of a client by their ids, each with its status.
+pub(super) async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<BTreeMap<String, String>> {
+    let exchange = run.send(Request::to(LIST_CLIENT_SECRETS).client(client_id)).await?;
+    if exchange.status != 200 {
+        return Err(Halt::NotRun(format!("the secrets cannot be listed (status {})", exchange.status)));
+    }
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let secrets = exchange.list("/data/secrets").iter();
+    Ok(secrets.map(|secret| (text(&secret["secret_id"]), text(&secret["status"]))).collect())
+}
+
+/// How many of them are active.
+pub(super) fn active(statuses: &BTreeMap<String, String>) -> usize {
+    statuses.values().filter(|status| *status == "active").count()
+}
+
+/// As reports show them.
+pub(super) fn shown(statuses: &BTreeMap<String, String>) -> serde_json::Value {
+    statuses.iter().map(|(id, status)| (id.clone(), status.clone())).collect()
+}
+
+/// Creates secrets until the client has two active ones.
+pub(super) async fn fill(run: &CaseContext<'_>, client_id: &str) -> Step {
+    for _ in active(&statuses(run, client_id).await?)..2 {
+        run.send(Request::to(CREATE_CLIENT_SECRET).client(client_id)).await?;
+    }
+    Ok(())
+}
+
+/// The id of one of the client's secrets.
+pub(super) async fn first(run: &CaseContext<'_>, client_id: &str) -> Step<String> {
+    let listed = statuses(run, client_id).await?;
+    listed.into_keys().next().ok_or_else(|| Halt::NotRun("the client has no secret".to_owned()))
+}

@@ -1,0 +1,46 @@
+//! `list_client_tokens`: none for a client to which none was issued.
+
+use authms_sdk::{ClientId, PageRequest};
+use authms_spec::{
+    claim::{SDK_AGREES, TOKENS_LISTED},
+    operation::LIST_CLIENT_TOKENS,
+};
+
+use crate::{
+    case::{Case, case},
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            LIST_CLIENT_TOKENS,
+            "is_empty_for_a_new_client",
+            "A new client has no tokens.",
+            touches = Touches::OwnClients,
+            claims = [TOKENS_LISTED],
+            async |run| {
+                let id = run.scratch("tokens").await?;
+                let exchange = run.act(Request::to(LIST_CLIENT_TOKENS).client(&id)).await?;
+                run.expect(TOKENS_LISTED, &exchange, 200)?;
+                run.claim(TOKENS_LISTED).on(&exchange).eq("tokens", 0, exchange.list("/items").len());
+                run.claim(TOKENS_LISTED).on(&exchange).eq_or_unset("total", 0, exchange.at("/total"));
+            }
+        ),
+        case!(
+            LIST_CLIENT_TOKENS,
+            "through_the_sdk",
+            "The SDK lists no tokens of a new client.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-tokens").await?;
+                let client = ClientId::new(&id)?;
+                let request = Request::to(LIST_CLIENT_TOKENS).client(&id);
+                let page = run.sdk(request, |sdk| sdk.list_client_tokens(&client, PageRequest::new())).await?;
+                run.claim(SDK_AGREES).eq("tokens", 0, page.items.len());
+            }
+        ),
+    ]
+}

@@ -1,0 +1,52 @@
+//! `revoke_client_tokens`: counts and grace period, for a client to which no token was issued.
+
+use authms_sdk::ClientId;
+use authms_spec::{
+    claim::{SDK_AGREES, TOKENS_GRACE, TOKENS_REVOKED},
+    operation::REVOKE_CLIENT_TOKENS,
+};
+
+use super::counts;
+use crate::{
+    case::{Case, case},
+    request::Request,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            REVOKE_CLIENT_TOKENS,
+            "counts_none_where_there_are_none",
+            "Revoking the tokens of a new client revokes none and repeats the grace period.",
+            touches = Touches::OwnClients,
+            claims = [TOKENS_REVOKED, TOKENS_GRACE],
+            async |run| {
+                let id = run.scratch("revoke").await?;
+                let exchange = run.act(Request::to(REVOKE_CLIENT_TOKENS).client(&id)).await?;
+                run.expect(TOKENS_REVOKED, &exchange, 200)?;
+                counts::are_zero(run, &exchange);
+                let request = Request::to(REVOKE_CLIENT_TOKENS).client(&id).query("grace_period", 60);
+                let exchange = run.act(request).await?;
+                run.expect(TOKENS_REVOKED, &exchange, 200)?;
+                counts::are_zero(run, &exchange);
+                let shown = exchange.at("/data/grace_period");
+                run.claim(TOKENS_GRACE).on(&exchange).eq_or_unset("grace_period", 60, shown);
+            }
+        ),
+        case!(
+            REVOKE_CLIENT_TOKENS,
+            "through_the_sdk",
+            "The SDK revokes none of a new client's tokens.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let id = run.scratch("sdk-revoke").await?;
+                let client = ClientId::new(&id)?;
+                let request = Request::to(REVOKE_CLIENT_TOKENS).client(&id);
+                let revoked = run.sdk(request, |sdk| sdk.revoke_client_tokens(&client, None)).await?;
+                run.claim(SDK_AGREES).eq("revoked access tokens", 0, revoked.access_tokens.unwrap_or(0));
+            }
+        ),
+    ]
+}

@@ -1,0 +1,45 @@
+//! `revoke_user_tokens`: only ever for a user who does not exist, for the tokens of others would be gone.
+
+use authms_sdk::UserId;
+use authms_spec::{
+    claim::{SDK_AGREES, TOKENS_REVOKED},
+    operation::REVOKE_USER_TOKENS,
+};
+
+use super::counts;
+use crate::{
+    case::{Case, case},
+    request::Request,
+    samples::unknown_id,
+    step::Touches,
+};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case!(
+            REVOKE_USER_TOKENS,
+            "counts_none_for_an_unknown_user",
+            "Revoking the tokens of an unknown user revokes none.",
+            touches = Touches::OwnClients,
+            claims = [TOKENS_REVOKED],
+            async |run| {
+                let exchange = run.act(Request::to(REVOKE_USER_TOKENS).param("user_id", &unknown_id())).await?;
+                run.expect(TOKENS_REVOKED, &exchange, 200)?;
+                counts::are_zero(run, &exchange);
+            }
+        ),
+        case!(
+            REVOKE_USER_TOKENS,
+            "through_the_sdk",
+            "The SDK revokes none of an unknown user's tokens.",
+            touches = Touches::OwnClients,
+            claims = [SDK_AGREES],
+            async |run| {
+                let user = UserId::new(unknown_id())?;
+                let request = Request::to(REVOKE_USER_TOKENS).param("user_id", user.as_str());
+                let revoked = run.sdk(request, |sdk| sdk.revoke_user_tokens(&user)).await?;
+                run.claim(SDK_AGREES).eq("revoked access tokens", 0, revoked.access_tokens.unwrap_or(0));
+            }
+        ),
+    ]
+}

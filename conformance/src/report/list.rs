@@ -1,0 +1,50 @@
+//! The cases as `list` shows them.
+
+use std::fmt::Write as _;
+
+use super::columns::wrap;
+use crate::{case::Case, step::Need};
+
+/// Width of a text behind its name and the indent.
+const WIDTH: usize = 64;
+
+/// The id of a case and what it shows.
+#[must_use]
+pub fn short(case: &Case) -> String {
+    let mut out = format!("{}\n", case.id);
+    for line in wrap(&case.description, 76) {
+        let _ = writeln!(out, "    {line}");
+    }
+    out
+}
+
+/// A case with its operation, what it touches and needs, and its claims with their sources.
+#[must_use]
+pub fn long(case: &Case) -> String {
+    let mut out = short(case);
+    let operation = case.operation;
+    field(&mut out, "operation", &format!("{} {}", operation.method, operation.path));
+    field(&mut out, "touches", &case.touches.to_string());
+    for need in &case.needs {
+        field(&mut out, "needs", in_words(*need));
+    }
+    for claim in &case.claims {
+        field(&mut out, "claim", &format!("{} ({}): {}", claim.id, claim.class, claim.text));
+        field(&mut out, "source", claim.source);
+    }
+    out
+}
+
+fn field(out: &mut String, name: &str, text: &str) {
+    for (at, line) in wrap(text, WIDTH).iter().enumerate() {
+        let _ = writeln!(out, "    {:<10}  {line}", if at == 0 { name } else { "" });
+    }
+}
+
+fn in_words(need: Need) -> &'static str {
+    match need {
+        Need::UserToken => "a token of a user who is not an administrator (--user-token)",
+        Need::OtherTenantToken => "a token of an administrator of another tenant (--other-tenant-token)",
+        Need::Bystander => "a second client to watch (--bystander-id)",
+    }
+}
