@@ -12,53 +12,34 @@
 //! # Ok::<(), authms_conformance::SelectionError>(())
 //! ```
 
-mod caller;
 mod case;
-mod case_run;
 mod cases;
-mod clean_up;
-mod context;
-mod exchange;
-mod golden;
-mod item;
-mod judgement;
-mod ledger;
+mod engine;
+mod http;
+mod judging;
 mod local;
-mod normalise;
-mod options;
-mod provision;
-mod redact;
 pub mod report;
-mod request;
-mod response;
-mod restore;
-mod result;
-mod run_state;
-mod samples;
-mod schemas;
-mod selection;
-mod session;
-mod step;
-mod stop;
-mod suite;
-mod target;
-mod time;
-mod update;
-mod verdict;
-mod wire;
 
-pub use caller::{Token, Tokens};
-pub use case::Case;
-pub use clean_up::Footprint;
-pub use golden::golden_names;
+pub use case::{
+    definition::Case,
+    step::{Need, Touches},
+    stop::Stop,
+};
+pub use engine::{
+    clean_up::Footprint,
+    options::RunOptions,
+    provision::Preflight,
+    restore::Restored,
+    result::{CaseResult, Report},
+    selection::{Selection, SelectionError},
+    suite::Suite,
+};
+pub use http::{
+    caller::{Token, Tokens},
+    target::{Settings, Subject, Target, TargetError},
+};
+pub use judging::{
+    golden::golden_names,
+    verdict::{Finding, Outcome, Verdict},
+};
 pub use local::{Local, LocalError};
-pub use options::RunOptions;
-pub use provision::Preflight;
-pub use restore::Restored;
-pub use result::{CaseResult, Report};
-pub use selection::{Selection, SelectionError};
-pub use step::{Need, Touches};
-pub use stop::Stop;
-pub use suite::Suite;
-pub use target::{Settings, Subject, Target, TargetError};
-pub use verdict::{Finding, Outcome, Verdict};

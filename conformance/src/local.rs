@@ -2,7 +2,7 @@
 
 use authms_mock_server::{MockServer, Options, spawn, tokens};
 
-use crate::{
+use crate::http::{
     caller::{Token, Tokens},
     target::{Settings, Subject, Target, TargetError},
 };

@@ -6,7 +6,7 @@ mod matrix;
 mod secrets;
 mod tokens;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 /// All cases in the order in which they run.
 pub(crate) fn all() -> Vec<Case> {

@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use authms_spec::contract;
 use serde::Serialize;
 
-use crate::result::Report;
+use crate::engine::result::Report;
 
 /// Raised when a field changes its meaning or disappears.
 const FORMAT: u32 = 1;

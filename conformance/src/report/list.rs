@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::columns::wrap;
-use crate::{case::Case, step::Need};
+use crate::case::{definition::Case, step::Need};
 
 /// Width of a text behind its name and the indent.
 const WIDTH: usize = 64;

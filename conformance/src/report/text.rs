@@ -6,11 +6,13 @@ use authms_spec::{claim, contract};
 
 use super::columns::{side_by_side, wrap};
 use crate::{
-    restore::Restored,
-    result::{CaseResult, Report},
-    suite::Suite,
-    target::Target,
-    verdict::{Finding, Outcome, Verdict},
+    engine::{
+        restore::Restored,
+        result::{CaseResult, Report},
+        suite::Suite,
+    },
+    http::target::Target,
+    judging::verdict::{Finding, Outcome, Verdict},
 };
 
 /// What stands above the cases.

@@ -8,10 +8,12 @@ use authms_spec::{
 use serde_json::{Value, json};
 
 use crate::{
-    case::{Case, case},
-    item::{Item, canonical},
-    request::Request,
-    step::{Halt, Touches},
+    case::{
+        definition::{Case, case},
+        step::{Halt, Touches},
+    },
+    http::request::Request,
+    judging::item::{Item, canonical},
 };
 
 pub(super) fn cases() -> Vec<Case> {

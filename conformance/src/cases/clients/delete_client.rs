@@ -10,10 +10,12 @@ use authms_spec::{
 };
 
 use crate::{
-    case::{Case, case},
-    item::Item,
-    request::Request,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        step::Touches,
+    },
+    http::request::Request,
+    judging::item::Item,
 };
 
 pub(super) fn cases() -> Vec<Case> {

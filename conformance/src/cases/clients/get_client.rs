@@ -11,12 +11,13 @@ use authms_spec::{
 use reqwest::Method;
 
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    item::Item,
-    request::Request,
-    samples::unknown_id,
-    step::{Halt, Need, Touches},
+    case::{
+        definition::{Case, case},
+        samples::unknown_id,
+        step::{Halt, Need, Touches},
+    },
+    http::{caller::Caller, request::Request},
+    judging::item::Item,
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -13,12 +13,12 @@ use authms_spec::{
 use serde_json::json;
 
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    context::CaseContext,
-    exchange::Exchange,
-    request::Request,
-    step::{Need, Step, Touches},
+    case::{
+        context::CaseContext,
+        definition::{Case, case},
+        step::{Need, Step, Touches},
+    },
+    http::{caller::Caller, exchange::Exchange, request::Request},
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -10,7 +10,7 @@ mod update_fields;
 mod update_refusals;
 mod update_silent;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
     [

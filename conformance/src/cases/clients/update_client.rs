@@ -15,12 +15,13 @@ use authms_spec::{
 use serde_json::json;
 
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    item::{Item, instant, writable_fields, writable_names},
-    request::Request,
-    samples::{self, unknown_id},
-    step::{Need, Touches},
+    case::{
+        definition::{Case, case},
+        samples::{self, unknown_id},
+        step::{Need, Touches},
+    },
+    http::{caller::Caller, request::Request},
+    judging::item::{Item, instant, writable_fields, writable_names},
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -11,10 +11,12 @@ use authms_spec::{
 use serde_json::json;
 
 use crate::{
-    case::{Case, case},
-    item::writable_fields,
-    samples,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        samples,
+        step::Touches,
+    },
+    judging::item::writable_fields,
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -8,10 +8,12 @@ use authms_spec::{
 use serde_json::{Value, json};
 
 use crate::{
-    case::{Case, case},
-    item::request_fields,
-    request::Request,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        step::Touches,
+    },
+    http::request::Request,
+    judging::item::request_fields,
 };
 
 pub(super) fn cases() -> Vec<Case> {

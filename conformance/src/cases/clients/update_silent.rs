@@ -13,13 +13,14 @@ use authms_spec::{
 use serde_json::{Value, json};
 
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    context::CaseContext,
-    item::{canonical, writable_fields, writable_names},
-    request::Request,
-    samples::unknown_id,
-    step::{Need, Step, Touches},
+    case::{
+        context::CaseContext,
+        definition::{Case, case},
+        samples::unknown_id,
+        step::{Need, Step, Touches},
+    },
+    http::{caller::Caller, request::Request},
+    judging::item::{canonical, writable_fields, writable_names},
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -3,7 +3,7 @@
 mod get_client_stats;
 mod list_client_audit_logs;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
     [get_client_stats::cases(), list_client_audit_logs::cases()].into_iter().flatten().collect()

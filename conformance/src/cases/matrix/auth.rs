@@ -10,12 +10,12 @@ use authms_spec::{
 
 use super::requests::{prey, read, request, touches};
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    context::CaseContext,
-    exchange::Exchange,
-    request::Request,
-    step::{Need, Step},
+    case::{
+        context::CaseContext,
+        definition::{Case, case},
+        step::{Need, Step},
+    },
+    http::{caller::Caller, exchange::Exchange, request::Request},
 };
 
 pub(super) fn cases() -> Vec<Case> {

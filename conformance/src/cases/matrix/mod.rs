@@ -4,7 +4,7 @@ mod auth;
 mod requests;
 mod unknown_clients;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
     [auth::cases(), unknown_clients::cases()].into_iter().flatten().collect()

@@ -7,11 +7,13 @@ use authms_spec::{
 use serde_json::json;
 
 use crate::{
-    context::CaseContext,
-    item::Item,
-    request::Request,
-    samples::{self, unknown_id},
-    step::{Step, Touches},
+    case::{
+        context::CaseContext,
+        samples::{self, unknown_id},
+        step::{Step, Touches},
+    },
+    http::request::Request,
+    judging::item::Item,
 };
 
 /// A request to an operation on this client, with a body where the operation takes one.

@@ -8,10 +8,12 @@ use authms_spec::{
 
 use super::requests::{prey, read, request, touches};
 use crate::{
-    caller::Caller,
-    case::{Case, case},
-    samples::unknown_id,
-    step::{Need, Touches},
+    case::{
+        definition::{Case, case},
+        samples::unknown_id,
+        step::{Need, Touches},
+    },
+    http::caller::Caller,
 };
 
 pub(super) fn cases() -> Vec<Case> {

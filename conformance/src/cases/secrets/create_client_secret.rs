@@ -8,9 +8,11 @@ use authms_spec::{
 
 use super::statuses::{active, fill, shown, statuses};
 use crate::{
-    case::{Case, case},
-    request::Request,
-    step::{Halt, Touches},
+    case::{
+        definition::{Case, case},
+        step::{Halt, Touches},
+    },
+    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -11,9 +11,11 @@ use super::{
     unknown_secret::unknown_secret,
 };
 use crate::{
-    case::{Case, case},
-    request::Request,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        step::Touches,
+    },
+    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {

@@ -7,9 +7,11 @@ use authms_spec::{
 };
 
 use crate::{
-    case::{Case, case},
-    request::Request,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        step::Touches,
+    },
+    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {

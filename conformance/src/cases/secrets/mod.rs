@@ -8,7 +8,7 @@ mod rotate_client_secret;
 mod statuses;
 mod unknown_secret;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
     [

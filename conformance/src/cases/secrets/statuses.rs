@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use authms_spec::operation::{CREATE_CLIENT_SECRET, LIST_CLIENT_SECRETS};
 
 use crate::{
-    context::CaseContext,
-    request::Request,
-    step::{Halt, Step},
+    case::{
+        context::CaseContext,
+        step::{Halt, Step},
+    },
+    http::request::Request,
 };
 
 /// The secrets of a client by their ids, each with its status.

@@ -4,10 +4,12 @@ use authms_spec::{Operation, claim::SECRETS_UNKNOWN};
 
 use super::statuses::{fill, shown, statuses};
 use crate::{
-    case::{Case, case},
-    request::Request,
-    samples::unknown_id,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        samples::unknown_id,
+        step::Touches,
+    },
+    http::request::Request,
 };
 
 pub(super) fn unknown_secret(operation: Operation) -> Case {

@@ -2,7 +2,7 @@
 
 use authms_spec::claim::TOKENS_REVOKED;
 
-use crate::{context::CaseContext, exchange::Exchange};
+use crate::{case::context::CaseContext, http::exchange::Exchange};
 
 /// Judges that nothing was revoked.
 pub(super) fn are_zero(run: &CaseContext<'_>, exchange: &Exchange) {

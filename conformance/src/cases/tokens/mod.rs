@@ -5,7 +5,7 @@ mod list_client_tokens;
 mod revoke_client_tokens;
 mod revoke_user_tokens;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
     [list_client_tokens::cases(), revoke_client_tokens::cases(), revoke_user_tokens::cases()]

@@ -8,10 +8,12 @@ use authms_spec::{
 
 use super::counts;
 use crate::{
-    case::{Case, case},
-    request::Request,
-    samples::unknown_id,
-    step::Touches,
+    case::{
+        definition::{Case, case},
+        samples::unknown_id,
+        step::Touches,
+    },
+    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {

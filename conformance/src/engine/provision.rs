@@ -3,7 +3,9 @@
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT};
 
 use crate::{
-    exchange::Exchange, item::Item, request::Request, run_state::RunState, samples, session::Session, target::Target,
+    case::{run_state::RunState, samples},
+    http::{exchange::Exchange, request::Request, session::Session, target::Target},
+    judging::item::Item,
 };
 
 /// Why a run did not begin.

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::{ledger::LedgerFile, stop::Stop};
+use crate::{case::stop::Stop, http::ledger::LedgerFile};
 
 /// How a run behaves apart from its cases.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@
 use authms_spec::{Field, FieldType, contract};
 use serde_json::{Map, Value, json};
 
-use crate::item::writable_fields;
+use crate::judging::item::writable_fields;
 
 /// Two legal values of a field. The second is what a client in use may well have.
 pub(crate) fn values(field: &Field) -> [Value; 2] {

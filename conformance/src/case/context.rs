@@ -10,19 +10,21 @@ use authms_spec::{
 };
 use serde_json::Value;
 
-use crate::{
-    exchange::Exchange,
-    item::Item,
-    judgement::{Findings, Judgement},
-    normalise::Transcript,
-    request::Request,
-    response,
+use super::{
     run_state::RunState,
     samples,
-    schemas::Schemas,
-    session::Session,
     step::{Halt, Need, Step, Touches},
     stop::Stop,
+};
+use crate::{
+    http::{exchange::Exchange, request::Request, session::Session},
+    judging::{
+        item::Item,
+        judgement::{Findings, Judgement},
+        normalise::Transcript,
+        response,
+        schemas::Schemas,
+    },
 };
 
 /// What one case works with on one target.

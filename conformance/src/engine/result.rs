@@ -2,11 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{
-    clean_up::Footprint,
-    restore::Restored,
-    verdict::{Finding, Outcome, Verdict},
-};
+use super::{clean_up::Footprint, restore::Restored};
+use crate::judging::verdict::{Finding, Outcome, Verdict};
 
 /// What a case came to.
 #[derive(Debug, Clone, Serialize)]

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::{
+use super::{
     caller::{Caller, FORGED_TOKEN},
     target::Target,
 };

@@ -7,11 +7,11 @@
 use authms_spec::Payload;
 use serde_json::{Map, Value, json};
 
-use crate::{
-    exchange::Exchange,
+use super::{
     item::{Item, canonical, is_list, item_fields},
     time::is_rfc3339,
 };
+use crate::http::exchange::Exchange;
 
 /// The normalised exchanges of a case, the content of its golden file.
 #[derive(Debug, Default, Clone)]

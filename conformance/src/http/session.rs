@@ -13,7 +13,7 @@ use authms_sdk::{Call, Client, RetryPolicy};
 use authms_spec::operation::{self, DELETE_CLIENT};
 use serde_json::Value;
 
-use crate::{
+use super::{
     caller::FORGED_TOKEN,
     exchange::Exchange,
     ledger::{Ledger, LedgerFile},

@@ -2,7 +2,7 @@
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
-use crate::{
+use super::{
     caller::Caller,
     exchange::Exchange,
     request::{Request, encode_segment},

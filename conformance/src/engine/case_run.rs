@@ -4,19 +4,24 @@ use std::time::Instant;
 
 use authms_spec::claim::GOLDEN_MATCH;
 
-use crate::{
-    case::Case,
-    context::{CaseContext, Record},
-    exchange::Exchange,
-    golden::{difference, golden},
-    judgement::Findings,
+use super::{
     options::RunOptions,
     result::{CaseResult, Shown},
-    run_state::RunState,
-    schemas::Schemas,
-    session::Session,
-    step::{Halt, Need},
-    verdict::{Finding, Verdict},
+};
+use crate::{
+    case::{
+        context::{CaseContext, Record},
+        definition::Case,
+        run_state::RunState,
+        step::{Halt, Need},
+    },
+    http::{exchange::Exchange, session::Session},
+    judging::{
+        golden::{difference, golden},
+        judgement::Findings,
+        schemas::Schemas,
+        verdict::{Finding, Verdict},
+    },
 };
 
 /// Runs a case as far as it gets.

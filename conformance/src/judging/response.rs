@@ -14,13 +14,13 @@ use authms_spec::{
 };
 use serde_json::Value;
 
-use crate::{
-    exchange::Exchange,
+use super::{
     item::{CLIENT, Item, instant},
     judgement::{Findings, Judgement},
     schemas::{KnownFields, Schemas},
     time::is_rfc3339,
 };
+use crate::http::exchange::Exchange;
 
 /// The claims that every response of an operation is judged by.
 const EVERY_RESPONSE: [Claim; 12] = [

@@ -2,20 +2,26 @@
 
 use std::time::Instant;
 
-use crate::{
-    case::Case,
+use super::{
     case_run::run_case,
-    cases,
     clean_up::{Footprint, clean_up},
     options::RunOptions,
     provision::{Preflight, provision},
     restore::{Restored, restore},
     result::{CaseResult, Report},
-    schemas::Schemas,
     selection::{Selection, SelectionError},
-    session::Session,
-    target::{Subject, Target},
-    verdict::{Outcome, Verdict},
+};
+use crate::{
+    case::definition::Case,
+    cases,
+    http::{
+        session::Session,
+        target::{Subject, Target},
+    },
+    judging::{
+        schemas::Schemas,
+        verdict::{Outcome, Verdict},
+    },
 };
 
 /// The cases of a run, in the order in which they run.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Client, Url};
 use url::Host;
 
-use crate::caller::Tokens;
+use super::caller::Tokens;
 
 /// The client that a run writes to.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 use serde::Serialize;
 
-use crate::{exchange::Exchange, request::Request, session::Session};
+use crate::http::{exchange::Exchange, request::Request, session::Session};
 
 /// Attempts before a client counts as left behind; deleting is idempotent, so repeating it is safe.
 const ATTEMPTS: usize = 3;

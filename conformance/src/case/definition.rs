@@ -3,7 +3,7 @@
 use authms_spec::{Claim, Operation};
 use futures_util::future::BoxFuture;
 
-use crate::{
+use super::{
     context::CaseContext,
     step::{Need, Step, Touches},
 };
@@ -48,7 +48,7 @@ impl std::fmt::Debug for Case {
     }
 }
 
-/// Writes a case. Its steps end without a value; they may return early with `Ok(())` or a [`Halt`](crate::step::Halt).
+/// Writes a case. Its steps end without a value; they may return early with `Ok(())` or a [`Halt`](crate::case::step::Halt).
 ///
 /// ```text
 /// case!(
@@ -73,14 +73,14 @@ macro_rules! case {
         $(needs = [$($need:expr),+ $(,)?],)?
         async |$run:ident| $steps:block
     ) => {
-        $crate::case::Case {
+        $crate::case::definition::Case {
             id: format!("{}.{}", $operation.id, $name),
             operation: $operation,
             description: $description.into(),
             touches: $touches,
             claims: vec![$($claim),+],
             needs: vec![$($($need),+)?],
-            steps: $crate::case::steps(move |$run| {
+            steps: $crate::case::definition::steps(move |$run| {
                 Box::pin(async move {
                     $steps
                     Ok(())

@@ -10,12 +10,10 @@ use authms_spec::{
 };
 use serde_json::Value;
 
+use super::{context::CaseContext, step::Step};
 use crate::{
-    context::CaseContext,
-    exchange::Exchange,
-    item::{Item, canonical, instant, is_list, item_fields, writable_names},
-    request::Request,
-    step::Step,
+    http::{exchange::Exchange, request::Request},
+    judging::item::{Item, canonical, instant, is_list, item_fields, writable_names},
 };
 
 impl CaseContext<'_> {
@@ -24,7 +22,7 @@ impl CaseContext<'_> {
     ///
     /// # Errors
     ///
-    /// [`Halt::Judged`](crate::step::Halt::Judged) if the status of the update is not 200; otherwise as
+    /// [`Halt::Judged`](crate::case::step::Halt::Judged) if the status of the update is not 200; otherwise as
     /// [`CaseContext::send`].
     pub(crate) async fn update(&self, body: &Value) -> Step<Item> {
         let before = self.read().await?;

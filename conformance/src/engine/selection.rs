@@ -3,7 +3,7 @@
 use authms_spec::operation;
 use wildmatch::WildMatch;
 
-use crate::case::Case;
+use crate::case::definition::Case;
 
 /// Which cases to run; what is given narrows the run, nothing given means all cases.
 #[derive(Debug, Clone, Default)]

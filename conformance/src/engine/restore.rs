@@ -8,9 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    item::{Item, writable_names},
-    request::Request,
-    session::Session,
+    http::{request::Request, session::Session},
+    judging::item::{Item, writable_names},
 };
 
 /// Attempts before a restore counts as incomplete; an update is idempotent, so repeating it is safe.

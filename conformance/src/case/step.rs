@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::request::Request;
+use crate::http::request::Request;
 
 /// Why a case ended before its last step.
 #[derive(Debug)]

@@ -12,11 +12,11 @@ use std::{
 use authms_spec::Claim;
 use serde_json::Value;
 
-use crate::{
-    exchange::Exchange,
+use super::{
     item::Item,
     verdict::{Finding, Verdict},
 };
+use crate::http::exchange::Exchange;
 
 /// What was found out so far.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-use crate::request::Request;
+use super::request::Request;
 
 /// Characters of a body that a report shows.
 const SUMMARY: usize = 600;

@@ -1,0 +1,9 @@
+//! What a case is, what it works with, and the values that it writes.
+
+pub(crate) mod context;
+pub(crate) mod definition;
+pub(crate) mod run_state;
+pub(crate) mod samples;
+pub(crate) mod step;
+pub(crate) mod stop;
+pub(crate) mod update;

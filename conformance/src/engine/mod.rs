@@ -1,0 +1,10 @@
+//! A run from its preparation to its conclusion.
+
+pub(crate) mod case_run;
+pub(crate) mod clean_up;
+pub(crate) mod options;
+pub(crate) mod provision;
+pub(crate) mod restore;
+pub(crate) mod result;
+pub(crate) mod selection;
+pub(crate) mod suite;

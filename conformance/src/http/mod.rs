@@ -1,0 +1,10 @@
+//! The way to the server: who calls which operation, what goes out and comes back, and what a run has made.
+
+pub(crate) mod caller;
+pub(crate) mod exchange;
+pub(crate) mod ledger;
+pub(crate) mod redact;
+pub(crate) mod request;
+pub(crate) mod session;
+pub(crate) mod target;
+pub(crate) mod wire;
