@@ -1,7 +1,7 @@
 //! Holds an AuthMS deployment to the client administration contract.
 //!
 //! A [`Suite`] is a list of [`Case`]s. Each sends requests to a [`Target`], states judgements about claims of
-//! `spec/claims.toml`, and ends with a [`Verdict`]; the run ends with a [`Report`] after it has put back what it changed.
+//! `spec/claims.toml`, and ends with a [`Verdict`]. A run puts back what it has changed and ends with a [`Report`].
 //! Nothing here knows whether the target is the mock server or a deployment.
 //!
 //! ```

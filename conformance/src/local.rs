@@ -1,4 +1,4 @@
-//! The mock server as a target: started in this process on a free port, thrown away afterwards.
+//! The mock server as a target: started in this process on a free port, and dropped afterwards.
 
 use authms_mock_server::{MockServer, Options, spawn, tokens};
 
@@ -19,7 +19,7 @@ pub enum LocalError {
     /// It did not start.
     #[error("cannot start the mock server: {0}")]
     Spawn(#[from] authms_mock_server::SpawnError),
-    /// Its URL is no usable base URL.
+    /// Its URL is not a valid base URL.
     #[error(transparent)]
     Target(#[from] TargetError),
 }

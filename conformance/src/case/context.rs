@@ -156,7 +156,7 @@ impl<'t> CaseContext<'t> {
         Ok(exchange)
     }
 
-    /// Sends a request whose exchange belongs into the golden file of the case.
+    /// Sends a request whose exchange is part of the golden file of the case.
     ///
     /// # Errors
     ///
@@ -179,7 +179,7 @@ impl<'t> CaseContext<'t> {
     }
 
     /// Makes one call of the SDK, as the administrator; a failed call breaks `sdk.agrees` and ends the case. `request`
-    /// names what the call sends: its operation and its path.
+    /// names the operation and the path of the call.
     ///
     /// # Errors
     ///
@@ -232,7 +232,7 @@ impl<'t> CaseContext<'t> {
     ///
     /// # Errors
     ///
-    /// [`Halt::NotRun`] if none can be created.
+    /// [`Halt::NotRun`] if it cannot be created.
     pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
         let exchange = self.send(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?;
         match (exchange.status, exchange.text("/data/client_id")) {

@@ -73,7 +73,7 @@ pub(crate) fn jwks() -> String {
     json!({ "keys": [key] }).to_string()
 }
 
-/// A body that creates a client under this name. `run` marks the run a second time, beside the name, which cases change.
+/// A body that creates a client under this name; `run` stands in its website too, because cases change the name.
 pub(crate) fn new_client(name: &str, run: &str) -> Value {
     let value = |field: &Field| {
         let [first, second] = values(field);

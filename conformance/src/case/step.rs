@@ -68,7 +68,7 @@ impl std::fmt::Display for Touches {
             Self::ReadOnly => "nothing (it only reads)",
             Self::Subject => "the run's client",
             Self::OwnClients => "clients of its own",
-            Self::Victim => "the scratch client that is tried to be harmed",
+            Self::Victim => "a scratch client that cases share",
             Self::SharedList => "nothing (it reads the list of all clients)",
         })
     }

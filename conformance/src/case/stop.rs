@@ -1,4 +1,4 @@
-//! The wish to stop: no further request is sent, what was changed is still put back.
+//! A switch that stops a run: cases send no further request, and what was changed is still put back.
 
 use std::sync::{
     Arc,

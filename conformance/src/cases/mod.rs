@@ -1,4 +1,4 @@
-//! The cases: one file for each operation, and the matrices, which are about every operation alike.
+//! The cases: one file for each operation, and the matrices, whose rules hold for every operation.
 
 mod clients;
 mod insights;

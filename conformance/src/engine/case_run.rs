@@ -1,4 +1,4 @@
-//! Runs one case and concludes what it came to.
+//! Runs one case and concludes its result.
 
 use std::time::Instant;
 
@@ -69,11 +69,11 @@ pub(crate) async fn run_case(
     }
 }
 
-/// A case that ended without looking at what it claims to look at has proved nothing.
+/// A case that ended before it judged all of its claims has not passed.
 fn unjudged(case: &Case, findings: &Findings) -> Option<String> {
     let missing: Vec<&str> =
         case.claims.iter().filter(|claim| !findings.has_judged(claim)).map(|claim| claim.id).collect();
-    if missing.is_empty() { None } else { Some(format!("nothing was found out about {}", missing.join(", "))) }
+    if missing.is_empty() { None } else { Some(format!("not judged: {}", missing.join(", "))) }
 }
 
 fn judge_golden(case: &Case, transcript: &str, findings: &Findings) {

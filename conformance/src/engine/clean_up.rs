@@ -8,7 +8,7 @@ use crate::http::{exchange::Exchange, request::Request, session::Session};
 /// Attempts before a client counts as left behind; deleting is idempotent, so repeating it is safe.
 const ATTEMPTS: usize = 3;
 
-/// What a run leaves behind, and what it took.
+/// What a run has sent and created, and what is left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Footprint {
     /// Requests sent.
@@ -55,7 +55,7 @@ async fn remove(session: &Session<'_>, id: &str) -> bool {
             session.ledger().gone(id);
             return true;
         }
-        // The next read shows what became of it.
+        // The next read shows whether it worked.
         let _ = session.send(Request::to(DELETE_CLIENT).client(id)).await;
     }
     is_gone(session, id).await

@@ -26,7 +26,7 @@ pub enum Restored {
         /// The fields that had to be put back.
         fields: Vec<String>,
     },
-    /// Something differs still.
+    /// Something still differs.
     Incomplete {
         /// The fields that differ, empty if the subject could not be read.
         fields: Vec<String>,

@@ -1,11 +1,11 @@
-//! What a run came to, case by case.
+//! The results of a run, case by case.
 
 use serde::Serialize;
 
 use super::{clean_up::Footprint, restore::Restored};
 use crate::judging::verdict::{Finding, Outcome, Verdict};
 
-/// What a case came to.
+/// The result of a case.
 #[derive(Debug, Clone, Serialize)]
 pub struct CaseResult {
     /// Id of the case.
@@ -44,7 +44,7 @@ pub(crate) struct Shown {
     pub(crate) curl: String,
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// Where the server is.
@@ -57,7 +57,7 @@ pub struct Report {
     pub results: Vec<CaseResult>,
     /// How the clean-up ended.
     pub restored: Restored,
-    /// What it took, and what is left.
+    /// What it sent and created, and what is left.
     pub footprint: Footprint,
     /// How long it took.
     pub milliseconds: u64,

@@ -69,7 +69,8 @@ impl Tokens {
         named.into_iter().filter_map(|(name, token)| Some((name, token?)))
     }
 
-    /// The token that a caller presents, in the header or elsewhere; `None` if it presents none or was given none.
+    /// The token that a caller presents, in the header or elsewhere; `None` if it presents no token, or if the run was
+    /// not given one.
     pub(crate) fn presented_by(&self, caller: Caller) -> Option<String> {
         let expose = |token: &Token| token.expose().to_owned();
         match caller {

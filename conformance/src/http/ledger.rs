@@ -22,7 +22,7 @@ impl LedgerFile {
         Ok(Self(Some(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?))))
     }
 
-    /// Writes one line, through to the disk. A run goes on when this fails: the ledger's memory still knows its clients.
+    /// Writes one line, through to the disk. A run goes on if this fails: the ledger's memory still knows its clients.
     fn write(&self, run: &str, event: &str, what: &str) {
         if let Self(Some(file)) = self {
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,7 +64,7 @@ impl<'f> Ledger<'f> {
         self.file.write(&self.run, "creating", name);
     }
 
-    /// A creation has a response that says what became of it.
+    /// A creation has a response that says whether there is a client.
     pub(crate) fn answered(&self) {
         let mut memory = self.memory();
         memory.unanswered = memory.unanswered.saturating_sub(1);

@@ -13,7 +13,7 @@ use super::{
 /// Everything but the unreserved characters (RFC 3986 section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// A request to one operation of the contract, or to none.
+/// A request, to an operation of the contract or to none of them.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) operation: Option<Operation>,
@@ -70,7 +70,7 @@ impl Request {
         self
     }
 
-    /// Another method on the same path, which the contract does not know there.
+    /// Another method on the same path, which the contract does not have there.
     #[must_use]
     pub(crate) fn with_method(mut self, method: Method) -> Self {
         self.operation = None;

@@ -1,8 +1,7 @@
 //! The one way to the server: whatever a run sends goes through its session.
 //!
 //! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session counts requests, notes in
-//! the ledger what is created and removed, and learns every secret before anything can print it. Whatever shall hold
-//! for each request (a pace, a limit, a guard) belongs into [`Session::before`].
+//! the ledger what is created and removed, and learns every secret before anything can print it.
 
 use std::sync::{
     OnceLock,
@@ -87,11 +86,11 @@ impl<'t> Session<'t> {
         Ok(exchange)
     }
 
-    /// Makes one call of the SDK, as the administrator. `request` names what the call sends: its operation and its path.
+    /// Makes one call of the SDK, as the administrator. `request` names the operation and the path of the call.
     ///
     /// # Errors
     ///
-    /// The outer one if the SDK does not accept the target's settings; the inner one is what the SDK says of the call.
+    /// The outer error if the SDK does not accept the target's settings; the inner one is the error of the call.
     pub(crate) async fn through_sdk<T>(
         &self,
         request: Request,
@@ -115,14 +114,14 @@ impl<'t> Session<'t> {
 
     fn after(&self, exchange: &Exchange) {
         let request = &exchange.request;
-        // A server that shows a secret where it must not has shown a real one.
+        // Wherever a server shows a secret, also where it must not, reports must not repeat it.
         self.learn_secrets(exchange.body.as_ref().unwrap_or(&Value::Null));
         let minted = request.operation.and_then(|operation| operation.mints);
         if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {
             self.ledger.secret();
         }
         if creates_client(request) {
-            // After an error of the server the client may exist all the same.
+            // After a server error the client may exist nevertheless.
             if exchange.status < 500 {
                 self.ledger.answered();
             }
@@ -156,7 +155,7 @@ impl<'t> Session<'t> {
         }
     }
 
-    /// The SDK on the target; set up once, for that reads the system's root certificates.
+    /// The SDK on the target, set up once: that reads the root certificates of the system.
     fn sdk(&self) -> Result<&Client, String> {
         let settings = &self.target.settings;
         let set_up = || {

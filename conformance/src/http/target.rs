@@ -52,7 +52,8 @@ impl Default for Settings {
 pub enum TargetError {
     /// The base URL is not an http or https URL, or has more than a scheme, a host and a path.
     #[error(
-        "`{url}` is not a valid base URL: {why}\n  hint: give scheme, host and path, such as `https://auth.example.com/api/v1`"
+        "`{url}` is not a valid base URL: {why}\n  hint: give a scheme, a host and a path, such as \
+         `https://auth.example.com/api/v1`"
     )]
     BaseUrl {
         /// The URL as given, without credentials.
@@ -62,7 +63,8 @@ pub enum TargetError {
     },
     /// Tokens would travel unprotected.
     #[error(
-        "tokens would travel over plain http to `{host}`\n  hint: use https, or pass `--allow-plain-http` on a network that you trust"
+        "tokens would travel over plain http to `{host}`\n  hint: use https, or pass `--allow-plain-http` on a \
+         network that you trust"
     )]
     PlainHttp {
         /// The host.

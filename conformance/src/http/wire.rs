@@ -9,7 +9,7 @@ use super::{
     target::Target,
 };
 
-/// A longer response is cut off: none of this contract comes near it.
+/// A longer response is an error: the responses of this contract are far shorter.
 const BODY_LIMIT: usize = 4 << 20;
 
 /// Sends one request, once.

@@ -1,4 +1,4 @@
-//! The rules that hold for every response, whatever a case is about.
+//! The rules that hold for every response, in every case.
 
 use std::collections::BTreeSet;
 

@@ -38,14 +38,14 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// One thing that a case found out beyond "it holds".
+/// Something that a case found: a broken claim, or an observation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Finding {
     /// Id of the claim that it is about.
     pub claim: String,
     /// What it does to the case.
     pub verdict: Verdict,
-    /// What the claim asks for, or what was observed.
+    /// What the claim requires, or what was observed.
     pub expected: String,
     /// What the server did; empty for observations.
     pub actual: String,

@@ -1,4 +1,4 @@
-//! `create_client`: what comes of a new client, and which bodies do not make one.
+//! `create_client`: what a new client looks like, and which bodies are refused.
 
 use authms_sdk::NewClient;
 use authms_spec::{

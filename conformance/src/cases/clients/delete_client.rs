@@ -60,7 +60,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             DELETE_CLIENT,
             "a_second_time",
-            "What a second delete of the same client leads to is recorded.",
+            "The status of a second delete of the same client is recorded.",
             touches = Touches::OwnClients,
             claims = [SILENT_SECOND_DELETE],
             async |run| {

@@ -192,7 +192,7 @@ fn list(ids: &BTreeSet<String>) -> Vec<&str> {
     ids.iter().map(String::as_str).collect()
 }
 
-/// Judges what a page says of itself; each of its members is optional.
+/// Judges the `pagination` of a page; each of its members is optional.
 fn pagination(run: &CaseContext<'_>, exchange: &Exchange, page: i64, size: i64, total: i64) {
     let pages = (total + size - 1) / size;
     let expected = [

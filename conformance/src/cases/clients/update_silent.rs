@@ -28,7 +28,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             UPDATE_CLIENT,
             "null_in_a_field",
-            "What `null` does in each field is recorded.",
+            "The effect of `null` in each field is recorded.",
             touches = Touches::Subject,
             claims = [SILENT_NULL],
             async |run| {
@@ -39,7 +39,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             UPDATE_CLIENT,
             "empty_string_in_a_field",
-            "What an empty string does in each text field is recorded.",
+            "The effect of an empty string in each text field is recorded.",
             touches = Touches::Subject,
             claims = [SILENT_EMPTY_STRING],
             async |run| {
@@ -52,7 +52,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             UPDATE_CLIENT,
             "unknown_field",
-            "What an unknown field does is recorded.",
+            "The effect of an unknown field is recorded.",
             touches = Touches::Subject,
             claims = [SILENT_UNKNOWN_FIELDS],
             async |run| {
@@ -70,7 +70,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             UPDATE_CLIENT,
             "unknown_status_value",
-            "What an unknown status does is recorded.",
+            "The effect of an unknown status is recorded.",
             touches = Touches::Subject,
             claims = [SILENT_UNKNOWN_STATUS],
             async |run| {
@@ -81,7 +81,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             UPDATE_CLIENT,
             "duplicates_and_order_in_a_list",
-            "What becomes of duplicates and of the order of a list is recorded.",
+            "How duplicates and the order of a list are stored is recorded.",
             touches = Touches::Subject,
             claims = [SILENT_DUPLICATES],
             async |run| {
@@ -114,7 +114,7 @@ fn put(run: &CaseContext<'_>, body: &Value) -> Request {
     Request::to(UPDATE_CLIENT).client(run.client_id()).json(body).or_status(&[409, 422])
 }
 
-/// Writes one field and says in words what became of it; then puts it back as far as the server allows.
+/// Writes one field and says in words what the effect was; then puts it back as far as the server allows.
 async fn effect(run: &CaseContext<'_>, field: &'static str, value: &Value) -> Step<String> {
     let before = run.read().await?;
     let exchange = run.send(put(run, &json!({ field: value }))).await?;

@@ -1,4 +1,4 @@
-//! `get_client_stats`: zeros for a client to which no token was issued.
+//! `get_client_stats`: zeros for a client without tokens.
 
 use authms_sdk::ClientId;
 use authms_spec::{

@@ -1,4 +1,4 @@
-//! The operations that tell of a client's use: its statistics and its audit log.
+//! The operations that report on a client: its statistics and its audit log.
 
 mod get_client_stats;
 mod list_client_audit_logs;

@@ -8,7 +8,7 @@ use authms_spec::{
     operation::{self, LIST_CLIENTS, UPDATE_CLIENT},
 };
 
-use super::requests::{prey, read, request, touches};
+use super::requests::{read, request, target, touches};
 use crate::{
     case::{
         context::CaseContext,
@@ -74,7 +74,7 @@ async fn refusal(
     claim: Claim,
     status: u16,
 ) -> Step<Exchange> {
-    let id = prey(run, operation).await?;
+    let id = target(run, operation).await?;
     let before = run.read_client(&id).await?;
     let exchange = run.act(request(run, operation, &id).by(caller)).await?;
     run.claim(claim).status(&exchange, status);

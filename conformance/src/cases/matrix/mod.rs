@@ -1,4 +1,4 @@
-//! What concerns every operation alike, made from the contract's list of operations.
+//! Rules that hold for every operation, with cases made from the contract's list of operations.
 
 mod auth;
 mod requests;

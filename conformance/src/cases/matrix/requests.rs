@@ -27,9 +27,9 @@ pub(super) fn request(run: &CaseContext<'_>, operation: Operation, client_id: &s
     }
 }
 
-/// The client to try an operation on: what gets through by mistake may do harm, so anything that cannot be put back is
-/// done to a client that the run has made for this.
-pub(super) async fn prey(run: &CaseContext<'_>, operation: Operation) -> Step<String> {
+/// The client to try an operation on. A request that gets through by mistake may do harm, so an operation whose effect
+/// cannot be put back is tried on a scratch client.
+pub(super) async fn target(run: &CaseContext<'_>, operation: Operation) -> Step<String> {
     match touches(operation) {
         Touches::Victim => run.victim().await,
         _ => Ok(run.client_id().to_owned()),

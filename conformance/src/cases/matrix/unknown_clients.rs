@@ -6,7 +6,7 @@ use authms_spec::{
     operation::{self, GET_CLIENT, UPDATE_CLIENT},
 };
 
-use super::requests::{prey, read, request, touches};
+use super::requests::{read, request, target, touches};
 use crate::{
     case::{
         definition::{Case, case},
@@ -49,7 +49,7 @@ fn other_tenant(operation: Operation) -> Case {
         claims = [TENANT_WALL],
         needs = [Need::OtherTenantToken],
         async |run| {
-            let id = prey(run, operation).await?;
+            let id = target(run, operation).await?;
             let before = run.read_client(&id).await?;
             let exchange = run.act(request(run, operation, &id).by(Caller::OtherTenant)).await?;
             run.claim(TENANT_WALL).status(&exchange, 404);

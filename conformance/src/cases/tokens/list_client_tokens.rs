@@ -1,4 +1,4 @@
-//! `list_client_tokens`: none for a client to which none was issued.
+//! `list_client_tokens`: a new client has no tokens.
 
 use authms_sdk::{ClientId, PageRequest};
 use authms_spec::{

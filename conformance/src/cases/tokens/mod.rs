@@ -1,4 +1,4 @@
-//! The operations on tokens: what can be said of clients and users to whom none was issued.
+//! The operations on tokens, for clients and users that have none.
 
 mod counts;
 mod list_client_tokens;

@@ -1,4 +1,4 @@
-//! `revoke_client_tokens`: counts and grace period, for a client to which no token was issued.
+//! `revoke_client_tokens`: counts and grace period, for a client without tokens.
 
 use authms_sdk::ClientId;
 use authms_spec::{

@@ -1,4 +1,4 @@
-//! `revoke_user_tokens`: only ever for a user who does not exist, for the tokens of others would be gone.
+//! `revoke_user_tokens`, only for users who do not exist: real users would lose their tokens.
 
 use authms_sdk::UserId;
 use authms_spec::{
