@@ -48,3 +48,22 @@ impl Selection {
         Ok(cases)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases;
+
+    fn ids(pattern: &str) -> Result<Vec<String>, SelectionError> {
+        let selection = Selection { operations: vec!["get_client".to_owned()], cases: vec![pattern.to_owned()] };
+        Ok(selection.narrow(cases::all())?.into_iter().map(|case| case.id).collect())
+    }
+
+    #[test]
+    fn a_star_stands_for_any_characters_anywhere() {
+        let found = ids("*_client.*_id_is_*").expect("cases match");
+        assert_eq!(found, ["get_client.unknown_id_is_404", "get_client.part_of_an_id_is_404"]);
+        assert_eq!(ids("get_client.changes_nothing").expect("a case").len(), 1);
+        assert!(matches!(ids("get_client.changes"), Err(SelectionError::Case(_))));
+    }
+}

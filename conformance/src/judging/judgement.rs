@@ -180,3 +180,60 @@ fn shown(what: &impl Display, found: &Value) -> String {
 fn value(found: &Value) -> String {
     if found.is_null() { "unset".to_owned() } else { found.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::claim::{AUTH_CHALLENGE, CLIENT_UNKNOWN, SILENT_NULL, UPDATE_MERGE};
+    use serde_json::json;
+
+    use super::*;
+
+    /// Verdict and both sides of the one finding, if there is one.
+    fn found<T>(judge: impl FnOnce(&Findings) -> T) -> Option<(Verdict, String, String)> {
+        let findings = Findings::default();
+        judge(&findings);
+        let found = findings.into_found();
+        assert_eq!(found.judged.len(), 1);
+        found.findings.into_iter().next().map(|finding| (finding.verdict, finding.expected, finding.actual))
+    }
+
+    fn fail(expected: &str, actual: &str) -> Option<(Verdict, String, String)> {
+        Some((Verdict::Fail, expected.to_owned(), actual.to_owned()))
+    }
+
+    #[test]
+    fn what_holds_is_judged_and_not_found() {
+        assert_eq!(found(|f| f.claim(UPDATE_MERGE).eq("name", "Payments", "Payments")), None);
+        assert_eq!(found(|f| f.claim(UPDATE_MERGE).eq_or_unset("total", 5, &Value::Null)), None);
+        assert_eq!(found(|f| f.claim(UPDATE_MERGE).differs("secret", None, None)), None);
+    }
+
+    #[test]
+    fn both_sides_show_their_values() {
+        let seen = found(|f| f.claim(UPDATE_MERGE).eq("name", "Payments", json!(null)));
+        assert_eq!(seen, fail("name: \"Payments\"", "name: unset"));
+        let seen = found(|f| f.claim(UPDATE_MERGE).ne("client_id", "app-1", "app-1"));
+        assert_eq!(seen, fail("client_id: other than \"app-1\"", "client_id: \"app-1\""));
+        let seen = found(|f| f.claim(UPDATE_MERGE).eq_or_unset("total", 5, &json!(7)));
+        assert_eq!(seen, fail("total: 5, or unset", "total: 7"));
+    }
+
+    #[test]
+    fn readings_of_a_client_show_only_the_fields_that_differ() {
+        let item = |value: Value| Item::from_value(&value).expect("an object");
+        let before = item(json!({ "id": "1", "name": "Payments", "scopes": ["openid"] }));
+        let after = item(json!({ "id": "1", "name": "Payments", "scopes": null }));
+        let seen = found(|f| f.claim(UPDATE_MERGE).same_client(&before, Some(&after)));
+        assert_eq!(seen, fail("scopes: [\"openid\"]", "scopes: unset"));
+        let seen = found(|f| f.claim(CLIENT_UNKNOWN).same_client(&before, None));
+        assert_eq!(seen, fail("the client as it was", "no client in the response"));
+    }
+
+    #[test]
+    fn the_class_of_the_claim_decides_what_a_broken_one_does() {
+        let seen = found(|f| f.claim(AUTH_CHALLENGE).shows("WWW-Authenticate", None));
+        assert_eq!(seen.map(|(verdict, ..)| verdict), Some(Verdict::Warn));
+        let seen = found(|f| f.claim(SILENT_NULL).observe("null is ignored"));
+        assert_eq!(seen.map(|(verdict, ..)| verdict), Some(Verdict::Observed));
+    }
+}
