@@ -187,8 +187,9 @@ mod tests {
 
     #[test]
     fn what_the_sdk_reads_is_compared_field_by_field() {
-        let compared = spelled(&OAuthClient::default());
-        assert!(item_fields().into_iter().eq(compared.keys().map(String::as_str)), "one line for each field");
+        let spelled = spelled(&OAuthClient::default());
+        let compared: Vec<&str> = spelled.keys().map(String::as_str).collect();
+        assert_eq!(compared, item_fields(), "`spelled` has a line for each field of the contract");
     }
 
     #[test]
