@@ -180,3 +180,64 @@ impl<'t> Session<'t> {
 fn creates_client(request: &Request) -> bool {
     request.operation.is_some_and(|operation| operation.creates == Some("client_id"))
 }
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, GET_CLIENT};
+    use reqwest::header::HeaderMap;
+    use serde_json::json;
+
+    use super::*;
+    use crate::http::{
+        caller::{Token, Tokens},
+        target::Settings,
+    };
+
+    fn target() -> Target {
+        let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
+        Target::new("http://127.0.0.1:9/api/v1", tokens, Settings::default()).expect("a valid target")
+    }
+
+    fn exchange(request: Request, status: u16, body: &Value) -> Exchange {
+        Exchange::new(request, status, HeaderMap::new(), body.to_string().into_bytes())
+    }
+
+    #[test]
+    fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them() {
+        let (target, file) = (target(), LedgerFile::default());
+        let session = Session::new(&target, &file);
+        assert_eq!(session.redact("Bearer admin-token"), "Bearer [redacted]");
+        let leak = json!({ "items": [{ "extra": { "client_secret": "leaked-value" } }] });
+        session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
+        assert_eq!(session.redact("it says leaked-value"), "it says [redacted]");
+        assert_eq!(session.ledger().secrets(), 0, "a leaked secret was not created by the run");
+    }
+
+    #[test]
+    fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_error() {
+        let (target, file) = (target(), LedgerFile::default());
+        let session = Session::new(&target, &file);
+        for operation in [CREATE_CLIENT, CLONE_CLIENT] {
+            session.before(&Request::to(operation));
+            assert!(session.ledger().may_lack_clients());
+            let created = json!({ "data": { "client_id": operation.id, "client_secret": "new-secret" } });
+            session.after(&exchange(Request::to(operation), 201, &created));
+            assert!(!session.ledger().may_lack_clients());
+        }
+        session.before(&Request::to(CREATE_CLIENT));
+        session.after(&exchange(Request::to(CREATE_CLIENT), 503, &json!({})));
+        assert!(session.ledger().may_lack_clients());
+        assert_eq!(session.ledger().clients(), ["create_client", "clone_client"]);
+        assert_eq!((session.ledger().secrets(), session.requests()), (2, 3));
+    }
+
+    #[test]
+    fn a_client_that_was_deleted_is_noted_as_removed() {
+        let (target, file) = (target(), LedgerFile::default());
+        let session = Session::new(&target, &file);
+        session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
+        assert!(!session.ledger().is_removed("app-1"));
+        session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
+        assert!(session.ledger().is_removed("app-1"));
+    }
+}
