@@ -1,14 +1,14 @@
-//! Turns exchanges into a text that every correct deployment produces alike.
+//! Turns exchanges into a text that is the same for every correct deployment.
 //!
-//! A value is replaced only after it was looked at: a time that is no time, an id that changed or a field that moved
-//! stays visible as `[!…]`. What the case itself wrote stays literal; what it did not write is `[kept]` if it is as
-//! before. Arrays are never sorted.
+//! A value is replaced only after it was checked: an invalid time, an id that changed or a field of another type stays
+//! visible as `[!…]`. What the case itself sent stays literal; all fields that an update kept are one line, `[kept]`.
+//! Arrays are never sorted.
 
 use authms_spec::Payload;
 use serde_json::{Map, Value, json};
 
 use super::{
-    item::{Item, canonical, is_list, item_fields},
+    item::{Item, canonical, item_fields},
     time::is_rfc3339,
 };
 use crate::http::exchange::Exchange;
@@ -47,7 +47,7 @@ impl Transcript {
                 self.text.push_str(&pretty(&envelope(exchange.status, body, &sent, before, schema)));
             }
             None if exchange.bytes.is_empty() => self.text.push_str("[no body]"),
-            None => self.text.push_str("[!body that is no JSON]"),
+            None => self.text.push_str("[!body that is not JSON]"),
         }
         self.text.push('\n');
     }
@@ -75,19 +75,19 @@ fn envelope(status: u16, body: &Value, sent: &Value, before: Option<&Item>, sche
     shown.insert("message".to_owned(), text(map.get("message")));
     shown.insert("timestamp".to_owned(), time(map.get("timestamp")));
     if (200..300).contains(&status) {
-        let nothing = || by_schema(schema, &Map::new());
         // A list without entries may be `null`, or absent beside its `pagination`.
         let list = ["items", "pagination", "total"].iter().any(|name| map.contains_key(*name));
-        let carried = match (map.get("data"), map.get("items")) {
-            (Some(Value::Object(_)), _) if schema == "OAuthClientItem" => {
-                Item::of(Some(body)).map(|item| self::item(&item, sent, before)).unwrap_or_default()
+        let nothing = Map::new();
+        let carried = match (map.get("data"), map.get("items"), before) {
+            (Some(data @ Value::Object(_)), _, Some(before)) if schema == "OAuthClientItem" => {
+                Item::from_value(data).map(|item| updated(&item, sent, before)).unwrap_or_default()
             }
-            (Some(Value::Object(data)), _) => by_schema(schema, data),
+            (Some(Value::Object(data)), ..) => by_schema(schema, data),
             // How many entries a list has is the business of the case.
-            (None, Some(Value::Array(items))) => {
-                items.first().and_then(Value::as_object).map_or_else(nothing, |item| by_schema(schema, item))
+            (None, Some(Value::Array(items)), _) => {
+                by_schema(schema, items.first().and_then(Value::as_object).unwrap_or(&nothing))
             }
-            (None, None | Some(Value::Null)) if list => nothing(),
+            (None, None | Some(Value::Null), _) if list => by_schema(schema, &nothing),
             _ => json!("[!no data]"),
         };
         shown.insert("data".to_owned(), carried);
@@ -95,64 +95,54 @@ fn envelope(status: u16, body: &Value, sent: &Value, before: Option<&Item>, sche
     Value::Object(shown)
 }
 
-fn item(item: &Item, sent: &Value, before: Option<&Item>) -> Value {
+/// What stands for the fields that have no line of their own, so that a new field of the contract changes no golden
+/// file.
+const REST: &str = "every other field";
+
+/// A client beside what it was before: the fields that were sent, and of the rest those that were not kept.
+fn updated(item: &Item, sent: &Value, before: &Item) -> Value {
     let mut shown = Map::new();
     for field in item_fields() {
-        let value = match (sent.get(field), before) {
-            (Some(sent), _) if canonical(field, sent) == item.value(field) => sent.clone(),
-            (Some(_), _) => json!(format!("[!not as sent, {}]", kind(&item.value(field)))),
-            (None, Some(_)) if field == "updated_at" => time(item.raw(field)),
-            (None, Some(before)) if before.value(field) == item.value(field) => json!("[kept]"),
-            (None, Some(_)) => json!("[!changed]"),
-            (None, None) => by_type(field, item.raw(field)),
+        let value = item.value(field);
+        let line = match sent.get(field) {
+            Some(sent) if canonical(field, sent) == value => sent.clone(),
+            Some(_) => json!(format!("[!not as sent: {}]", kind(&value))),
+            None if field == "updated_at" => time(item.raw(field)),
+            None if before.value(field) == value => {
+                shown.insert("[kept]".to_owned(), json!(REST));
+                continue;
+            }
+            None => json!(format!("[!not kept: {}]", kind(&value))),
         };
-        shown.insert(field.to_owned(), value);
+        shown.insert(field.to_owned(), line);
     }
     Value::Object(shown)
 }
 
-/// An object by its schema: of every field only the type, which every deployment may have unset.
+/// An object by its schema, `[OAuthClientItem]`: every deployment may have a field unset, but none may give it another
+/// type.
 fn by_schema(schema: &str, data: &Map<String, Value>) -> Value {
     let pointer = format!("/components/schemas/{schema}/properties");
     let properties = authms_spec::contract().document().pointer(&pointer).and_then(Value::as_object);
-    let show = |(name, property): (&String, &Value)| {
-        let expected = property["type"].as_str().unwrap_or("object");
-        let shown = match (expected, data.get(name)) {
-            (_, None | Some(Value::Null)) => format!("[{expected} or unset]"),
-            ("string", Some(Value::String(text))) => {
-                let time = name.ends_with("_at") && !text.is_empty() && !is_rfc3339(text);
-                if time { "[!text that is no RFC 3339 time]".to_owned() } else { "[string or unset]".to_owned() }
-            }
-            ("integer", Some(Value::Number(number))) if number.is_i64() => "[integer or unset]".to_owned(),
-            ("boolean", Some(Value::Bool(_))) => "[boolean or unset]".to_owned(),
-            ("array", Some(Value::Array(_))) => "[array or unset]".to_owned(),
-            ("object", Some(Value::Object(_))) => "[object or unset]".to_owned(),
-            (_, Some(other)) => format!("[!{}]", kind(other)),
+    let wrong = |(name, property): (&String, &Value)| {
+        let value = data.get(name)?;
+        let line = match (property["type"].as_str().unwrap_or("object"), value) {
+            (_, Value::Null) => return None,
+            ("string", Value::String(_)) if name.ends_with("_at") => time_error(value)?,
+            ("string", Value::String(_)) | ("boolean", Value::Bool(_)) => return None,
+            ("integer", Value::Number(number)) if number.is_i64() => return None,
+            ("array", Value::Array(_)) | ("object", Value::Object(_)) => return None,
+            (_, other) => format!("[!{}]", kind(other)),
         };
-        (name.clone(), Value::String(shown))
+        Some((name.clone(), Value::String(line)))
     };
-    Value::Object(properties.into_iter().flatten().map(show).collect())
-}
-
-/// A value of which only the type is known beforehand; every deployment may have it unset.
-fn by_type(field: &str, value: Option<&Value>) -> Value {
-    match (field, value) {
-        ("created_at" | "updated_at" | "deleted_at", value) => time(value),
-        (_, None | Some(Value::Null)) => json!(expected_type(field)),
-        ("is_confidential", Some(Value::Bool(_))) => json!(expected_type(field)),
-        (_, Some(Value::Array(_))) if is_list(field) || field == "cors_origins" => json!(expected_type(field)),
-        (_, Some(Value::String(_))) if !is_list(field) || field == "client_auth_methods" => json!(expected_type(field)),
-        (_, Some(other)) => json!(format!("[!{}]", kind(other))),
+    let name = format!("[{schema}]");
+    let mut shown: Map<String, Value> = properties.into_iter().flatten().filter_map(wrong).collect();
+    if shown.is_empty() {
+        return Value::String(name);
     }
-}
-
-fn expected_type(field: &str) -> &'static str {
-    match field {
-        "is_confidential" => "[boolean or unset]",
-        "client_auth_methods" => "[encoded list or unset]",
-        "cors_origins" | "grant_types" | "redirect_uris" | "scopes" => "[list or unset]",
-        _ => "[text or unset]",
-    }
+    shown.insert(name, json!(REST));
+    Value::Object(shown)
 }
 
 fn code(value: Option<&Value>, success: bool) -> Value {
@@ -172,15 +162,20 @@ fn text(value: Option<&Value>) -> Value {
 }
 
 fn time(value: Option<&Value>) -> Value {
+    value.and_then(time_error).map_or_else(|| json!("[rfc3339 or unset]"), Value::String)
+}
+
+/// What is wrong with a time; `None` if it is one, or unset.
+fn time_error(value: &Value) -> Option<String> {
     match value {
-        None | Some(Value::Null) => json!("[rfc3339 or unset]"),
-        Some(Value::String(text)) if text.is_empty() || is_rfc3339(text) => json!("[rfc3339 or unset]"),
-        Some(Value::String(_)) => json!("[!text that is no RFC 3339 time]"),
-        Some(other) => json!(format!("[!{}]", kind(other))),
+        Value::Null => None,
+        Value::String(text) if text.is_empty() || is_rfc3339(text) => None,
+        Value::String(_) => Some("[!text that is not an RFC 3339 time]".to_owned()),
+        other => Some(format!("[!{}]", kind(other))),
     }
 }
 
-/// The JSON type of a value, the only thing about an unexpected value that a golden comparison shows.
+/// The JSON type of a value: all that a golden comparison shows of an unexpected one.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "unset",
@@ -189,5 +184,57 @@ fn kind(value: &Value) -> &'static str {
         Value::String(_) => "string",
         Value::Array(_) => "list",
         Value::Object(_) => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The `data` of a successful response, normalised.
+    fn data(shown: &Value, sent: &Value, before: Option<&Value>) -> Value {
+        let before = before.and_then(Item::from_value);
+        envelope(200, &json!({ "code": 0, "data": shown }), sent, before.as_ref(), "OAuthClientItem")["data"].take()
+    }
+
+    fn client() -> Value {
+        json!({ "id": "1", "name": "Payments", "scopes": ["openid"], "updated_at": "2026-04-15T10:30:00Z" })
+    }
+
+    #[test]
+    fn all_kept_fields_are_one_line() {
+        let (before, sent) = (client(), json!({ "name": "New" }));
+        let mut after = client();
+        after["name"] = json!("New");
+        let expected = json!({ "[kept]": "every other field", "name": "New", "updated_at": "[rfc3339 or unset]" });
+        assert_eq!(data(&after, &sent, Some(&before)), expected);
+    }
+
+    #[test]
+    fn a_field_that_was_not_kept_is_named_without_its_value() {
+        let mut after = client();
+        after["scopes"] = json!(["openid", "email"]);
+        let shown = data(&after, &json!({}), Some(&client()));
+        assert_eq!(shown["scopes"], "[!not kept: list]");
+        assert!(shown.get("id").is_none(), "{shown}");
+    }
+
+    #[test]
+    fn a_field_that_is_not_as_sent_is_named_without_its_value() {
+        let shown = data(&client(), &json!({ "name": "New" }), Some(&client()));
+        assert_eq!(shown["name"], "[!not as sent: string]");
+    }
+
+    #[test]
+    fn without_an_earlier_reading_only_types_and_times_count() {
+        assert_eq!(data(&client(), &Value::Null, None), "[OAuthClientItem]");
+        assert_eq!(data(&json!({}), &Value::Null, None), "[OAuthClientItem]");
+        let wrong = json!({ "name": 7, "deleted_at": "never", "scopes": null });
+        let expected = json!({
+            "[OAuthClientItem]": "every other field",
+            "name": "[!number]",
+            "deleted_at": "[!text that is not an RFC 3339 time]",
+        });
+        assert_eq!(data(&wrong, &Value::Null, None), expected);
     }
 }
