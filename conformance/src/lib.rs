@@ -39,7 +39,7 @@ pub use http::{
     target::{Settings, Subject, Target, TargetError},
 };
 pub use judging::{
-    golden::golden_names,
+    golden::Golden,
     verdict::{Finding, Outcome, Verdict},
 };
 pub use local::{Local, LocalError};

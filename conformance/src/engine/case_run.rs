@@ -17,7 +17,7 @@ use crate::{
     },
     http::{exchange::Exchange, session::Session},
     judging::{
-        golden::{difference, golden},
+        golden::{Golden, difference},
         judgement::Findings,
         schemas::Schemas,
         verdict::{Finding, Verdict},
@@ -46,7 +46,7 @@ pub(crate) async fn run_case(
     if reason.is_none() && !findings.fails() {
         reason = unjudged(case, &findings);
         if reason.is_none() {
-            judge_golden(case, &transcript, &findings);
+            judge_golden(&options.golden, case, &transcript, &findings);
         }
     }
     let findings = findings.into_found().findings;
@@ -76,12 +76,12 @@ fn unjudged(case: &Case, findings: &Findings) -> Option<String> {
     if missing.is_empty() { None } else { Some(format!("not judged: {}", missing.join(", "))) }
 }
 
-fn judge_golden(case: &Case, transcript: &str, findings: &Findings) {
+fn judge_golden(golden: &Golden, case: &Case, transcript: &str, findings: &Findings) {
     if !case.has_golden() {
         return;
     }
     let name = format!("{}/{}", case.operation.id, case.name());
-    let difference = golden(&name).and_then(|expected| difference(&expected, transcript));
+    let difference = golden.content(&name).and_then(|expected| difference(&expected, transcript));
     findings.claim(GOLDEN_MATCH).holds(
         format!("golden/{name}.snap"),
         difference.is_none(),

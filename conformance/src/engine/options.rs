@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::{case::stop::Stop, http::ledger::LedgerFile};
+use crate::{case::stop::Stop, http::ledger::LedgerFile, judging::golden::Golden};
 
 /// How a run behaves apart from its cases.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub struct RunOptions {
     pub stop: Stop,
     /// Leaves the scratch clients where they are.
     pub keep: bool,
+    /// The golden files to compare with.
+    pub golden: Golden,
     pub(crate) ledger: LedgerFile,
 }
 

@@ -1,28 +1,44 @@
 //! A run of the suite on a mock server of its own, with or without a proxy in between.
 
-use authms_conformance::{Local, Report, RunOptions, Settings, Suite, Verdict};
+use authms_conformance::{Golden, Local, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict};
 use authms_mock_server::Options;
 
 use crate::proxy::{Proxy, Twist};
 
+/// The folder that insta writes to, so that no run compares with an older copy in the program.
+pub(crate) fn golden_folder() -> Golden {
+    Golden::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/golden").into())
+}
+
 /// Runs everything on a fresh mock server.
 pub(crate) async fn run_on(options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
-    let report =
-        Suite::all().run(local.target(), &RunOptions::default(), |_| {}).await.expect("the subject can be read");
+    let report = run_all(local.target()).await;
     local.shutdown().await;
     report
 }
 
-/// Runs everything on a fresh mock server behind a proxy that twists what passes.
+/// Runs everything on a fresh mock server behind a proxy that changes what passes.
 pub(crate) async fn run_through(twist: Twist, options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
     let proxy = Proxy::start(local.target().base_url(), twist).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
-    let report = Suite::all().run(&target, &RunOptions::default(), |_| {}).await.expect("the subject can be read");
+    let report = run_all(&target).await;
     proxy.shutdown().await;
     local.shutdown().await;
     report
+}
+
+async fn run_all(target: &Target) -> Report {
+    let mut options = RunOptions::default();
+    options.golden = golden_folder();
+    Suite::all().run(target, &options, |_| {}).await.expect("the subject can be read")
+}
+
+/// Asserts that nothing at all was found, not even a warning.
+pub(crate) fn assert_conformant(report: &Report, name: &str) {
+    assert_eq!(complaints(report), Vec::<String>::new(), "{name}");
+    assert_eq!(report.outcome, Outcome::Conformant, "{name}");
 }
 
 /// What went wrong, for the message of a failing test.

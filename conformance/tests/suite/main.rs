@@ -2,7 +2,9 @@
 
 mod catalogue;
 mod cli;
+mod coverage;
 mod defects;
+mod embedded;
 mod golden;
 mod harness;
 mod legal;
