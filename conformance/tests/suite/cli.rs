@@ -9,9 +9,10 @@ use std::{
 
 use authms_conformance::{Local, Settings};
 use authms_mock_server::Options;
+use authms_spec::operation;
 use serde_json::Value;
 
-use crate::proxy::{Proxy, Twist};
+use crate::defect_proxy::{DefectProxy, Rewrite};
 
 const TOKENS: [&str; 6] =
     ["--token", "mock-admin", "--user-token", "mock-user", "--other-tenant-token", "mock-other-admin"];
@@ -113,14 +114,13 @@ async fn without_the_other_tokens_a_run_is_partial_and_says_what_was_not_checked
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failure_shows_claim_request_both_sides_and_a_curl_without_any_token() {
     let local = mock().await;
-    let twist = Twist::request(|request| request.change(|body| body.retain(|name, _| name != "logo_url"))).and_answer(
-        |request, answer| {
-            if answer.status == 403 {
-                answer.change(|body| body["message"] = request.authorization().into());
+    let rewrite = Rewrite::request(|request| request.change(|body| body.retain(|name, _| name != "logo_url")))
+        .and_response(|request, response| {
+            if response.status == 403 {
+                response.change(|body| body["message"] = request.authorization().into());
             }
-        },
-    );
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+        });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let cases = ["--case", "update_client.writes_logo_url", "--case", "update_client.user_token_is_403"];
     let output = run(&on(proxy.url(), &[&TOKENS[..], &cases].concat())).await;
     assert_eq!(output.status.code(), Some(1));
@@ -138,12 +138,12 @@ async fn ctrl_c_removes_what_the_run_has_made_and_exits_with_130() {
     let (release, held) = mpsc::channel::<()>();
     let held = std::sync::Mutex::new(held);
     // The first update waits at the proxy until the signal has been seen, so the run cannot be over before.
-    let twist = Twist::request(move |request| {
-        if request.is_update() {
+    let rewrite = Rewrite::request(move |request| {
+        if request.calls(operation::UPDATE_CLIENT) {
             let _ = held.lock().map(|held| held.recv());
         }
     });
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let mut command =
         command(&[&["run", "--base-url", proxy.url(), "--case", "update_client.writes_name"], &TOKENS[..]].concat());
     let ended = tokio::task::spawn_blocking(move || {
@@ -178,7 +178,7 @@ async fn ctrl_c_removes_what_the_run_has_made_and_exits_with_130() {
 async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
     let local = mock().await;
     let url = local.target().base_url();
-    let nobody = "http://127.0.0.1:9/api/v1";
+    let unreachable = "http://127.0.0.1:9/api/v1";
     let no_pem = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let table: Vec<(Vec<&str>, i32, &str)> = vec![
         (vec!["--operation", "get_clients"], 64, "unknown operation `get_clients`"),
@@ -187,11 +187,11 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (vec!["--timeout", "0"], 64, "not a time above 0"),
         (vec!["--base-url", url, "--token", "mock-user"], 78, "cannot create a client: status 403"),
         (on(url, &[]), 64, "AUTHMS_TOKEN"),
-        (on(nobody, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
+        (on(unreachable, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
         (on(url, &["--token", "wrong-token"]), 78, "the token is not accepted"),
         (on(url, &["--token", "mock-user"]), 78, "does not belong to an administrator"),
         (on(url, &["--token", "two\nlines"]), 78, "not valid in a header"),
-        (vec!["--base-url", url, "--client-id", "nobody", "--token", "mock-admin"], 78, "status 404"),
+        (vec!["--base-url", url, "--client-id", "unknown", "--token", "mock-admin"], 78, "status 404"),
         (on("ftp://example.com", &TOKENS), 78, "neither http nor https"),
         (on("http://auth.example.com/api/v1", &TOKENS), 78, "--allow-plain-http"),
         (on(url, &[&TOKENS[..], &["--ca-cert", "/nowhere.pem"]].concat()), 78, "--ca-cert"),
@@ -215,8 +215,8 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
 /// The ids of the clients that a server has.
 async fn clients(url: &str) -> Vec<String> {
     let request =
-        crate::proxy::http().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
-    let text = request.send().await.expect("an answer").text().await.expect("a body");
+        crate::defect_proxy::http().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
+    let text = request.send().await.expect("a response").text().await.expect("a body");
     let body: Value = serde_json::from_str(&text).expect("JSON");
     let items = body["items"].as_array().expect("a list");
     items.iter().map(|item| item["client_id"].as_str().expect("an id").to_owned()).collect()
@@ -258,12 +258,12 @@ async fn keep_leaves_the_clients_and_names_them() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn clients_that_cannot_be_removed_are_named_and_end_with_3() {
     let local = mock().await;
-    let twist = Twist::answer(|_, _| {}).and_request(|request| {
-        if request.method == axum::http::Method::DELETE && request.is_on_one_client() {
+    let rewrite = Rewrite::response(|_, _| {}).and_request(|request| {
+        if request.method == axum::http::Method::DELETE && request.is_at(operation::GET_CLIENT) {
             request.authorize("mock-other-admin");
         }
     });
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let case = ["run", "--base-url", proxy.url(), "--case", "list_client_tokens.is_empty_for_a_new_client"];
     let output = run(&[&case[..], &TOKENS].concat()).await;
     let text = stdout(&output);
@@ -274,19 +274,19 @@ async fn clients_that_cannot_be_removed_are_named_and_end_with_3() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_client_whose_creation_was_never_answered_is_found_and_removed() {
+async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
     let local = mock().await;
     let before = clients(local.target().base_url()).await;
     let lost = std::sync::atomic::AtomicUsize::new(0);
-    // The third creation is carried out, and its answer is lost on the way.
-    let twist = Twist::answer(move |request, answer| {
-        let creation = request.ends("POST", "/admin/oauth/clients");
+    // The third creation is carried out, and its response is lost on the way.
+    let rewrite = Rewrite::response(move |request, response| {
+        let creation = request.calls(operation::CREATE_CLIENT);
         if creation && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 2 {
-            answer.status = 504;
-            answer.body.clear();
+            response.status = 504;
+            response.body.clear();
         }
     });
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
     let output = run(&[&case[..], &TOKENS].concat()).await;
     assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));

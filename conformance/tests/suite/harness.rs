@@ -1,9 +1,12 @@
 //! A run of the suite on a mock server of its own, with or without a proxy in between.
 
+use std::thread::available_parallelism;
+
 use authms_conformance::{Golden, Local, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict};
 use authms_mock_server::Options;
+use futures_util::{StreamExt as _, stream};
 
-use crate::proxy::{Proxy, Twist};
+use crate::defect_proxy::{DefectProxy, Rewrite};
 
 /// The folder that insta writes to, so that no run compares with an older copy in the program.
 pub(crate) fn golden_folder() -> Golden {
@@ -19,9 +22,9 @@ pub(crate) async fn run_on(options: Options) -> Report {
 }
 
 /// Runs everything on a fresh mock server behind a proxy that changes what passes.
-pub(crate) async fn run_through(twist: Twist, options: Options) -> Report {
+pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
     let report = run_all(&target).await;
     proxy.shutdown().await;
@@ -64,4 +67,15 @@ pub(crate) fn complaints(report: &Report) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Runs a job for each entry on the threads of the runtime, as many at a time as the machine has processors.
+pub(crate) async fn side_by_side<T, R, F>(entries: Vec<T>, job: impl Fn(T) -> F) -> Vec<R>
+where
+    R: Send + 'static,
+    F: Future<Output = R> + Send + 'static,
+{
+    let limit = available_parallelism().map_or(1, usize::from);
+    let jobs = stream::iter(entries).map(|entry| tokio::spawn(job(entry)));
+    jobs.buffered(limit).map(|result| result.expect("no job panics")).collect().await
 }

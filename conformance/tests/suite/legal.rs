@@ -1,77 +1,81 @@
-//! What the contract leaves open must not turn anything red: each variant here is another correct server.
+//! Correct servers that differ where the contract leaves a choice: none of them may turn anything red.
 
 use authms_conformance::Outcome;
 use authms_mock_server::{Options, Profile};
+use authms_spec::operation;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    harness::{complaints, run_on, run_through},
-    proxy::{Answer, Twist},
+    defect_proxy::{Response, Rewrite},
+    harness::{assert_conformant, run_on, run_through, side_by_side},
 };
 
-/// Behind a proxy that spells the answers another way.
-fn spellings() -> Vec<(&'static str, Twist)> {
+/// Other spellings of a correct response, made by a proxy.
+fn spellings() -> Vec<(&'static str, Rewrite)> {
     vec![
-        ("nothing changed at all", Twist::default()),
-        ("a gateway prefix", Twist::default().behind_prefix("/bff/oauth")),
-        ("keys in another order", Twist::answer(|_, answer| answer.body = reversed(&answer.json()))),
+        ("nothing changed at all", Rewrite::default()),
+        ("a gateway prefix", Rewrite::default().behind_prefix("/bff/oauth")),
+        ("keys in another order", Rewrite::response(|_, response| response.body = reversed(&response.json()))),
         (
             "white space between the tokens",
-            Twist::answer(|_, answer| {
-                if let Some(body) = answer.json() {
-                    answer.body = serde_json::to_vec_pretty(&body).expect("JSON");
+            Rewrite::response(|_, response| {
+                if let Some(body) = response.json() {
+                    response.body = serde_json::to_vec_pretty(&body).expect("JSON");
                 }
             }),
         ),
         (
             "charset on the media type",
-            Twist::answer(|_, answer| {
-                if !answer.body.is_empty() {
-                    answer.set("content-type", "Application/JSON; charset=utf-8");
+            Rewrite::response(|_, response| {
+                if !response.body.is_empty() {
+                    response.set("content-type", "Application/JSON; charset=utf-8");
                 }
             }),
         ),
         (
             "unset fields absent",
-            Twist::answer(|_, answer| answer.change_item(|item| item.retain(|_, value| !unset(value)))),
+            Rewrite::response(|_, response| response.change_item(|item| item.retain(|_, value| !unset(value)))),
         ),
-        ("unset fields null", Twist::answer(|_, answer| each_unset(answer, &Value::Null))),
+        ("unset fields null", Rewrite::response(|_, response| each_unset(response, &Value::Null))),
         (
             "a deleted_at that is null",
-            Twist::answer(|_, answer| {
-                answer.change_item(|item| {
+            Rewrite::response(|_, response| {
+                response.change_item(|item| {
                     item.insert("deleted_at".into(), Value::Null);
                 })
             }),
         ),
         (
             "a deleted_at that is empty",
-            Twist::answer(|_, answer| {
-                answer.change_item(|item| {
+            Rewrite::response(|_, response| {
+                response.change_item(|item| {
                     item.insert("deleted_at".into(), json!(""));
                 })
             }),
         ),
-        ("an offset in the timestamps", Twist::answer(|_, answer| times(answer, |text| text.replace('Z', "+00:00")))),
+        (
+            "an offset in the timestamps",
+            Rewrite::response(|_, response| times(response, |text| text.replace('Z', "+00:00"))),
+        ),
         (
             "nanoseconds in the timestamps",
-            Twist::answer(|_, answer| times(answer, |text| text.replace('Z', "000000Z"))),
+            Rewrite::response(|_, response| times(response, |text| text.replace('Z', "000000Z"))),
         ),
-        ("other codes on errors", Twist::answer(|_, answer| errors(answer, "code", json!(401_001)))),
-        ("other messages", Twist::answer(|_, answer| errors(answer, "message", json!("参数错误")))),
+        ("other codes on errors", Rewrite::response(|_, response| errors(response, "code", json!(401_001)))),
+        ("other messages", Rewrite::response(|_, response| errors(response, "message", json!("参数错误")))),
         (
             "no timestamp in the envelope",
-            Twist::answer(|_, answer| {
-                answer.change(|body| {
+            Rewrite::response(|_, response| {
+                response.change(|body| {
                     body.as_object_mut().map(|map| map.remove("timestamp"));
                 })
             }),
         ),
         (
             "no code in the envelope of a success",
-            Twist::answer(|_, answer| {
-                if answer.status == 200 {
-                    answer.change(|body| {
+            Rewrite::response(|_, response| {
+                if response.status == 200 {
+                    response.change(|body| {
                         body.as_object_mut().map(|map| map.remove("code"));
                     });
                 }
@@ -79,8 +83,8 @@ fn spellings() -> Vec<(&'static str, Twist)> {
         ),
         (
             "lists newest first",
-            Twist::answer(|_, answer| {
-                answer.change(|body| {
+            Rewrite::response(|_, response| {
+                response.change(|body| {
                     if let Some(items) = body.get_mut("items").and_then(Value::as_array_mut) {
                         items.reverse();
                     }
@@ -91,8 +95,8 @@ fn spellings() -> Vec<(&'static str, Twist)> {
         ("lists without a total", without("total")),
         (
             "an empty list is null",
-            Twist::answer(|_, answer| {
-                answer.change(|body| {
+            Rewrite::response(|_, response| {
+                response.change(|body| {
                     if body.get("items") == Some(&json!([])) {
                         body["items"] = Value::Null;
                     }
@@ -101,17 +105,17 @@ fn spellings() -> Vec<(&'static str, Twist)> {
         ),
         (
             "an audit log that is empty",
-            Twist::answer(|request, answer| {
-                if request.ends("GET", "/audit-logs") && answer.status == 200 {
-                    answer.change(|body| body["items"] = json!([]));
+            Rewrite::response(|request, response| {
+                if request.calls(operation::LIST_CLIENT_AUDIT_LOGS) && response.status == 200 {
+                    response.change(|body| body["items"] = json!([]));
                 }
             }),
         ),
         (
             "secrets without a description and with an end",
-            Twist::answer(|request, answer| {
-                if request.ends("GET", "/secrets") {
-                    answer.change(|body| {
+            Rewrite::response(|request, response| {
+                if request.calls(operation::LIST_CLIENT_SECRETS) {
+                    response.change(|body| {
                         for secret in
                             body.pointer_mut("/data/secrets").and_then(Value::as_array_mut).into_iter().flatten()
                         {
@@ -123,17 +127,17 @@ fn spellings() -> Vec<(&'static str, Twist)> {
             }),
         ),
         (
-            "a second delete that is answered with 204",
-            Twist::answer({
+            "a second delete that returns 204",
+            Rewrite::response({
                 let gone: std::sync::Mutex<Vec<String>> = std::sync::Mutex::default();
-                move |request, answer| {
-                    if request.method == axum::http::Method::DELETE && request.is_on_one_client() {
+                move |request, response| {
+                    if request.method == axum::http::Method::DELETE && request.is_at(operation::GET_CLIENT) {
                         let mut gone = gone.lock().expect("no test panics here");
-                        if gone.contains(&request.path) && answer.status == 404 {
-                            answer.status = 204;
-                            answer.body.clear();
-                            answer.headers.remove("content-type");
-                        } else if answer.status == 204 {
+                        if gone.contains(&request.path) && response.status == 404 {
+                            response.status = 204;
+                            response.body.clear();
+                            response.headers.remove("content-type");
+                        } else if response.status == 204 {
                             gone.push(request.path.clone());
                         }
                     }
@@ -142,26 +146,24 @@ fn spellings() -> Vec<(&'static str, Twist)> {
         ),
         (
             "further headers",
-            Twist::answer(|_, answer| {
-                answer.set("x-request-id", "1");
-                answer.set("etag", "\"1\"");
-                answer.set("ratelimit-remaining", "99");
+            Rewrite::response(|_, response| {
+                response.set("x-request-id", "1");
+                response.set("etag", "\"1\"");
+                response.set("ratelimit-remaining", "99");
             }),
         ),
     ]
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test(flavor = "multi_thread")]
 async fn legal_spellings_stay_green() {
-    let spellings = spellings();
-    for (name, twist) in spellings {
-        let report = run_through(twist, Options::default()).await;
-        assert_eq!(complaints(&report), Vec::<String>::new(), "{name}");
-        assert_eq!(report.outcome, Outcome::Conformant, "{name}");
-    }
+    side_by_side(spellings(), |(name, rewrite)| async move {
+        assert_conformant(&run_through(rewrite, Options::default()).await, name);
+    })
+    .await;
 }
 
-/// Settled the other way where the contract is silent.
+/// Profiles of the mock server that choose differently where the contract is silent.
 const PROFILES: [&str; 13] = [
     "precision = 'seconds'",
     "precision = 'nanoseconds'\nzone = 'offset'",
@@ -178,14 +180,13 @@ const PROFILES: [&str; 13] = [
     "check_order = 'body_first'",
 ];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn legal_readings_of_silent_points_stay_green() {
-    for text in PROFILES {
+    side_by_side(PROFILES.to_vec(), |text| async move {
         let profile = Profile::parse(text).expect("a profile");
-        let report = run_on(Options { profile, ..Options::default() }).await;
-        assert_eq!(complaints(&report), Vec::<String>::new(), "{text}");
-        assert_eq!(report.outcome, Outcome::Conformant, "{text}");
-    }
+        assert_conformant(&run_on(Options { profile, ..Options::default() }).await, text);
+    })
+    .await;
 }
 
 #[test]
@@ -196,23 +197,23 @@ fn the_readme_says_how_many_variants_there_are() {
 
 #[tokio::test]
 async fn further_fields_warn_and_stay_conformant() {
-    let twist = Twist::answer(|_, answer| {
-        answer.change_item(|item| {
+    let rewrite = Rewrite::response(|_, response| {
+        response.change_item(|item| {
             item.insert("etag".into(), json!("1"));
         });
-        answer.change(|body| {
+        response.change(|body| {
             body["trace_id"] = json!("1");
         });
     });
-    let report = run_through(twist, Options::default()).await;
+    let report = run_through(rewrite, Options::default()).await;
     assert_eq!(report.broken_claims(), ["schema.extra_fields"]);
     assert_eq!(report.outcome, Outcome::Conformant);
 }
 
-/// Answers without a member of the envelope.
-fn without(name: &'static str) -> Twist {
-    Twist::answer(move |_, answer| {
-        answer.change(|body| {
+/// Responses without a member of the envelope.
+fn without(name: &'static str) -> Rewrite {
+    Rewrite::response(move |_, response| {
+        response.change(|body| {
             body.as_object_mut().map(|map| map.remove(name));
         });
     })
@@ -222,15 +223,15 @@ fn unset(value: &Value) -> bool {
     matches!(value, Value::Null) || value == &json!("") || value == &json!([]) || value == &json!("[]")
 }
 
-fn each_unset(answer: &mut Answer, spelling: &Value) {
-    answer.change_item(|item| {
+fn each_unset(response: &mut Response, spelling: &Value) {
+    response.change_item(|item| {
         for value in item.values_mut().filter(|value| unset(value)) {
             *value = spelling.clone();
         }
     });
 }
 
-fn times(answer: &mut Answer, change: impl Fn(&str) -> String) {
+fn times(response: &mut Response, change: impl Fn(&str) -> String) {
     let fix = |map: &mut Map<String, Value>| {
         for name in ["timestamp", "created_at", "updated_at"] {
             if let Some(Value::String(text)) = map.get_mut(name) {
@@ -238,15 +239,15 @@ fn times(answer: &mut Answer, change: impl Fn(&str) -> String) {
             }
         }
     };
-    answer.change(|body| {
+    response.change(|body| {
         body.as_object_mut().map(fix);
         body.get_mut("data").and_then(Value::as_object_mut).map(fix);
     });
 }
 
-fn errors(answer: &mut Answer, field: &str, value: Value) {
-    if answer.status >= 400 {
-        answer.change(|body| body[field] = value);
+fn errors(response: &mut Response, field: &str, value: Value) {
+    if response.status >= 400 {
+        response.change(|body| body[field] = value);
     }
 }
 

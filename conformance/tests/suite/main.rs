@@ -3,11 +3,11 @@
 mod catalogue;
 mod cli;
 mod coverage;
+mod defect_proxy;
 mod defects;
 mod embedded;
 mod golden;
 mod harness;
 mod legal;
-mod proxy;
 mod restoring;
 mod session;

@@ -1,10 +1,10 @@
-//! A client that belongs to somebody: what a run writes is put back, whatever happens in between.
+//! A borrowed client: what a run writes is put back, whatever happens in between.
 
 use authms_conformance::{Local, Outcome, Restored, RunOptions, Settings, Stop, Subject, Suite, Target, Token, Tokens};
 use authms_mock_server::{Options, tokens};
 use serde_json::Value;
 
-use crate::proxy::{Proxy, Twist};
+use crate::defect_proxy::{DefectProxy, Rewrite};
 
 fn target(url: &str) -> Target {
     let tokens = Tokens {
@@ -18,8 +18,8 @@ fn target(url: &str) -> Target {
 
 async fn client(url: &str) -> Value {
     let request =
-        crate::proxy::http().get(format!("{url}/admin/oauth/clients/demo-payments")).bearer_auth(tokens::ADMIN);
-    let text = request.send().await.expect("an answer").text().await.expect("a body");
+        crate::defect_proxy::http().get(format!("{url}/admin/oauth/clients/demo-payments")).bearer_auth(tokens::ADMIN);
+    let text = request.send().await.expect("a response").text().await.expect("a body");
     let mut data = serde_json::from_str::<Value>(&text).expect("JSON")["data"].take();
     data.as_object_mut().expect("a client").remove("updated_at");
     data
@@ -65,11 +65,11 @@ async fn an_interrupted_run_sends_nothing_more_and_puts_the_client_back() {
 async fn what_cannot_be_put_back_is_named_with_the_body_that_would() {
     let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
     let original = client(local.target().base_url()).await["website"].clone();
-    // The server takes every website but the old one.
-    let twist = Twist::request(move |request| {
+    // The server accepts every website but the old one.
+    let rewrite = Rewrite::request(move |request| {
         request.change(|body| body.retain(|name, value| name != "website" || *value != original))
     });
-    let proxy = Proxy::start(local.target().base_url(), twist).await;
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let suite = Suite::select(&authms_conformance::Selection {
         operations: vec![],
         cases: vec!["update_client.writes_website".into()],

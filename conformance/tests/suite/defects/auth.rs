@@ -1,12 +1,13 @@
 //! A server that lets the wrong caller in, keeps the right one out, or acts although it refuses.
 
+use authms_mock_server::tokens;
+use authms_spec::{claim, operation};
 use axum::http::Method;
 use serde_json::json;
 
 use super::{Defect, defect};
-use crate::proxy::{Answer, Incoming, Twist};
+use crate::defect_proxy::{Request, Response, Rewrite};
 
-const ADMIN: &str = "mock-admin";
 const FORGED: &str = "Bearer conformance-forged-token-c0ffee";
 
 pub(super) fn defects() -> Vec<Defect> {
@@ -18,16 +19,16 @@ pub(super) fn defects() -> Vec<Defect> {
 }
 
 /// Every request for which the condition holds is treated as the administrator's.
-fn as_admin(condition: impl Fn(&Incoming) -> bool + Send + Sync + 'static) -> Twist {
-    Twist::request(move |request| {
+fn as_admin(condition: impl Fn(&Request) -> bool + Send + Sync + 'static) -> Rewrite {
+    Rewrite::request(move |request| {
         if condition(request) {
-            request.authorize(ADMIN);
+            request.authorize(tokens::ADMIN);
         }
     })
 }
 
 fn let_in() -> Vec<Defect> {
-    let accepted = ["auth.required", "auth.no_effect", "auth.challenge"];
+    let accepted = [claim::AUTH_REQUIRED, claim::AUTH_NO_EFFECT, claim::AUTH_CHALLENGE];
     vec![
         defect(
             "a missing token is accepted",
@@ -36,31 +37,27 @@ fn let_in() -> Vec<Defect> {
         ),
         defect("any token is accepted", &accepted, as_admin(|request| request.authorization() == FORGED)),
         defect(
-            "the end of a token is not looked at",
+            "the end of a token is not compared",
             &accepted,
             as_admin(|request| request.authorization() == "Bearer mock-admi~"),
         ),
-        defect(
-            "the scheme is not looked at",
-            &accepted,
-            as_admin(|request| request.authorization() == "Token mock-admin"),
-        ),
+        defect("the scheme is ignored", &accepted, as_admin(|request| request.authorization() == "Token mock-admin")),
         defect(
             "every user is an administrator",
-            &["auth.admin", "auth.no_effect"],
-            as_admin(|request| request.authorization() == "Bearer mock-user"),
+            &[claim::AUTH_ADMIN, claim::AUTH_NO_EFFECT],
+            as_admin(|request| request.is_by(tokens::USER)),
         ),
         defect(
             "a missing token is accepted for reads",
-            &["auth.required", "auth.challenge"],
+            &[claim::AUTH_REQUIRED, claim::AUTH_CHALLENGE],
             as_admin(|request| {
                 request.authorization().is_empty() && request.method == Method::GET && !request.path.contains('?')
             }),
         ),
         defect(
             "a token in the query is accepted",
-            &["auth.no_query_token"],
-            Twist::request(|request| {
+            &[claim::AUTH_NO_QUERY_TOKEN],
+            Rewrite::request(|request| {
                 if let Some((path, token)) = request.path.clone().split_once("?access_token=") {
                     request.path = path.to_owned();
                     request.authorize(token);
@@ -69,21 +66,21 @@ fn let_in() -> Vec<Defect> {
         ),
         defect(
             "the scheme must be spelled Bearer",
-            &["auth.scheme_case"],
-            Twist::request(|request| {
+            &[claim::AUTH_SCHEME_CASE],
+            Rewrite::request(|request| {
                 if request.authorization().starts_with("bearer ") {
                     request.headers.remove("authorization");
                 }
             }),
         ),
         defect(
-            "a refused update is stored all the same",
-            &["auth.no_effect"],
-            Twist::default().also(|request| {
+            "a refused update is stored",
+            &[claim::AUTH_NO_EFFECT],
+            Rewrite::default().also(|request| {
                 let mut again = request.clone();
-                again.authorize(ADMIN);
-                (request.is_update()
-                    && request.authorization() == "Bearer mock-user"
+                again.authorize(tokens::ADMIN);
+                (request.calls(operation::UPDATE_CLIENT)
+                    && request.is_by(tokens::USER)
                     && !request.path.contains("conformance-"))
                 .then_some(again)
             }),
@@ -92,68 +89,68 @@ fn let_in() -> Vec<Defect> {
 }
 
 fn refused_otherwise() -> Vec<Defect> {
-    fn status(from: u16, to: u16) -> Twist {
-        Twist::answer(move |_, answer| {
-            if answer.status == from {
-                answer.status = to;
+    fn status(from: u16, to: u16) -> Rewrite {
+        Rewrite::response(move |_, response| {
+            if response.status == from {
+                response.status = to;
             }
         })
     }
     vec![
-        defect("401 is answered as 403", &["auth.required", "auth.no_query_token"], status(401, 403)),
-        defect("403 is answered as 401", &["auth.admin"], status(403, 401)),
-        defect("403 is answered as 404", &["auth.admin", "schema.status"], status(403, 404)),
+        defect("401 is sent as 403", &[claim::AUTH_REQUIRED, claim::AUTH_NO_QUERY_TOKEN], status(401, 403)),
+        defect("403 is sent as 401", &[claim::AUTH_ADMIN], status(403, 401)),
+        defect("403 is sent as 404", &[claim::AUTH_ADMIN, claim::SCHEMA_STATUS], status(403, 404)),
         defect(
             "401 is a redirect to a login page",
-            &["auth.required", "schema.status", "auth.no_query_token"],
+            &[claim::AUTH_REQUIRED, claim::SCHEMA_STATUS, claim::AUTH_NO_QUERY_TOKEN],
             status(401, 302),
         ),
         defect(
             "401 has no challenge",
-            &["auth.challenge"],
-            Twist::answer(|_, answer| {
-                answer.headers.remove("www-authenticate");
+            &[claim::AUTH_CHALLENGE],
+            Rewrite::response(|_, response| {
+                response.headers.remove("www-authenticate");
             }),
         ),
-        defect("a refusal repeats the token", &["auth.no_echo"], Twist::answer(echo)),
+        defect("a refusal repeats the token", &[claim::AUTH_NO_ECHO], Rewrite::response(echo)),
     ]
 }
 
-fn echo(request: &Incoming, answer: &mut Answer) {
-    if matches!(answer.status, 401 | 403) {
-        answer.change(|body| body["message"] = json!(format!("token refused: {}", request.authorization())));
+fn echo(request: &Request, response: &mut Response) {
+    if matches!(response.status, 401 | 403) {
+        response.change(|body| body["message"] = json!(format!("token refused: {}", request.authorization())));
     }
 }
 
 fn tenants() -> Vec<Defect> {
-    let other = |request: &Incoming| request.authorization() == "Bearer mock-other-admin";
+    let other = |request: &Request| request.is_by(tokens::OTHER_ADMIN);
     vec![
         defect(
             "another tenant can read",
-            &["tenant.wall", "list.tenant"],
+            &[claim::TENANT_WALL, claim::LIST_TENANT],
             as_admin(move |request| other(request) && request.method == Method::GET),
         ),
         defect(
             "another tenant can write",
-            &["tenant.wall"],
-            as_admin(move |request| other(request) && request.is_update()),
+            &[claim::TENANT_WALL],
+            as_admin(move |request| other(request) && request.calls(operation::UPDATE_CLIENT)),
         ),
         defect(
             "another tenant's client is a 403",
-            &["tenant.wall"],
-            Twist::answer(move |request, answer| {
-                if other(request) && answer.status == 404 {
-                    answer.status = 403;
+            &[claim::TENANT_WALL],
+            Rewrite::response(move |request, response| {
+                if other(request) && response.status == 404 {
+                    response.status = 403;
                 }
             }),
         ),
         defect(
             "another tenant can write behind a 404",
-            &["tenant.wall"],
-            Twist::default().also(move |request| {
+            &[claim::TENANT_WALL],
+            Rewrite::default().also(move |request| {
                 let mut again = request.clone();
-                again.authorize(ADMIN);
-                (other(request) && request.is_update()).then_some(again)
+                again.authorize(tokens::ADMIN);
+                (other(request) && request.calls(operation::UPDATE_CLIENT)).then_some(again)
             }),
         ),
     ]
@@ -163,18 +160,18 @@ fn methods() -> Vec<Defect> {
     vec![
         defect(
             "an unknown method is a 404",
-            &["http.method"],
-            Twist::answer(|_, answer| {
-                if answer.status == 405 {
-                    answer.status = 404;
+            &[claim::HTTP_METHOD],
+            Rewrite::response(|_, response| {
+                if response.status == 405 {
+                    response.status = 404;
                 }
             }),
         ),
         defect(
             "405 does not say what is allowed",
-            &["http.method"],
-            Twist::answer(|_, answer| {
-                answer.headers.remove("allow");
+            &[claim::HTTP_METHOD],
+            Rewrite::response(|_, response| {
+                response.headers.remove("allow");
             }),
         ),
     ]

@@ -1,9 +1,10 @@
-//! A server whose answers are shaped wrongly.
+//! A server whose responses have the wrong shape.
 
+use authms_spec::{claim, operation};
 use serde_json::{Value, json};
 
-use super::{Defect, defect};
-use crate::proxy::{Answer, Twist};
+use super::{Defect, defect, tools::*};
+use crate::defect_proxy::{Response, Rewrite};
 
 pub(super) fn defects() -> Vec<Defect> {
     let mut all = on_success();
@@ -12,9 +13,9 @@ pub(super) fn defects() -> Vec<Defect> {
     all
 }
 
-fn set(answer: &mut Answer, field: &str, value: Value) {
+fn set(response: &mut Response, field: &str, value: Value) {
     // Not every envelope has every field.
-    answer.change(|body| {
+    response.change(|body| {
         if let Some(place) = body.get_mut(field) {
             *place = value;
         }
@@ -22,54 +23,54 @@ fn set(answer: &mut Answer, field: &str, value: Value) {
 }
 
 fn on_success() -> Vec<Defect> {
-    fn success(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Twist {
-        Twist::answer(move |_, answer| {
-            if answer.status == 200 {
-                change(answer);
+    fn success(change: impl Fn(&mut Response) + Send + Sync + 'static) -> Rewrite {
+        Rewrite::response(move |_, response| {
+            if response.status == 200 {
+                change(response);
             }
         })
     }
     vec![
         defect(
             "code is 1 on success",
-            &["envelope.success_code", "sdk.agrees"],
-            success(|answer| set(answer, "code", json!(1))),
+            &[claim::ENVELOPE_SUCCESS_CODE, claim::SDK_AGREES],
+            success(|response| set(response, "code", json!(1))),
         ),
-        defect("code is a string", &["schema.response"], success(|answer| set(answer, "code", json!("0")))),
+        defect("code is a string", &[claim::SCHEMA_RESPONSE], success(|response| set(response, "code", json!("0")))),
         defect(
             "timestamp is a number",
-            &["schema.response", "sdk.agrees"],
-            success(|answer| set(answer, "timestamp", json!(1_776_249_000))),
+            &[claim::SCHEMA_RESPONSE, claim::SDK_AGREES],
+            success(|response| set(response, "timestamp", json!(1_776_249_000))),
         ),
         defect(
-            "timestamp is no RFC 3339 time",
-            &["envelope.timestamp"],
-            success(|answer| set(answer, "timestamp", json!("2026-04-15 10:30:00"))),
+            "timestamp is not an RFC 3339 time",
+            &[claim::ENVELOPE_TIMESTAMP],
+            success(|response| set(response, "timestamp", json!("2026-04-15 10:30:00"))),
         ),
         defect(
-            "answers are text/plain",
-            &["schema.media_type"],
-            success(|answer| answer.set("content-type", "text/plain")),
+            "responses are text/plain",
+            &[claim::SCHEMA_MEDIA_TYPE],
+            success(|response| response.set("content-type", "text/plain")),
         ),
         defect(
-            "answers have a further field",
-            &["schema.extra_fields"],
-            success(|answer| answer.change(|body| body["trace_id"] = json!("1"))),
+            "responses have a further field",
+            &[claim::SCHEMA_EXTRA_FIELDS],
+            success(|response| response.change(|body| body["trace_id"] = json!("1"))),
         ),
         defect(
-            "an update is answered with 202",
+            "an update returns 202",
             &[
-                "schema.status",
-                "update.applies",
-                "update.replaces_lists",
-                "http.charset",
-                "text.preserved",
-                "auth.scheme_case",
-                "sdk.agrees",
+                claim::SCHEMA_STATUS,
+                claim::UPDATE_APPLIES,
+                claim::UPDATE_REPLACES_LISTS,
+                claim::HTTP_CHARSET,
+                claim::TEXT_PRESERVED,
+                claim::AUTH_SCHEME_CASE,
+                claim::SDK_AGREES,
             ],
-            Twist::answer(|request, answer| {
-                if request.is_update() && answer.status == 200 {
-                    answer.status = 202;
+            Rewrite::response(|request, response| {
+                if request.calls(operation::UPDATE_CLIENT) && response.status == 200 {
+                    response.status = 202;
                 }
             }),
         ),
@@ -77,57 +78,54 @@ fn on_success() -> Vec<Defect> {
 }
 
 fn on_errors() -> Vec<Defect> {
-    fn error(change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Twist {
-        Twist::answer(move |_, answer| {
-            if answer.status >= 400 {
-                change(answer);
+    fn error(change: impl Fn(&mut Response) + Send + Sync + 'static) -> Rewrite {
+        Rewrite::response(move |_, response| {
+            if response.status >= 400 {
+                change(response);
             }
         })
     }
     vec![
-        defect("code is 0 on errors", &["envelope.error_code"], error(|answer| set(answer, "code", json!(0)))),
+        defect("code is 0 on errors", &[claim::ENVELOPE_ERROR_CODE], error(|response| set(response, "code", json!(0)))),
         defect(
             "code is a string on errors",
-            &["schema.response"],
-            error(|answer| set(answer, "code", json!("40100001"))),
+            &[claim::SCHEMA_RESPONSE],
+            error(|response| set(response, "code", json!("40100001"))),
         ),
-        defect("message is empty on errors", &["envelope.message"], error(|answer| set(answer, "message", json!("")))),
+        defect(
+            "message is empty on errors",
+            &[claim::ENVELOPE_MESSAGE],
+            error(|response| set(response, "message", json!(""))),
+        ),
         defect(
             "message is a list",
-            &["schema.response", "envelope.message"],
-            error(|answer| set(answer, "message", json!(["bad"]))),
+            &[claim::SCHEMA_RESPONSE, claim::ENVELOPE_MESSAGE],
+            error(|response| set(response, "message", json!(["bad"]))),
         ),
         defect(
             "errors are problem documents",
-            &["schema.media_type"],
-            error(|answer| answer.set("content-type", "application/problem+json")),
+            &[claim::SCHEMA_MEDIA_TYPE],
+            error(|response| response.set("content-type", "application/problem+json")),
         ),
         defect(
             "errors are pages",
-            &["schema.response", "schema.media_type"],
-            error(|answer| {
-                answer.set("content-type", "text/html");
-                answer.body = b"<html><body>error</body></html>".to_vec();
+            &[claim::SCHEMA_RESPONSE, claim::SCHEMA_MEDIA_TYPE],
+            error(|response| {
+                response.set("content-type", "text/html");
+                response.body = b"<html><body>error</body></html>".to_vec();
             }),
         ),
-        defect("errors have no body", &["schema.response"], error(|answer| answer.body.clear())),
+        defect("errors have no body", &[claim::SCHEMA_RESPONSE], error(|response| response.body.clear())),
     ]
 }
 
 fn items() -> Vec<Defect> {
-    fn item(field: &'static str, value: Value) -> Twist {
-        Twist::answer(move |_, answer| {
-            answer.change_item(|item| {
-                item.insert(field.to_owned(), value.clone());
-            });
-        })
-    }
     vec![
         defect(
-            "client_auth_methods is a list in answers",
-            &["schema.response"],
-            Twist::answer(|_, answer| {
-                answer.change_item(|item| {
+            "client_auth_methods is a list in responses",
+            &[claim::SCHEMA_RESPONSE],
+            Rewrite::response(|_, response| {
+                response.change_item(|item| {
                     if let Some(list) = item
                         .get("client_auth_methods")
                         .and_then(Value::as_str)
@@ -140,9 +138,14 @@ fn items() -> Vec<Defect> {
         ),
         defect(
             "client_auth_methods is joined by commas",
-            &["item.auth_methods_encoding", "update.replaces_lists", "sdk.agrees", "create.answers"],
-            Twist::answer(|_, answer| {
-                answer.change_item(|item| {
+            &[
+                claim::ITEM_AUTH_METHODS_ENCODING,
+                claim::UPDATE_REPLACES_LISTS,
+                claim::SDK_AGREES,
+                claim::CREATE_ANSWERS,
+            ],
+            Rewrite::response(|_, response| {
+                response.change_item(|item| {
                     if let Some(list) = item
                         .get("client_auth_methods")
                         .and_then(Value::as_str)
@@ -155,9 +158,9 @@ fn items() -> Vec<Defect> {
         ),
         defect(
             "is_confidential is a string",
-            &["schema.response", "update.applies", "sdk.agrees", "create.answers"],
-            Twist::answer(|_, answer| {
-                answer.change_item(|item| {
+            &[claim::SCHEMA_RESPONSE, claim::UPDATE_APPLIES, claim::SDK_AGREES, claim::CREATE_ANSWERS],
+            Rewrite::response(|_, response| {
+                response.change_item(|item| {
                     if let Some(flag) = item.get("is_confidential").and_then(Value::as_bool) {
                         item.insert("is_confidential".into(), json!(flag.to_string()));
                     }
@@ -166,12 +169,12 @@ fn items() -> Vec<Defect> {
         ),
         defect(
             "the item shows jwks",
-            &["item.no_secrets", "schema.extra_fields"],
+            &[claim::ITEM_NO_SECRETS, claim::SCHEMA_EXTRA_FIELDS],
             item("jwks", json!("{\"keys\":[]}")),
         ),
         defect(
             "the item shows a secret",
-            &["item.no_secrets", "schema.extra_fields"],
+            &[claim::ITEM_NO_SECRETS, claim::SCHEMA_EXTRA_FIELDS],
             item("client_secret", json!("not-a-real-secret")),
         ),
     ]

@@ -1,9 +1,10 @@
 //! A server that ignores, empties or garbles a single field of the update.
 
+use authms_spec::{Claim, claim, operation};
 use serde_json::{Value, json};
 
 use super::{Defect, defect};
-use crate::proxy::Twist;
+use crate::defect_proxy::Rewrite;
 
 const STRINGS: [&str; 8] =
     ["fapi_profile", "jwks_uri", "logo_url", "name", "privacy_policy", "status", "terms_url", "website"];
@@ -13,8 +14,8 @@ pub(super) fn defects() -> Vec<Defect> {
     let mut all: Vec<Defect> = STRINGS.into_iter().map(string_ignored).collect();
     all.push(defect(
         "is_confidential is ignored",
-        &["update.applies"],
-        Twist::request(|request| {
+        &[claim::UPDATE_APPLIES],
+        Rewrite::request(|request| {
             request.change(|body| body.retain(|name, value| name != "is_confidential" || !value.is_boolean()))
         }),
     ));
@@ -31,67 +32,67 @@ fn is_text_list(value: &Value) -> bool {
 }
 
 fn string_ignored(field: &'static str) -> Defect {
-    let claims: &[&str] = match field {
-        "name" => &["update.applies", "text.preserved", "sdk.agrees"],
-        "status" => &["update.applies", "list.filters_status"],
-        _ => &["update.applies"],
+    let claims: &[Claim] = match field {
+        "name" => &[claim::UPDATE_APPLIES, claim::TEXT_PRESERVED, claim::SDK_AGREES],
+        "status" => &[claim::UPDATE_APPLIES, claim::LIST_FILTERS_STATUS],
+        _ => &[claim::UPDATE_APPLIES],
     };
-    let twist = Twist::request(move |request| {
+    let rewrite = Rewrite::request(move |request| {
         request.change(|body| body.retain(|name, value| name != field || !value.is_string()))
     });
-    defect(format!("{field} is ignored"), claims, twist)
+    defect(format!("{field} is ignored"), claims, rewrite)
 }
 
 fn list_ignored(field: &'static str) -> Defect {
-    let mut claims = vec!["update.replaces_lists", "update.clears_lists"];
-    claims.extend(matches!(field, "grant_types" | "scopes").then_some("sdk.agrees"));
-    let twist = Twist::request(move |request| {
+    let mut claims = vec![claim::UPDATE_REPLACES_LISTS, claim::UPDATE_CLEARS_LISTS];
+    claims.extend(matches!(field, "grant_types" | "scopes").then_some(claim::SDK_AGREES));
+    let rewrite = Rewrite::request(move |request| {
         request.change(|body| body.retain(|name, value| name != field || !is_text_list(value)))
     });
-    defect(format!("{field} is ignored"), &claims, twist)
+    defect(format!("{field} is ignored"), &claims, rewrite)
 }
 
 fn list_not_cleared(field: &'static str) -> Defect {
-    let mut claims = vec!["update.clears_lists"];
-    claims.extend((field == "grant_types").then_some("sdk.agrees"));
-    let twist = Twist::request(move |request| {
+    let mut claims = vec![claim::UPDATE_CLEARS_LISTS];
+    claims.extend((field == "grant_types").then_some(claim::SDK_AGREES));
+    let rewrite = Rewrite::request(move |request| {
         request.change(|body| body.retain(|name, value| name != field || value != &json!([])))
     });
-    defect(format!("an empty {field} is ignored"), &claims, twist)
+    defect(format!("an empty {field} is ignored"), &claims, rewrite)
 }
 
 /// The server adds to the list what it had before.
 fn list_appended(field: &'static str) -> Defect {
-    let mut claims = vec!["update.replaces_lists"];
-    claims.extend((field == "scopes").then_some("sdk.agrees"));
-    let twist = Twist::request(move |request| {
+    let mut claims = vec![claim::UPDATE_REPLACES_LISTS];
+    claims.extend((field == "scopes").then_some(claim::SDK_AGREES));
+    let rewrite = Rewrite::request(move |request| {
         request.change(|body| {
             if let Some(items) = body.get_mut(field).and_then(Value::as_array_mut).filter(|items| !items.is_empty()) {
                 items.push(json!("https://old.example.com/left-over"));
             }
         });
     });
-    defect(format!("{field} keeps old items"), &claims, twist)
+    defect(format!("{field} keeps old items"), &claims, rewrite)
 }
 
 fn omitted_list_cleared(field: &'static str) -> Defect {
-    let twist = Twist::request(move |request| {
-        if request.is_update() {
+    let rewrite = Rewrite::request(move |request| {
+        if request.calls(operation::UPDATE_CLIENT) {
             request.change(|body| {
                 body.entry(field).or_insert(json!([]));
             });
         }
     });
-    defect(format!("an omitted {field} is cleared"), &["update.merge"], twist)
+    defect(format!("an omitted {field} is cleared"), &[claim::UPDATE_MERGE], rewrite)
 }
 
 fn omitted_string_cleared(field: &'static str) -> Defect {
-    let twist = Twist::request(move |request| {
-        if request.is_update() {
+    let rewrite = Rewrite::request(move |request| {
+        if request.calls(operation::UPDATE_CLIENT) {
             request.change(|body| {
                 body.entry(field).or_insert(json!(""));
             });
         }
     });
-    defect(format!("an omitted {field} is cleared"), &["update.merge"], twist)
+    defect(format!("an omitted {field} is cleared"), &[claim::UPDATE_MERGE], rewrite)
 }

@@ -1,0 +1,9 @@
+//! A reverse proxy on loopback that puts one defect in front of a correct server, and leaves everything else alone.
+
+mod message;
+mod rewrite;
+mod server;
+
+pub(crate) use message::{Request, Response};
+pub(crate) use rewrite::Rewrite;
+pub(crate) use server::{DefectProxy, http};
