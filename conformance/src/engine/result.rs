@@ -14,13 +14,13 @@ pub struct CaseResult {
     pub operation: String,
     /// What it shows, in one sentence.
     pub description: String,
-    /// The claims that it judges.
+    /// Ids of the claims that it judges.
     pub claims: Vec<&'static str>,
     /// The conclusion.
     pub verdict: Verdict,
-    /// What was found, secrets masked.
+    /// What was found, secrets redacted.
     pub findings: Vec<Finding>,
-    /// Why there is no judgement.
+    /// Why there is no verdict.
     pub reason: Option<String>,
     /// Whether a run without it is partial.
     pub required: bool,
@@ -28,19 +28,19 @@ pub struct CaseResult {
     pub requests: usize,
     /// How long it took.
     pub milliseconds: u64,
-    /// The normalised exchanges, as the golden file has them.
+    /// The normalised exchanges, in the form of the golden file.
     #[serde(skip)]
     pub transcript: String,
     #[serde(skip)]
     pub(crate) shown: Vec<Shown>,
 }
 
-/// An exchange as reports show it, secrets masked.
+/// An exchange as reports show it, secrets redacted.
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
     pub(crate) index: usize,
     pub(crate) request: String,
-    pub(crate) answer: String,
+    pub(crate) response: String,
     pub(crate) curl: String,
 }
 
@@ -55,7 +55,7 @@ pub struct Report {
     pub outcome: Outcome,
     /// Every case in the order in which it ran.
     pub results: Vec<CaseResult>,
-    /// How the clean-up ended.
+    /// Whether what was changed is as before.
     pub restored: Restored,
     /// What it sent and created, and what is left.
     pub footprint: Footprint,

@@ -1,4 +1,4 @@
-//! The report that a machine reads: one JSON document, written whole or not at all.
+//! The report for machines: one JSON document, written whole or not at all.
 
 use std::{fs, io, path::Path};
 
@@ -42,7 +42,7 @@ pub fn render(report: &Report, exit_code: u8) -> String {
         exit_code,
         report,
     };
-    // Every key is a string and no map has duplicates, so there is nothing that could fail.
+    // Serializing fails only for keys that are not strings, and all keys here are.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 

@@ -1,21 +1,12 @@
 //! The cases as `list` shows them.
 
-use std::fmt::Write as _;
-
-use super::columns::wrap;
+use super::columns::hanging;
 use crate::case::{definition::Case, step::Need};
-
-/// Width of a text behind its name and the indent.
-const WIDTH: usize = 64;
 
 /// The id of a case and what it shows.
 #[must_use]
 pub fn short(case: &Case) -> String {
-    let mut out = format!("{}\n", case.id);
-    for line in wrap(&case.description, 76) {
-        let _ = writeln!(out, "    {line}");
-    }
-    out
+    format!("{}\n{}", case.id, hanging("    ", &case.description))
 }
 
 /// A case with its operation, what it touches and needs, and its claims with their sources.
@@ -36,9 +27,7 @@ pub fn long(case: &Case) -> String {
 }
 
 fn field(out: &mut String, name: &str, text: &str) {
-    for (at, line) in wrap(text, WIDTH).iter().enumerate() {
-        let _ = writeln!(out, "    {:<10}  {line}", if at == 0 { name } else { "" });
-    }
+    out.push_str(&hanging(&format!("    {name:<10}  "), text));
 }
 
 fn in_words(need: Need) -> &'static str {

@@ -1,4 +1,4 @@
-//! What a run says: as text while it goes and at its end, and as JSON for machines; and the list of cases.
+//! The report of a run: text while it goes and at its end, JSON for machines; and the list of cases.
 
 mod columns;
 pub mod json;

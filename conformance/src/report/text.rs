@@ -1,10 +1,10 @@
-//! The report that a person reads: 80 columns, no colour needed, one line a case and the details at the end.
+//! The report for people: 80 columns, no colours, one line for each case and the details at the end.
 
 use std::fmt::Write as _;
 
 use authms_spec::{claim, contract};
 
-use super::columns::{side_by_side, wrap};
+use super::columns::{hanging, side_by_side};
 use crate::{
     engine::{
         restore::Restored,
@@ -15,7 +15,7 @@ use crate::{
     judging::verdict::{Finding, Outcome, Verdict},
 };
 
-/// What stands above the cases.
+/// The lines above the cases: target, contract and plan.
 #[must_use]
 pub fn header(target: &Target, suite: &Suite) -> String {
     let all = Suite::all().cases().len();
@@ -25,7 +25,7 @@ pub fn header(target: &Target, suite: &Suite) -> String {
     };
     let (version, hash) = (contract().version(), contract().hash());
     let hash = hash.get(..12).unwrap_or(hash);
-    let client = target.subject.as_ref().map_or("of the run's own", |subject| subject.client_id.as_str());
+    let client = target.subject.as_ref().map_or("created by the run", |subject| subject.client_id.as_str());
     format!("target    {}\ncontract  {version} ({hash})\nplan      {selected}, client {}\n", target.base_url(), client)
 }
 
@@ -35,7 +35,7 @@ pub fn line(result: &CaseResult) -> String {
     format!("{:<12}  {}", result.verdict, result.id)
 }
 
-/// Everything behind the lines of the cases.
+/// Everything below the lines of the cases: failures, observations, what was not checked, and the verdict.
 #[must_use]
 pub fn summary(report: &Report) -> String {
     let mut out = String::new();
@@ -58,20 +58,13 @@ fn failures(out: &mut String, report: &Report) {
             .partition(|finding| !told.contains(&(&finding.claim, &finding.expected, &finding.actual)));
         if fresh.is_empty() {
             if let Some(finding) = again.first() {
-                let _ = write!(
-                    out,
-                    "\n{}\n  shown above already: {} and {} more\n",
-                    line(result),
-                    finding.claim,
-                    again.len() - 1
-                );
+                let _ =
+                    write!(out, "\n{}\n  shown above: {} and {} more\n", line(result), finding.claim, again.len() - 1);
             }
             continue;
         }
         let _ = writeln!(out, "\n{}", line(result));
-        for line in wrap(&result.description, 78) {
-            let _ = writeln!(out, "  {line}");
-        }
+        out.push_str(&hanging("  ", &result.description));
         if let Some(operation) = contract().operation(&result.operation) {
             let _ = writeln!(out, "  operation   {}  {} {}", operation.id, operation.method, operation.path);
         }
@@ -86,7 +79,7 @@ fn failures(out: &mut String, report: &Report) {
             }
         }
         if !again.is_empty() {
-            let _ = writeln!(out, "  and {} more that are shown above already", again.len());
+            let _ = writeln!(out, "  and {} more that are shown above", again.len());
         }
     }
 }
@@ -101,9 +94,7 @@ fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: O
             field(out, "request", &shown.request);
         }
         if finding.claim != "golden.match" {
-            for line in side_by_side("EXPECTED", "ACTUAL") {
-                let _ = writeln!(out, "  {line}");
-            }
+            out.push_str(&side_by_side("EXPECTED", "ACTUAL"));
         }
     }
     if finding.claim == "golden.match" {
@@ -112,14 +103,12 @@ fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: O
         }
         return;
     }
-    for line in side_by_side(&finding.expected, &finding.actual) {
-        let _ = writeln!(out, "  {line}");
-    }
+    out.push_str(&side_by_side(&finding.expected, &finding.actual));
 }
 
 fn evidence(out: &mut String, result: &CaseResult, finding: &Finding) {
     let Some(shown) = result.shown.iter().find(|shown| Some(shown.index) == finding.exchange) else { return };
-    field(out, "answer", &shown.answer);
+    field(out, "response", &shown.response);
     let _ = writeln!(out, "  reproduce");
     for line in shown.curl.lines() {
         let _ = writeln!(out, "    {line}");
@@ -128,9 +117,7 @@ fn evidence(out: &mut String, result: &CaseResult, finding: &Finding) {
 
 /// A named text, wrapped under itself.
 fn field(out: &mut String, name: &str, text: &str) {
-    for (at, line) in wrap(text, 66).iter().enumerate() {
-        let _ = writeln!(out, "  {:<10}  {line}", if at == 0 { name } else { "" });
-    }
+    out.push_str(&hanging(&format!("  {name:<10}  "), text));
 }
 
 fn observations(out: &mut String, report: &Report) {
@@ -145,9 +132,7 @@ fn observations(out: &mut String, report: &Report) {
     }
     let _ = writeln!(out, "\nwhere the contract is silent, this server:");
     for finding in noted {
-        for (at, line) in wrap(&finding.expected, 74).iter().enumerate() {
-            let _ = writeln!(out, "  {}{line}", if at == 0 { "- " } else { "  " });
-        }
+        out.push_str(&hanging("  - ", &finding.expected));
     }
 }
 
@@ -167,9 +152,7 @@ fn not_run(out: &mut String, report: &Report) {
         claims.sort_unstable();
         claims.dedup();
         let text = format!("{} cases: {reason}; claims: {}", results.len(), claims.join(", "));
-        for (at, line) in wrap(&text, 74).iter().enumerate() {
-            let _ = writeln!(out, "  {}{line}", if at == 0 { "- " } else { "  " });
-        }
+        out.push_str(&hanging("  - ", &text));
     }
 }
 
@@ -194,7 +177,7 @@ fn footprint(out: &mut String, report: &Report) {
     let footprint = &report.footprint;
     let _ = writeln!(
         out,
-        "footprint: {} clients made and {} removed, {} secrets made and gone with them",
+        "footprint: {} clients made and {} removed, {} secrets made and removed with them",
         footprint.clients_made, footprint.clients_removed, footprint.secrets_made
     );
     if !footprint.left_behind.is_empty() {
@@ -226,6 +209,6 @@ fn closing(out: &mut String, report: &Report) {
     footprint(out, report);
     let _ = writeln!(out, "verdict: {}", report.outcome);
     if report.outcome == Outcome::Partial {
-        let _ = writeln!(out, "hint: give what is missing, or pass `--allow-partial` to exit with 0");
+        let _ = writeln!(out, "hint: pass what is missing, or pass `--allow-partial` to exit with 0");
     }
 }

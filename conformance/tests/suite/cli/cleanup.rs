@@ -1,0 +1,128 @@
+//! The clients that a run creates: it removes them, however it ends.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _},
+    process::Stdio,
+    sync::mpsc,
+};
+
+use authms_spec::operation;
+
+use super::{TOKENS, clients, command, mock, run, stdout};
+use crate::defect_proxy::{DefectProxy, Rewrite};
+
+#[tokio::test]
+async fn without_a_client_the_run_makes_its_own_and_leaves_nothing() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("ledger.jsonl");
+    let before = clients(url).await;
+    let own = ["run", "--base-url", url, "--ledger", ledger.to_str().expect("UTF-8")];
+    let output = run(&[&own[..], &TOKENS].concat()).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(clients(url).await, before);
+    let text = std::fs::read_to_string(&ledger).expect("a ledger");
+    let events = |name: &str| text.lines().filter(|line| line.contains(&format!("\"event\":\"{name}\""))).count();
+    assert!(
+        events("created") > 40 && events("created") == events("gone") && events("creating") >= events("created"),
+        "{text}"
+    );
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn keep_leaves_the_clients_and_names_them() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let case = ["run", "--base-url", url, "--keep", "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let left: Vec<String> = clients(url).await.into_iter().filter(|id| id.starts_with("app-")).collect();
+    assert!(!left.is_empty() && left.iter().all(|id| text.contains(id)), "{text}");
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_that_cannot_be_removed_are_named_and_end_with_3() {
+    let local = mock().await;
+    let rewrite = Rewrite::response(|_, _| {}).and_request(|request| {
+        if request.method == axum::http::Method::DELETE && request.is_at(operation::GET_CLIENT) {
+            request.authorize("mock-other-admin");
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "list_client_tokens.is_empty_for_a_new_client"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("LEFT BEHIND") && text.contains("app-"), "{text}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let lost = std::sync::atomic::AtomicUsize::new(0);
+    // The third creation is carried out, and its response is lost on the way.
+    let rewrite = Rewrite::response(move |request, response| {
+        let creation = request.calls(operation::CREATE_CLIENT);
+        if creation && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 2 {
+            response.status = 504;
+            response.body.clear();
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+    assert_eq!(clients(local.target().base_url()).await, before);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ctrl_c_removes_what_the_run_has_made_and_exits_with_130() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let (release, held) = mpsc::channel::<()>();
+    let held = std::sync::Mutex::new(held);
+    // The first update waits at the proxy until the signal has been seen, so the run cannot be over before.
+    let rewrite = Rewrite::request(move |request| {
+        if request.calls(operation::UPDATE_CLIENT) {
+            let _ = held.lock().map(|held| held.recv());
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let mut command =
+        command(&[&["run", "--base-url", proxy.url(), "--case", "update_client.writes_name"], &TOKENS[..]].concat());
+    let ended = tokio::task::spawn_blocking(move || {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut plan = String::new();
+        let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+        while !plan.contains("plan") {
+            assert_ne!(stdout.read_line(&mut plan).expect("UTF-8"), 0, "it ended early: {plan}");
+        }
+        let pid = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("the process runs");
+        let mut said = String::new();
+        let mut stderr = BufReader::new(child.stderr.take().expect("piped"));
+        stderr.read_line(&mut said).expect("UTF-8");
+        stderr.read_line(&mut said).expect("UTF-8");
+        drop(release);
+        let mut rest = String::new();
+        stdout.read_to_string(&mut rest).expect("UTF-8");
+        (child.wait().expect("it ends"), said, rest)
+    });
+    let (status, said, rest) = ended.await.expect("no panic");
+    assert!(said.contains("interrupted"), "{said}");
+    assert_eq!(status.code(), Some(130), "{rest}");
+    assert!(rest.contains("verdict: interrupted"), "{rest}");
+    assert_eq!(clients(local.target().base_url()).await, before);
+    assert!(rest.contains("2 clients made and 2 removed"), "{rest}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
