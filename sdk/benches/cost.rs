@@ -28,7 +28,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const TOKEN: &str = "2YotnFZFEjr1zCsicMWpAA";
 const BATCHES: usize = 60;
 const CALLS: usize = 250;
-const ANSWER: &str = r#"{"code":0,"message":"ok","data":{"id":"3f0d5d1c-4e0a-4f5f-9a3e-0d5f3c1b2a10","client_id":"demo-payments","tenant_id":"tenant-demo","name":"Payments","status":"active","is_confidential":true,"redirect_uris":["https://payments.example.com/callback"],"scopes":["openid","profile"],"grant_types":["authorization_code","refresh_token"],"client_auth_methods":"[\"client_secret_basic\"]","cors_origins":["https://payments.example.com"],"fapi_profile":"fapi1","jwks_uri":"https://payments.example.com/jwks.json","logo_url":"https://payments.example.com/logo.png","privacy_policy":"https://payments.example.com/privacy","terms_url":"https://payments.example.com/terms","website":"https://payments.example.com","secret_last_four":"a1b2","created_at":"2026-04-15T10:30:00.000Z","updated_at":"2026-04-15T10:30:00.000Z","deleted_at":""},"timestamp":"2026-04-15T10:30:00.000Z"}"#;
+const RESPONSE: &str = r#"{"code":0,"message":"ok","data":{"id":"3f0d5d1c-4e0a-4f5f-9a3e-0d5f3c1b2a10","client_id":"demo-payments","tenant_id":"tenant-demo","name":"Payments","status":"active","is_confidential":true,"redirect_uris":["https://payments.example.com/callback"],"scopes":["openid","profile"],"grant_types":["authorization_code","refresh_token"],"client_auth_methods":"[\"client_secret_basic\"]","cors_origins":["https://payments.example.com"],"fapi_profile":"fapi1","jwks_uri":"https://payments.example.com/jwks.json","logo_url":"https://payments.example.com/logo.png","privacy_policy":"https://payments.example.com/privacy","terms_url":"https://payments.example.com/terms","website":"https://payments.example.com","secret_last_four":"a1b2","created_at":"2026-04-15T10:30:00.000Z","updated_at":"2026-04-15T10:30:00.000Z","deleted_at":""},"timestamp":"2026-04-15T10:30:00.000Z"}"#;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be paid for")]
@@ -107,8 +107,8 @@ async fn compare(base: &str) {
     let url = format!("{base}/admin/oauth/clients/demo-payments");
     let sent = async |request: reqwest::RequestBuilder| {
         let request = request.bearer_auth(TOKEN).header("accept", "application/json").timeout(Duration::from_secs(10));
-        let answer = request.send().await.expect("an answer").bytes().await.expect("a body");
-        serde_json::from_slice::<Envelope<Item>>(&answer).expect("an item")
+        let response = request.send().await.expect("a response").bytes().await.expect("a body");
+        serde_json::from_slice::<Envelope<Item>>(&response).expect("an item")
     };
     println!("{:<14}{:>12}{:>12}{:>12}", "", "bare", "sdk", "ratio");
     report("get_client", async || drop(sent(bare.get(&url)).await), async || ok(sdk.get_client(&id).await)).await;
@@ -126,7 +126,7 @@ async fn compare(base: &str) {
 }
 
 fn ok<T>(result: Result<T, impl Debug>) {
-    result.map(drop).expect("an answer");
+    result.map(drop).expect("a response");
 }
 
 async fn report(name: &str, bare: impl AsyncFn(), sdk: impl AsyncFn()) {
@@ -157,7 +157,7 @@ async fn batch(call: &impl AsyncFn()) -> (f64, f64) {
     (cpu() - start, (change.allocations + change.reallocations) as f64)
 }
 
-/// What it would cost to keep unknown fields with every answer, if there are none and if there are five.
+/// What it would cost to keep unknown fields with every response, if there are none and if there are five.
 fn decoding() {
     let time = |decode: &dyn Fn()| {
         let start = cpu();
@@ -165,9 +165,9 @@ fn decoding() {
         cpu() - start
     };
     let more = r#""data":{"a":"1","b":2,"c":[3],"d":{"e":4},"f":null,"#;
-    for (answer, which) in [(ANSWER.to_owned(), "no"), (ANSWER.replace(r#""data":{"#, more), "five")] {
-        let plain = || drop(serde_json::from_str::<Envelope<Item>>(&answer).expect("an item"));
-        let flattened = || drop(serde_json::from_str::<Envelope<Flattened>>(&answer).expect("an item"));
+    for (response, which) in [(RESPONSE.to_owned(), "no"), (RESPONSE.replace(r#""data":{"#, more), "five")] {
+        let plain = || drop(serde_json::from_str::<Envelope<Item>>(&response).expect("an item"));
+        let flattened = || drop(serde_json::from_str::<Envelope<Flattened>>(&response).expect("an item"));
         let ratio = median((0..15).map(|_| time(&flattened) / time(&plain)).collect());
         println!("decoding with `flatten`, {which} unknown fields: {ratio:.2} times the time");
     }
@@ -197,7 +197,7 @@ fn start() -> (Child, String) {
     (child, format!("http://{}/api/v1", line.trim()))
 }
 
-/// Answers every request alike, one thread for each connection.
+/// Responds to every request alike, one thread for each connection.
 fn serve() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     println!("{}", listener.local_addr().expect("bound"));
@@ -209,8 +209,9 @@ fn serve() {
 
 fn connection(mut stream: TcpStream) {
     let _ = stream.set_nodelay(true);
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", ANSWER.len());
-    let answer = format!("{head}{ANSWER}");
+    let head =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", RESPONSE.len());
+    let response = format!("{head}{RESPONSE}");
     let (mut buffer, mut filled) = ([0; 16384], 0);
     while let Ok(read @ 1..) = stream.read(&mut buffer[filled..]) {
         filled += read;
@@ -219,7 +220,7 @@ fn connection(mut stream: TcpStream) {
         let length = text.split("content-length: ").nth(1).and_then(|rest| rest.split('\r').next()?.parse().ok());
         if filled >= head + 4 + length.unwrap_or(0_usize) {
             filled = 0;
-            if stream.write_all(answer.as_bytes()).is_err() {
+            if stream.write_all(response.as_bytes()).is_err() {
                 return;
             }
         }

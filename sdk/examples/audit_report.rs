@@ -1,4 +1,4 @@
-//! Who did what to a client, newest last, and when that was.
+//! Prints who did what to a client and when, newest last.
 //!
 //! `cargo run -p authms-sdk --example audit_report -- demo-payments`, with `cargo mock` running.
 

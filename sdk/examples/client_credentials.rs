@@ -2,8 +2,7 @@
 //!
 //! `cargo run -p authms-sdk --example client_credentials`, with `cargo mock` running.
 //!
-//! It starts a token endpoint of its own, which hands out the mock server's token; a real one takes its place by changing
-//! the URL.
+//! It starts its own token endpoint, which returns the mock server's token; change the URL to use a real one.
 
 mod common;
 
@@ -36,9 +35,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
         let (oauth, http) = (oauth.clone(), http.clone());
         async move {
             let send = move |request| send(http.clone(), request);
-            let answer = oauth.exchange_client_credentials().request_async(&send).await?;
-            let token = AccessToken::new(answer.access_token().secret())?;
-            let lifetime = answer.expires_in().unwrap_or(Duration::from_secs(300));
+            let response = oauth.exchange_client_credentials().request_async(&send).await?;
+            let token = AccessToken::new(response.access_token().secret())?;
+            let lifetime = response.expires_in().unwrap_or(Duration::from_secs(300));
             Ok::<_, BoxError>(token.expires_in(lifetime))
         }
     });
@@ -52,12 +51,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
 async fn send(http: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, reqwest::Error> {
     let response = http.execute(request.try_into()?).await?;
     let (status, body) = (response.status(), response.bytes().await?);
-    let mut answer = HttpResponse::new(body.to_vec());
-    *answer.status_mut() = status;
-    Ok(answer)
+    let mut response = HttpResponse::new(body.to_vec());
+    *response.status_mut() = status;
+    Ok(response)
 }
 
-/// Answers every request with a token, as RFC 6749 section 5.1 writes it.
+/// Responds to every request with a token (RFC 6749 section 5.1).
 async fn stub_token_endpoint() -> std::io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/oauth/token", listener.local_addr()?);

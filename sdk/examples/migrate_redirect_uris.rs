@@ -1,4 +1,4 @@
-//! Moves the redirect URIs of all clients from one host to another; a dry run unless told otherwise.
+//! Moves the redirect URIs of all clients from one host to another; a dry run without `--apply`.
 //!
 //! `cargo run -p authms-sdk --example migrate_redirect_uris -- app.example.com new.example.com [--apply]`, with `cargo mock` running.
 
@@ -25,7 +25,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let apply = rest.iter().any(|argument| argument == "--apply");
     let client = common::builder().bearer_token(common::token()).build()?;
 
-    // First look at everything, then change: a list that changes while it is paged through may skip entries.
+    // Read everything before changing anything: a list that changes while it is paged through can skip entries.
     let filter = ClientFilter::new();
     let mut all = client.all_clients(&filter, PageRequest::new().page_size(100));
     let mut plan: Vec<(ClientId, Vec<String>)> = Vec::new();

@@ -29,7 +29,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
 async fn replace(client: &Client, id: &ClientId) -> Result<(), Box<dyn Error>> {
     let old = client.list_client_secrets(id).await?;
 
-    // Both are accepted from here on. This call is never repeated by the SDK: it would leave a secret that nobody knows.
+    // Both are accepted from here on. The SDK never repeats this call, which could leave a secret that was never shown.
     let created = client.create_client_secret(id).await?;
     let new = created.to_id()?;
     let value = created.secret_value.ok_or("the service shows no secret")?;
@@ -39,7 +39,7 @@ async fn replace(client: &Client, id: &ClientId) -> Result<(), Box<dyn Error>> {
 
     for secret in old {
         let old = secret.to_id()?;
-        // What was issued with it stays valid; if something still uses it, this shows, and can be undone by a new secret.
+        // What was issued with it stays valid. A caller that still uses it fails now, before it is deleted.
         let deactivated = client.deactivate_client_secret(id, &old).await?;
         println!("{old} is now {}", deactivated.status.map(|status| status.to_string()).unwrap_or_default());
         client.delete_client_secret(id, &old).await?;
@@ -49,7 +49,7 @@ async fn replace(client: &Client, id: &ClientId) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Hands the secret to whatever keeps the application's secrets.
+/// Gives the secret to the application's secret store.
 fn deploy(value: &Secret) {
     println!("deployed a secret of {} characters", value.expose().len());
 }

@@ -21,7 +21,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let update = UpdateClient::new().name("Payments (Europe)").scopes(["openid", "email"]).clear_logo_url();
     let after = match client.update_client(&id, &update).await {
         Ok(after) => after,
-        // Nobody knows whether it happened: a read tells.
+        // The update may have been applied: read the client to find out.
         Err(error) if error.applied() != Applied::No => client.get_client(&id).await?,
         Err(error) => return Err(error.into()),
     };

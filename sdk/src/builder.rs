@@ -1,4 +1,4 @@
-//! How a client is set up, and what is refused then rather than at the first call.
+//! Sets up a client, and refuses invalid settings before the first call.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -44,7 +44,7 @@ use crate::{
 /// | [`stall_timeout`](Self::stall_timeout) | 5 s |
 /// | [`body_limit`](Self::body_limit) | 4 MiB |
 /// | [`retry`](Self::retry) | [`RetryPolicy::new`] |
-/// | [`proxy`](Self::proxy) | what `HTTPS_PROXY` and the like say; none for loopback |
+/// | [`proxy`](Self::proxy) | from `HTTPS_PROXY` and the like; none for loopback |
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     base_url: String,
@@ -63,7 +63,7 @@ pub struct ClientBuilder {
     transport: Option<crate::test_util::Transport>,
 }
 
-/// Never the token, nor what a base URL or a proxy may hide.
+/// Shows neither the token nor a URL, which may hold a password.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
@@ -74,7 +74,7 @@ impl fmt::Debug for ClientBuilder {
 }
 
 impl Client {
-    /// Begins to set up a client for a base URL with the gateway's prefix, such as `https://auth.example.com/api/v1`.
+    /// Starts setting up a client for a base URL with the gateway's prefix, such as `https://auth.example.com/api/v1`.
     ///
     /// ```
     /// use authms_sdk::Client;
@@ -126,7 +126,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Longest time for one attempt, from connecting to the last byte of the answer.
+    /// Longest time for one attempt, from connecting to the last byte of the response.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
@@ -138,13 +138,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Longest silence within the body of an answer.
+    /// Longest silence within the body of a response.
     pub fn stall_timeout(mut self, timeout: Duration) -> Self {
         self.limits.stall = timeout;
         self
     }
 
-    /// Largest answer that is read, in bytes.
+    /// Largest response that is read, in bytes.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
@@ -156,13 +156,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Names the tenant with every call, `X-Tenant-ID`.
+    /// Sends the tenant with every call, as `X-Tenant-ID`.
     pub fn tenant(mut self, tenant: &str) -> Self {
         self.options = self.options.tenant(tenant);
         self
     }
 
-    /// Trusts further root certificates, a PEM file with one or more, beside the system's.
+    /// Trusts more root certificates besides the system's: a PEM file with one or more.
     ///
     /// ```no_run
     /// use authms_sdk::Client;
@@ -189,20 +189,20 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends the token over plain http to other machines too. Loopback needs no permission.
+    /// Allows sending the token over plain http to other machines; loopback is always allowed.
     pub fn allow_plain_http(mut self) -> Self {
         self.allow_plain_http = true;
         self
     }
 
-    /// Calls a function for everything in an answer that the contract does not know, up to 100 unknown fields an answer; see
-    /// [`ContractEvent`]. It runs within the call, so it should be quick and must not panic.
+    /// Calls a function for everything in a response that the contract does not know; see [`ContractEvent`]. At most 100
+    /// unknown fields are reported for one response. The function runs within the call: keep it quick, and do not panic.
     pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
         self.subscriber = Subscriber::new(subscriber);
         self
     }
 
-    /// Answers every request in this process instead of sending it, for tests.
+    /// Responds to every request within this process instead of sending it, for tests.
     #[cfg(feature = "test-util")]
     pub fn transport(mut self, transport: &crate::test_util::Transport) -> Self {
         self.transport = Some(transport.clone());
@@ -222,34 +222,33 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidInput`] if the base URL is not http or https with a host, or carries credentials, a query or
-    /// a fragment; if a token would travel over plain http to another machine; if the token or the tenant fits in no
-    /// header; if a root certificate is none; or if the proxy is no http
-    /// or https URL.
+    /// a fragment; if a token would travel over plain http to another machine; if the token or the tenant is
+    /// not valid in a header; if a root certificate is not valid PEM; or if the proxy is not an http or https URL.
     pub fn build(self) -> Result<Client, Error> {
         let url = base_url(&self.base_url)?;
         let tokens = self.tokens.map_err(Error::from)?;
         let local = is_loopback(&url);
         let proxy = self.proxy.map(|proxy| proxy.as_deref().map(proxy_url).transpose()).transpose()?;
-        let leaves = !local || matches!(&proxy, Some(Some(proxy)) if !is_loopback(proxy));
-        if url.scheme() == "http" && leaves && !self.allow_plain_http && !matches!(tokens, Tokens::None) {
+        let leaves_this_machine = !local || matches!(&proxy, Some(Some(proxy)) if !is_loopback(proxy));
+        if url.scheme() == "http" && leaves_this_machine && !self.allow_plain_http && !matches!(tokens, Tokens::None) {
             let what = "the token would travel over plain http; hint: use https, or `allow_plain_http` on a network that you trust";
             return Err(invalid(what));
         }
         self.options.headers()?;
         let mut http = reqwest::Client::builder()
-            // A redirect would carry the token to wherever the answer says (sdk-F20).
+            // A redirect would carry the token to wherever the response says (sdk-F20).
             .redirect(reqwest::redirect::Policy::none())
-            // The SDK's own loop is the only one.
+            // The SDK has its own retry loop.
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent());
         http = match proxy {
-            // The environment's proxy would see the token of a call that is meant for this machine.
+            // A proxy from the environment would see the token of a call to this machine.
             None if local => http.no_proxy(),
             None => http,
             Some(None) => http.no_proxy(),
-            Some(Some(url)) => http.proxy(Proxy::all(url).map_err(|_| no_proxy_url())?),
+            Some(Some(url)) => http.proxy(Proxy::all(url).map_err(|_| invalid_proxy())?),
         };
         for pem in &self.root_certificates {
             http = trust(http, pem)?;
@@ -281,7 +280,7 @@ fn invalid(what: &str) -> Error {
 
 fn base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
-        .map_err(|error| invalid(&format!("the base URL is no URL: {error}; hint: begin with https://")))?;
+        .map_err(|error| invalid(&format!("the base URL is not a valid URL: {error}; hint: begin with https://")))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(invalid("the base URL is neither http nor https; hint: begin with https://"));
     }
@@ -292,18 +291,18 @@ fn base_url(text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
-/// The parser's own words would repeat the URL, which may hold a password.
-fn no_proxy_url() -> Error {
-    invalid("the proxy is no http or https URL; hint: such as `http://proxy.example.com:3128`")
+/// Without the parser's message, which would repeat the URL and any password in it.
+fn invalid_proxy() -> Error {
+    invalid("the proxy is not a valid http or https URL; hint: write it as in `http://proxy.example.com:3128`")
 }
 
-/// Of a scheme that it does not know the HTTP client makes nothing: requests would go out without the proxy.
+/// The HTTP client ignores a proxy whose scheme it does not know, and would send requests without it.
 fn proxy_url(text: &str) -> Result<Url, Error> {
     let known = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
-    Url::parse(text).ok().filter(known).ok_or_else(no_proxy_url)
+    Url::parse(text).ok().filter(known).ok_or_else(invalid_proxy)
 }
 
-/// Not so `*.localhost`: not every resolver keeps it on this machine, although RFC 6761 section 6.3 asks for it.
+/// `*.localhost` does not count: RFC 6761 section 6.3 keeps it on this machine, but not every resolver does.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -313,7 +312,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Name, version, and the contract that both sides can compare.
+/// Name and version of the SDK, and the hash of the contract that it was made from.
 fn user_agent() -> String {
     let hash = CONTRACT_HASH;
     format!("authms-sdk/{} (contract {})", env!("CARGO_PKG_VERSION"), hash.get(..12).unwrap_or(hash))
@@ -323,7 +322,7 @@ fn user_agent() -> String {
 fn trust(http: reqwest::ClientBuilder, pem: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
     let certificates = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_default();
     if certificates.is_empty() {
-        return Err(invalid("a root certificate is no PEM certificate"));
+        return Err(invalid("a root certificate is not a valid PEM certificate"));
     }
     Ok(http.tls_certs_merge(certificates))
 }

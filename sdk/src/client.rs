@@ -6,8 +6,8 @@ use crate::{exchange::attempts::Shared, options::CallOptions};
 
 /// A client of the administration API. Clones share their connections, their token and their retry budget.
 ///
-/// Its calls run on a tokio runtime with I/O and time enabled; use a client on one runtime only, for its connections belong
-/// to that.
+/// Calls need a tokio runtime with I/O and time enabled. Use a client on one runtime only, because its connections belong
+/// to that runtime.
 ///
 /// ```no_run
 /// # async fn demo() -> Result<(), authms_sdk::Error> {
@@ -28,7 +28,7 @@ pub struct Client {
     pub(crate) options: Arc<CallOptions>,
 }
 
-/// The base URL; never the token.
+/// Shows the base URL, never the token.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base_url", &self.shared.requests.base().as_str()).finish_non_exhaustive()
@@ -36,7 +36,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// The same client with other options for its calls; it shares connections, token and retry budget with this one.
+    /// Derives a client with other options for its calls. Both share connections, token and retry budget.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {

@@ -1,4 +1,4 @@
-//! What the SDK makes of an answer that somebody else has received.
+//! Reads responses that were received by other means.
 
 use http::{HeaderMap, HeaderValue, header};
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Reads an answer to an operation as a live call would.
+/// Reads a response to an operation as a live call would.
 ///
 /// ```
 /// use authms_sdk::{ErrorKind, decode_response};
@@ -25,7 +25,7 @@ use crate::{
 ///
 /// # Errors
 ///
-/// What a live call returns for that answer; [`ErrorKind::InvalidInput`] if there is no such operation.
+/// What a live call returns for that response; [`ErrorKind::InvalidInput`] if there is no such operation.
 pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>, body: &[u8]) -> Result<(), Error> {
     let unknown = || Error::new(ErrorKind::InvalidInput, format!("there is no operation `{operation}`"));
     let (operation, check) = check(operation).ok_or_else(unknown)?;
@@ -35,7 +35,7 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     }
     let raw = Raw { status, headers, body: bytes::Bytes::copy_from_slice(body) };
     let result = check(&raw, &Watch::new(operation, status, &Subscriber::default()));
-    result.map_err(|error| error.of(operation).answered(raw.status, raw.headers, raw.body))
+    result.map_err(|error| error.of(operation).responded(raw.status, raw.headers, raw.body))
 }
 
 /// Reads a response and drops the value.

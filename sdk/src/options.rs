@@ -1,4 +1,4 @@
-//! What may differ from call to call.
+//! Settings that may differ from call to call.
 
 use std::{fmt, time::Duration};
 
@@ -6,8 +6,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::errors::{error::Error, kind::ErrorKind};
 
-/// Headers that the SDK and HTTP itself decide, and those that would make another request or another answer of it than
-/// the operation has.
+/// Headers that the SDK or HTTP itself sets, and those that would turn the request or its response into something that the
+/// contract does not describe.
 const RESERVED: [HeaderName; 17] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,
@@ -28,7 +28,7 @@ const RESERVED: [HeaderName; 17] = [
     HeaderName::from_static("x-method-override"),
 ];
 
-/// Most headers that are added to a request: far more would be more than a request can have.
+/// Most headers that a caller can add: servers refuse requests with far more.
 const MOST_HEADERS: usize = 100;
 
 /// Settings for some calls, given to [`Client::with`](crate::Client::with).
@@ -73,18 +73,18 @@ impl CallOptions {
     }
 
     /// Adds a header. Those that the SDK decides itself (`Authorization`, `Content-Type`, `Host`, `Accept-Encoding` and the
-    /// like) and those that are no headers make each call fail with [`ErrorKind::InvalidInput`].
+    /// like) and invalid names or values make each call fail with [`ErrorKind::InvalidInput`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), _) if RESERVED.contains(&name) => {
-                self.refused = Some("a header is given that the SDK decides itself; hint: leave it out");
+                self.refused = Some("a header is given that the SDK sets itself; hint: leave it out");
             }
             (Ok(name), Ok(mut value)) => {
-                // Nobody knows what it holds.
+                // It may hold a secret.
                 value.set_sensitive(true);
                 self.put(name, value);
             }
-            _ => self.refused = Some("a header is given whose name or value no header can have"),
+            _ => self.refused = Some("a header is given with an invalid name or value"),
         }
         self
     }
@@ -97,12 +97,12 @@ impl CallOptions {
         }
     }
 
-    /// Names the tenant, `X-Tenant-ID`.
+    /// Sends the tenant, as `X-Tenant-ID`.
     pub fn tenant(self, tenant: &str) -> Self {
         self.header("x-tenant-id", tenant)
     }
 
-    /// These, and `later` where it says more.
+    /// These options, overridden by those that `later` sets.
     pub(crate) fn and(&self, later: Self) -> Self {
         let mut all = self.clone();
         all.deadline = later.deadline.or(self.deadline);
@@ -122,7 +122,7 @@ impl CallOptions {
     }
 }
 
-/// Names of headers, never their values.
+/// Shows the names of headers, never their values.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")

@@ -1,7 +1,7 @@
 //! `codegen`: the part of the SDK that follows from the contract alone, and the constants of `spec` ([`facts`]).
 //!
-//! Progenitor does not see the contract itself but a *codegen view* of it, in which its limits are worked around. Of what
-//! it makes, the part that builds requests and the types remain; the table of operations is made from the contract.
+//! Progenitor reads a *codegen view* of the contract, which works around its limits. Of its output, the part that builds
+//! requests and the types remain. The table of operations and the public fields are made from the contract itself.
 
 mod error;
 mod facts;
@@ -25,7 +25,7 @@ use openapiv3::OpenAPI;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
 use syn::{Item, parse_quote};
 
-/// What every generated file begins with.
+/// The first line of every generated file.
 const HEAD: &str =
     "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n";
 
@@ -107,7 +107,7 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
             }
         },
     ];
-    // What is read first stands first: the operations, then their requests, then the types.
+    // In reading order: the operations, their requests, the types.
     let (head, rest) = items.split_at(3);
     let parts = [render(head), render(&table), table::every_operation(&methods), render(rest)];
     Ok(HEAD.to_owned() + &parts.join("\n"))

@@ -14,7 +14,7 @@ pub(crate) fn token() -> String {
     std::env::var("AUTHMS_TOKEN").unwrap_or_else(|_| "mock-admin".to_owned())
 }
 
-/// Tells an error with its causes, and what to do about the commonest one.
+/// Prints an error with its causes, and a hint for the most common one.
 pub(crate) fn end(result: Result<(), Box<dyn Error>>) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };
     eprintln!("error: {error}");

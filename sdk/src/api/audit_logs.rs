@@ -1,4 +1,4 @@
-//! What was done to a client.
+//! The audit logs of a client.
 
 use futures_util::Stream;
 
@@ -33,29 +33,29 @@ use crate::{
 pub struct AuditEntry {
     /// Identifier of the entry.
     pub id: Option<String>,
-    /// What was done.
+    /// The action.
     pub action: Option<String>,
     /// Part of the service.
     pub module: Option<String>,
-    /// Weight of the entry.
+    /// Severity of the entry.
     pub level: Option<String>,
-    /// Words for people.
+    /// Human-readable message.
     pub message: Option<String>,
-    /// Who did it.
+    /// Identifier of the operator.
     pub operator_id: Option<String>,
-    /// What kind of operator.
+    /// Kind of operator.
     pub operator_type: Option<String>,
-    /// What it was done to.
+    /// Identifier of the target.
     pub target_id: Option<String>,
-    /// What kind of target.
+    /// Kind of target.
     pub target_type: Option<String>,
     /// Tenant of the target.
     pub tenant_id: Option<String>,
     /// Address that the change came from.
     pub ip: Option<String>,
-    /// How it ended, as the service counts.
+    /// Status of the action, a number of the service's own.
     pub status: Option<i64>,
-    /// When it was done, as the service counts: seconds since 1970 by assumption.
+    /// When it was done: seconds since 1970, which the vendor does not state (assumed).
     pub timestamp: Option<i64>,
 }
 
@@ -81,7 +81,7 @@ impl Data for schemas::OAuthAuditLogItem {
     }
 }
 
-/// It holds none.
+/// It has no values of open sets.
 impl OpenValues for AuditEntry {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }
@@ -108,8 +108,8 @@ impl Client {
         self.call(self.requests().list_client_audit_logs(id.as_str(), page.number(), page.size()))
     }
 
-    /// Every recorded change of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
-    /// `futures-util`). The stream borrows nothing.
+    /// Every recorded change of a client from a page on, fetched page by page as the stream is read. Read it with `TryStreamExt` of
+    /// the crate `futures-util`; it borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -126,9 +126,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_client_audit_logs`] for its page, or of kind
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
-    /// with it.
+    /// An entry can be an error: that of [`Client::list_client_audit_logs`] for its page, or one of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict each other. The stream ends with it.
     pub fn all_client_audit_logs(
         &self,
         id: &ClientId,

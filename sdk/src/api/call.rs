@@ -1,4 +1,4 @@
-//! A call: awaited for its value, or for its value and everything about the answer.
+//! A call, which yields its value, or its value and the response.
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +16,7 @@ use crate::{
     client::Client,
     errors::error::Error,
     exchange::{
-        attempts::{Answer, Exchange},
+        attempts::{Completed, Exchange},
         headers::request_id,
         response::{Raw, Success},
     },
@@ -29,8 +29,8 @@ use crate::{
 
 /// A call that is sent when it is awaited.
 ///
-/// Awaiting it yields the value; [`Call::with_response`] yields status, headers and the like with it. It borrows nothing:
-/// turn it into a future by [`IntoFuture::into_future`] to spawn or to join it.
+/// Awaiting it yields the value; [`Call::with_response`] adds status, headers and more. A call borrows nothing: turn it into
+/// a future with [`IntoFuture::into_future`] to spawn or join it.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -47,7 +47,7 @@ pub struct Call<T> {
     unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
 
-/// Never the request.
+/// Never shows the request.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = self.prepared.as_ref().ok().map(|exchange| exchange.operation.id);
@@ -55,7 +55,7 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-/// The value of a call, and what the answer said beside it.
+/// The value of a call, and the response that it was read from.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -73,7 +73,7 @@ pub struct Response<T> {
     unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
 
-/// Never a header or a body; the value by its own rules.
+/// Shows the value by its own rules, and neither headers nor body.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
@@ -91,24 +91,24 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// The value of the call, without the rest.
+    /// The value of the call, without the response.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// HTTP status of the answer.
+    /// HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.raw.status
     }
 
-    /// Headers of the answer.
+    /// Headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers
     }
 
-    /// `x-request-id` (or `x-correlation-id`) of the answer, for the service's operators.
+    /// `x-request-id` (or `x-correlation-id`) of the response, for the service's operators.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.raw.headers)
@@ -120,16 +120,16 @@ impl<T> Response<T> {
         self.attempts
     }
 
-    /// The body of the answer, byte by byte. It may hold secrets.
+    /// The body of the response as received. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.raw.body
     }
 
-    /// The fields that the contract does not have, by their JSON Pointer (RFC 6901) in the answer.
+    /// The fields that the contract does not have, by their JSON Pointer (RFC 6901) in the response.
     ///
-    /// They are looked for when this is called: keeping them with every answer would cost every caller. There are none if
-    /// the answer holds a number that no `f64` can, or nests deeper than 127 levels.
+    /// The body is searched when this is called: keeping the fields with every response would cost every caller. The map is
+    /// empty if the response has a number beyond the range of `f64`, or nests deeper than 127 levels.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -147,7 +147,7 @@ impl<T> Response<T> {
 }
 
 impl<T> Call<T> {
-    /// Sends the call and yields its value with what the answer said beside it.
+    /// Sends the call and yields its value with the response.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -159,27 +159,32 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// As the method that made the call.
+    /// As the method that returned the call.
     pub fn with_response(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
         let unknown_fields = self.unknown_fields;
-        self.send(move |value, answer| Response { value, raw: answer.raw, attempts: answer.attempts, unknown_fields })
+        self.send(move |value, response| Response {
+            value,
+            raw: response.raw,
+            attempts: response.attempts,
+            unknown_fields,
+        })
     }
 
-    async fn send<R>(self, finish: impl FnOnce(T, Answer) -> R) -> Result<R, Error> {
+    async fn send<R>(self, finish: impl FnOnce(T, Completed) -> R) -> Result<R, Error> {
         let Self { prepared, read, .. } = self;
         let exchange = prepared?;
         let span = CallSpan::new(exchange.operation);
-        let answer = match span.around(pin!(exchange.run())).await {
-            Ok(answer) => answer,
+        let response = match span.around(pin!(exchange.run())).await {
+            Ok(response) => response,
             Err(error) => return Err(span.failed(error)),
         };
-        let watch = Watch::new(exchange.operation, answer.raw.status, &exchange.shared.subscriber);
-        match span.within(|| read(&answer.raw, &watch)) {
+        let watch = Watch::new(exchange.operation, response.raw.status, &exchange.shared.subscriber);
+        match span.within(|| read(&response.raw, &watch)) {
             Ok(value) => {
-                span.attempts(answer.attempts);
-                Ok(finish(value, answer))
+                span.attempts(response.attempts);
+                Ok(finish(value, response))
             }
-            Err(error) => Err(span.failed(answer.blame(error.of(exchange.operation)))),
+            Err(error) => Err(span.failed(response.blame(error.of(exchange.operation)))),
         }
     }
 }
@@ -194,12 +199,12 @@ impl<T: 'static> IntoFuture for Call<T> {
 }
 
 impl Client {
-    /// What builds the requests of this client.
+    /// Builds the requests of this client.
     pub(crate) fn requests(&self) -> &Requests {
         &self.shared.requests
     }
 
-    /// The call of a request; an error of building it is that of the call.
+    /// The call of a request. An error of building the request is returned when the call is awaited.
     pub(crate) fn call<E>(&self, request: Result<Request<E>, BuildError>) -> Call<<E::Success as Success>::Value>
     where
         E: Endpoint,

@@ -18,7 +18,7 @@ use crate::{
     wire::{generated::ListClients, operation::Endpoint as _},
 };
 
-/// Which clients to list; all without a filter.
+/// Which clients to list; an empty filter lists all.
 ///
 /// ```
 /// use authms_sdk::{ClientFilter, ClientStatus};
@@ -39,7 +39,7 @@ impl ClientFilter {
         Self::default()
     }
 
-    /// Only clients whose name matches; how, is the service's business.
+    /// Only clients whose name matches; the service decides how.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -54,8 +54,8 @@ impl ClientFilter {
     }
 }
 
-/// Clients. Every call fails with [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the token is not accepted or belongs
-/// to no administrator, and with the other kinds as [`ErrorKind`](crate::ErrorKind) describes them.
+/// Clients. Every call fails with [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the token is not accepted or does
+/// not belong to an administrator, and with the other kinds as [`ErrorKind`](crate::ErrorKind) describes them.
 impl Client {
     /// Lists one page of the tenant's clients.
     ///
@@ -78,8 +78,8 @@ impl Client {
         self.call(self.requests().list_clients(name, page.number(), page.size(), status))
     }
 
-    /// Every client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
-    /// `futures-util`). The stream borrows nothing.
+    /// Every client from a page on, fetched page by page as the stream is read. Read it with `TryStreamExt` of
+    /// the crate `futures-util`; it borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
@@ -97,9 +97,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_clients`] for its page, or of kind
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
-    /// with it.
+    /// An entry can be an error: that of [`Client::list_clients`] for its page, or one of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict each other. The stream ends with it.
     pub fn all_clients(
         &self,
         filter: &ClientFilter,
@@ -109,7 +108,7 @@ impl Client {
         all(ListClients::OPERATION, first, async move |page| client.list_clients(&filter, page).await)
     }
 
-    /// Creates a client with its first secret, which is never shown again. Never repeated by the SDK: it would create
+    /// Creates a client with its first secret, which is never shown again. The SDK never repeats the call, which would create
     /// a second client.
     ///
     /// ```no_run
@@ -150,9 +149,9 @@ impl Client {
         self.call(self.requests().get_client(id.as_str()))
     }
 
-    /// Changes the given fields of one client and returns it as it is then.
+    /// Changes the given fields of one client and returns the whole client.
     ///
-    /// There is no version to compare (no ETag), so of two concurrent updates the last one wins, field by field.
+    /// There is no ETag, so of two concurrent updates the last one wins, field by field.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -168,7 +167,7 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
-    /// a value. [`Error::applied`] says whether the update may have happened all the same.
+    /// a value. [`Error::applied`] says whether the update took effect nevertheless.
     pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
         self.call(self.requests().update_client(id.as_str(), &update.body))
     }

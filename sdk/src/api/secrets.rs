@@ -34,7 +34,7 @@ pub struct ClientSecret {
     pub secret_id: Option<String>,
     /// Whether it is accepted.
     pub status: Option<SecretStatus>,
-    /// Words for people.
+    /// Human-readable description.
     pub description: Option<String>,
     /// When it was created.
     pub created_at: Option<Timestamp>,
@@ -42,7 +42,7 @@ pub struct ClientSecret {
     pub updated_at: Option<Timestamp>,
     /// When it was last used.
     pub last_used_at: Option<Timestamp>,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -93,7 +93,7 @@ pub struct RotatedSecret {
 }
 
 impl ClientSecret {
-    /// The id under which calls take this secret.
+    /// The id to call this secret by.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -106,14 +106,14 @@ impl ClientSecret {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the answer named none, or one that no path can carry.
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the response has no id, or one that is not valid in a path.
     pub fn to_id(&self) -> Result<SecretId, Error> {
         named(self.secret_id.as_deref(), "secret")
     }
 }
 
 impl CreatedSecret {
-    /// The id under which calls take this secret.
+    /// The id to call this secret by.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -198,12 +198,12 @@ impl OpenValues for CreatedSecret {
     }
 }
 
-/// It holds none.
+/// It has no values of open sets.
 impl OpenValues for RotatedSecret {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }
 
-/// Secrets. Errors are those of [`Client::get_client`], and what each call names.
+/// Secrets. Errors are those of [`Client::get_client`], and those that each call lists.
 impl Client {
     /// Lists the secrets of a client without their values.
     ///
@@ -225,7 +225,7 @@ impl Client {
         self.call(self.requests().list_client_secrets(id.as_str()))
     }
 
-    /// Adds a secret, which is never shown again. Never repeated by the SDK.
+    /// Adds a secret. Its value is never shown again, and the SDK never repeats the call.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -246,7 +246,7 @@ impl Client {
         self.call(self.requests().create_client_secret(id.as_str()))
     }
 
-    /// Replaces the secret. The old one is refused for new use at once. Never repeated by the SDK.
+    /// Replaces the secret. The old one is refused for new use at once, and the SDK never repeats the call.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {

@@ -1,4 +1,4 @@
-//! What a client does, in numbers.
+//! The statistics of a client.
 
 use crate::{
     api::call::Call,
@@ -14,13 +14,13 @@ use crate::{
     },
 };
 
-/// What a client does.
+/// How much a client is used.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
 /// let stats = client.get_client_stats(&id).await?;
 /// if stats.active_tokens == Some(0) && stats.active_refresh_tokens == Some(0) {
-///     println!("nobody uses {id}; the last request was {:?}", stats.last_request_at);
+///     println!("{id} is not in use; the last request was {:?}", stats.last_request_at);
 /// }
 /// # Ok(())
 /// # }
@@ -51,7 +51,7 @@ impl Data for schemas::ClientStatsResponse {
     }
 }
 
-/// It holds none.
+/// It has no values of open sets.
 impl OpenValues for ClientStats {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }

@@ -42,7 +42,7 @@ pub struct TokenInfo {
     pub scope: Option<String>,
     /// When it was issued.
     pub created_at: Option<Timestamp>,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -104,12 +104,12 @@ impl Data for schemas::BatchRevokeUserTokensResponse {
     }
 }
 
-/// It holds none.
+/// It has no values of open sets.
 impl OpenValues for TokenInfo {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }
 
-/// It holds none.
+/// It has no values of open sets.
 impl OpenValues for Revoked {
     fn unknown_values(&self, _: &mut dyn FnMut(&'static str, &str)) {}
 }
@@ -136,8 +136,8 @@ impl Client {
         self.call(self.requests().list_client_tokens(id.as_str(), page.number(), page.size()))
     }
 
-    /// Every token of a client from a page on, fetched page by page while the stream is read (`TryStreamExt` of the crate
-    /// `futures-util`). The stream borrows nothing.
+    /// Every token of a client from a page on, fetched page by page as the stream is read. Read it with `TryStreamExt` of
+    /// the crate `futures-util`; it borrows nothing.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -154,9 +154,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Each entry may be an error instead, that of [`Client::list_client_tokens`] for its page, or of kind
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict what they say of themselves; the stream ends
-    /// with it.
+    /// An entry can be an error: that of [`Client::list_client_tokens`] for its page, or one of kind
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict each other. The stream ends with it.
     pub fn all_client_tokens(
         &self,
         id: &ClientId,
@@ -182,7 +181,7 @@ impl Client {
     ///
     /// As [`Client::get_client`].
     pub fn revoke_client_tokens(&self, id: &ClientId, grace: Option<Duration>) -> Call<Revoked> {
-        // Rounded down, a short one would become none.
+        // Rounded down, less than a second would become no grace period.
         let seconds = |grace: Duration| grace.as_secs().saturating_add(u64::from(grace.subsec_nanos() > 0));
         let grace = grace.map(|grace| i64::try_from(seconds(grace)).unwrap_or(i64::MAX));
         self.call(self.requests().revoke_client_tokens(id.as_str(), grace))

@@ -1,4 +1,4 @@
-//! A provider that keeps a token until shortly before it ends.
+//! A provider that caches a token until shortly before it expires.
 
 use std::{
     fmt,
@@ -18,24 +18,24 @@ use crate::{
     exchange::deadline::far,
 };
 
-/// How long before its end a token is replaced, unless told otherwise.
+/// How long before its expiry a token is replaced by default.
 const EARLY: Duration = Duration::from_secs(60);
 
-/// Longest time for fetching a token, unless told otherwise.
+/// Longest time for fetching a token by default.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long to leave the source alone after an early refresh has failed.
+/// How long to wait after a failed early refresh.
 const PAUSE: Duration = Duration::from_secs(5);
 
 type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Send + Sync;
 
-/// Fetches a token by any async function, keeps it, and replaces it shortly before its end or when it is refused.
+/// Fetches a token with any async function, caches it, and replaces it shortly before its expiry or when it is refused.
 ///
-/// One fetch at a time serves every call of the client and its clones: those that need a token wait for it and share its
-/// outcome. While the old token is good nobody waits, and a failure goes unnoticed. A token that the service refuses is sent
-/// no more. A fetch is a task of its own on the tokio runtime of the call that needed it: a call that is given up takes no
-/// fetch with it, but the runtime must be driven until the fetch ends, for others wait for it. Clones share the token, so
-/// several clients can be given one.
+/// One fetch at a time serves every call of the client and its clones: calls that need a token wait for the fetch and share
+/// its result. While the old token is valid, no call waits, and a failed fetch is not reported. A token that the service
+/// refuses is not sent again. Each fetch runs as its own task on the tokio runtime of the call that needed it. Dropping that
+/// call does not cancel the fetch, but other calls wait for it, so the runtime must keep running. Clones share the token, so
+/// one cache can serve several clients.
 ///
 /// ```
 /// use std::time::Duration;
@@ -64,21 +64,21 @@ pub struct TokenCache {
 #[derive(Default)]
 struct State {
     token: Option<AccessToken>,
-    /// From when on the token is replaced although it is still good.
+    /// When the token is to be replaced although it is still valid.
     replace_at: Option<Instant>,
-    /// Fetches so far, and what came of the last one.
+    /// Fetches so far, and the result of the last one.
     fetches: u64,
     last: Option<Result<AccessToken, Shared>>,
 }
 
-/// Never the token.
+/// Never shows the token.
 impl fmt::Debug for TokenCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenCache").field("early", &self.early).field("timeout", &self.timeout).finish_non_exhaustive()
     }
 }
 
-/// A fetch that others waited for as well.
+/// The error of a fetch, shared by the calls that waited for it.
 #[derive(Debug, Clone)]
 struct Shared(Arc<dyn std::error::Error + Send + Sync>);
 
@@ -95,7 +95,7 @@ impl std::error::Error for Shared {
 }
 
 impl TokenCache {
-    /// A cache over a function that fetches a token, without fetching yet.
+    /// A cache over a function that fetches a token. Nothing is fetched yet.
     pub fn new<F, T, E>(fetch: F) -> Self
     where
         F: Fn() -> T + Send + Sync + 'static,
@@ -109,8 +109,8 @@ impl TokenCache {
         Self { fetch, early: EARLY, timeout: TIMEOUT, state: Arc::default(), turn: Arc::default() }
     }
 
-    /// How long before its end a token is replaced; 60 seconds by default, at most half of its lifetime, and up to a fifth
-    /// less by chance, so that many processes do not ask at once.
+    /// How long before its expiry a token is replaced: 60 seconds by default, and at most half of its lifetime. A random
+    /// share of up to a fifth is taken off, so that many processes do not ask at once.
     #[must_use]
     pub fn early(mut self, early: Duration) -> Self {
         self.early = early;
@@ -134,7 +134,7 @@ impl TokenCache {
             (state.good(), state.is_due(), state.fetches)
         });
         if let Some(good) = good {
-            // Whoever comes first sets off for the new one; nobody waits for it.
+            // The first call starts a fetch, and no call waits for it.
             if due
                 && let Ok(turn) = Arc::clone(&self.turn).try_lock_owned()
                 && self.with_state(|state| state.is_due())
@@ -144,7 +144,7 @@ impl TokenCache {
             return Ok(good);
         }
         let turn = Arc::clone(&self.turn).lock_owned().await;
-        // A fetch that ended while this call waited for its turn is this call's fetch as well, whatever came of it.
+        // A fetch that ended while this call waited for its turn serves this call too, even if it failed.
         let shared = self.with_state(|state| state.last.clone().filter(|_| state.fetches > seen));
         match shared {
             Some(outcome) => Ok(outcome?),
@@ -154,12 +154,12 @@ impl TokenCache {
         }
     }
 
-    /// Fetches and keeps what came; to be called by the one whose turn it is. Dropping the handle stops nothing.
+    /// Starts a fetch and keeps its result; the caller must hold the turn. Dropping the handle does not stop the fetch.
     fn set_off(&self, turn: OwnedMutexGuard<()>) -> JoinHandle<Result<AccessToken, BoxError>> {
         let (fetch, state) = (Arc::clone(&self.fetch), Arc::clone(&self.state));
         let (early, timeout) = (self.early, self.timeout);
         tokio::spawn(async move {
-            // A task of its own, so that its panic is only a failure like any other.
+            // As its own task, so that a panic is an error like any other.
             let mut fetching = tokio::spawn(async move { fetch().await });
             let fetched = match timeout_at(far(timeout), &mut fetching).await {
                 Ok(Ok(fetched)) => fetched,
@@ -181,12 +181,12 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 impl State {
-    /// Lets go of the token if the service has refused it: it is sent no more.
+    /// Drops the token if the service has refused it.
     fn forget(&mut self, refused: Option<&AccessToken>) {
         self.token.take_if(|token| refused.is_some_and(|refused| refused.is(token)));
     }
 
-    /// The token, unless it has ended.
+    /// The token, unless it has expired.
     fn good(&self) -> Option<AccessToken> {
         self.token.clone().filter(|token| token.remaining() != Some(Duration::ZERO))
     }

@@ -13,7 +13,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Any error that can be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why a text is no access token: it is empty or has a character that no bearer token has (RFC 6750 section 2.1).
+/// Why a text is not a valid access token: it is empty or has a character that is not allowed in a bearer token (RFC 6750
+/// section 2.1).
 ///
 /// ```
 /// let error = authms_sdk::AccessToken::new("Bearer 2YotnFZFEjr1zCsicMWpAA").unwrap_err();
@@ -24,13 +25,13 @@ pub struct InvalidToken;
 
 impl fmt::Display for InvalidToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the token is empty or has spaces, line breaks or other characters that no bearer token has; hint: give it without `Bearer ` and without quotes")
+        f.write_str("the token is empty or has spaces, line breaks or other characters that are not allowed in a bearer token; hint: give it without `Bearer ` and without quotes")
     }
 }
 
 impl StdError for InvalidToken {}
 
-/// A bearer token (RFC 6750) and the time for which it is good.
+/// A bearer token (RFC 6750) and its lifetime.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,7 +44,7 @@ impl StdError for InvalidToken {}
 /// ```
 #[derive(Clone)]
 pub struct AccessToken {
-    /// As it is sent. Every request shares these bytes, and the last one overwrites them.
+    /// The header as sent. Every request shares these bytes; they are overwritten when the last one is dropped.
     header: HeaderValue,
     expires_at: Option<Instant>,
 }
@@ -61,7 +62,7 @@ impl AccessToken {
     ///
     /// # Errors
     ///
-    /// [`InvalidToken`] if it is empty or has spaces, line breaks or other characters that no bearer token has.
+    /// [`InvalidToken`] if it is empty or has spaces, line breaks or other characters that are not allowed in a bearer token.
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidToken> {
         let text = Zeroizing::new(text.into());
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -73,14 +74,14 @@ impl AccessToken {
         Ok(Self { header, expires_at: None })
     }
 
-    /// Says how long it is good from now on, `expires_in` of a token answer (RFC 6749 section 5.1).
+    /// Sets the lifetime from now on, `expires_in` of a token response (RFC 6749 section 5.1).
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expires_at = Instant::now().checked_add(lifetime);
         self
     }
 
-    /// How long it is still good, if that is known.
+    /// How long it is still valid, if known.
     #[must_use]
     pub fn remaining(&self) -> Option<Duration> {
         self.expires_at.map(|at| at.saturating_duration_since(Instant::now()))
@@ -91,22 +92,22 @@ impl AccessToken {
         self.header == other.header
     }
 
-    /// The header of a request, RFC 6750 section 2.1.
+    /// The value of `Authorization` (RFC 6750 section 2.1).
     pub(crate) fn header(&self) -> HeaderValue {
         self.header.clone()
     }
 }
 
-/// Never the token.
+/// Never shows the token.
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AccessToken([redacted])")
     }
 }
 
-/// Where a client takes its tokens from.
+/// Provides a client with tokens.
 ///
-/// [`TokenCache`](crate::TokenCache) makes one of any function that fetches a token; a fixed token needs none
+/// [`TokenCache`](crate::TokenCache) is a provider over any function that fetches a token; a fixed token needs no provider
 /// ([`ClientBuilder::bearer_token`](crate::ClientBuilder::bearer_token)).
 ///
 /// ```
@@ -125,17 +126,17 @@ impl fmt::Debug for AccessToken {
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token for a request that is about to be sent, asked for once a call, and once more with the token that the service
-    /// has `refused` (401). Returning the refused one again says that there is no better one; another one is tried once.
+    /// A token for the request of a call. The SDK asks once for each call, and once more with the token that the service
+    /// `refused` (401). Return the refused token again if there is no other; another one is tried once.
     ///
     /// # Errors
     ///
-    /// Whatever keeps it from having one. It becomes the source of an error of kind
-    /// [`ErrorKind::Token`](crate::ErrorKind::Token), or of the refusal.
+    /// Any error. It becomes the source of an error of kind [`ErrorKind::Token`](crate::ErrorKind::Token), or of the
+    /// refusal.
     fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>>;
 }
 
-/// One provider for several clients.
+/// Lets several clients share one provider.
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
         (**self).token(refused)
@@ -150,12 +151,12 @@ pub(crate) enum Tokens {
 }
 
 impl Tokens {
-    /// The token that is known without asking.
+    /// The fixed token, if there is one.
     pub(crate) fn fixed(&self) -> Option<&AccessToken> {
         if let Self::Fixed(token) = self { Some(token) } else { None }
     }
 
-    /// Whom to ask for a token.
+    /// The provider, if there is one.
     pub(crate) fn provider(&self) -> Option<&dyn TokenProvider> {
         if let Self::From(provider) = self { Some(&**provider) } else { None }
     }

@@ -18,7 +18,7 @@ use crate::{
 /// Why a call did not succeed.
 ///
 /// Neither `Display` nor `Debug` shows a body, a header, a token or the service's message, all of which may hold
-/// secrets; [`Error::message`], [`Error::headers`] and [`Error::body`] hand them out when they are asked for.
+/// secrets; [`Error::message`], [`Error::headers`] and [`Error::body`] return them.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {
@@ -35,7 +35,7 @@ struct Repr {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
     what: String,
-    /// Where reading the answer failed.
+    /// Where reading the response failed.
     path: Option<String>,
     status: Option<u16>,
     code: Option<i64>,
@@ -46,7 +46,7 @@ struct Repr {
     /// What earlier attempts of the same call may have done.
     earlier: Applied,
     source: Option<BoxError>,
-    /// Whether what could be read of the answer says that the call was carried out.
+    /// Whether the part of the response that was read says that the call was carried out.
     done: bool,
 }
 
@@ -84,14 +84,14 @@ impl Error {
         self
     }
 
-    /// What the attempts of the call so far amount to.
+    /// Adds the number of attempts, and what earlier ones may have done.
     pub(crate) fn after(mut self, attempts: u32, earlier: Applied) -> Self {
         self.0.attempts = attempts;
         self.0.earlier = earlier;
         self
     }
 
-    pub(crate) fn answered(mut self, status: u16, headers: HeaderMap, body: Bytes) -> Self {
+    pub(crate) fn responded(mut self, status: u16, headers: HeaderMap, body: Bytes) -> Self {
         self.0.status = Some(status);
         self.0.headers = headers;
         self.0.body = body;
@@ -109,25 +109,25 @@ impl Error {
         self
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// HTTP status of the answer, if there was one.
+    /// HTTP status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// `code` of the answer's envelope, if it had one.
+    /// `code` of the response's envelope, if it had one.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.0.code
     }
 
-    /// The service's own words. They may repeat what was sent: think before logging them.
+    /// The service's human-readable message. It may repeat what was sent: think before logging it.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
@@ -139,23 +139,23 @@ impl Error {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// The body of the answer, byte by byte; empty if there was none. It may hold secrets.
+    /// The body of the response as received; empty if there was none. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// Headers of the answer; none if there was no answer. They may hold secrets.
+    /// Headers of the response; empty if there was none. They may hold secrets.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// Where a success could not be read, if that is one place.
+    /// The place where a success could not be read, if there is one.
     ///
     /// ```
-    /// let answer = br#"{"code":0,"data":{"scopes":["openid",7]}}"#;
-    /// let error = authms_sdk::decode_response("get_client", 200, None, answer).unwrap_err();
+    /// let response = br#"{"code":0,"data":{"scopes":["openid",7]}}"#;
+    /// let error = authms_sdk::decode_response("get_client", 200, None, response).unwrap_err();
     /// assert_eq!(error.field_path(), Some("data.scopes[1]"));
     /// ```
     #[must_use]
@@ -163,14 +163,14 @@ impl Error {
         self.0.path.as_deref()
     }
 
-    /// `x-request-id` (or `x-correlation-id`) of the answer, for the service's operators.
+    /// `x-request-id` (or `x-correlation-id`) of the response, for the service's operators.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.0.headers)
     }
 
     /// How many attempts there were: 0 if the call ended before the first, more than 1 after retries or a replaced token.
-    /// One that found no connection counts, although nothing was sent.
+    /// An attempt without a connection counts, although nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -192,29 +192,29 @@ impl Error {
         retry_after(&self.0.headers)
     }
 
-    /// Whether there is no such thing (404). A base URL without the gateway's prefix comes to the same; [`Error::code`] is
-    /// `None` if it was no service of this kind that answered.
+    /// Whether the client, the secret or the like does not exist (404). A base URL without the gateway's prefix has the same
+    /// effect; [`Error::code`] is `None` if something other than the service responded.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 
-    /// Whether the service's state forbids it (409).
+    /// Whether the current state of the service forbids the call (409).
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.status() == Some(409)
     }
 
-    /// Whether the same call may succeed later and may be sent again: a passing condition, and nothing was sent or the
-    /// operation is as good twice as once and hands out no secret. The SDK has tried that already, as far as its
-    /// [`RetryPolicy`](crate::RetryPolicy) goes.
+    /// Whether the same call may succeed later and is safe to send again: the condition is passing, and either nothing was
+    /// sent, or the operation is idempotent and returns no secret. The SDK has already retried within its
+    /// [`RetryPolicy`](crate::RetryPolicy).
     ///
     /// ```
     /// use authms_sdk::decode_response;
     ///
     /// let busy = |operation| decode_response(operation, 503, None, b"").unwrap_err();
     /// assert!(busy("update_client").is_retryable());
-    /// assert!(!busy("create_client").is_retryable()); // there might be two of it
+    /// assert!(!busy("create_client").is_retryable()); // it might create a second client
     /// ```
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -227,7 +227,7 @@ impl Error {
         }
     }
 
-    /// Whether the call, any of its attempts, may have changed something all the same. A read never has.
+    /// Whether any attempt of the call took effect although the call failed. A read never changes anything.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -236,7 +236,7 @@ impl Error {
     /// if let Err(error) = client.update_client(&id, &UpdateClient::new().name("Payments")).await {
     ///     match error.applied() {
     ///         Applied::No => eprintln!("nothing has changed: {error}"),
-    ///         Applied::Yes => eprintln!("changed, but the answer is unusable: {error}"),
+    ///         Applied::Yes => eprintln!("changed, but the response is unusable: {error}"),
     ///         Applied::Maybe => println!("its name is now {:?}", client.get_client(&id).await?.name),
     ///     }
     /// }

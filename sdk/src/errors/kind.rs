@@ -1,6 +1,6 @@
-//! What kind of failure it was, and what it means for the data.
+//! The kinds of failure, and what a failure means for the data.
 
-/// What kind of thing went wrong.
+/// The kind of failure.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {
@@ -18,25 +18,25 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The caller's own input or settings; no request was sent.
+    /// The input or the settings are not valid; no request was sent.
     InvalidInput,
-    /// There is no token to send; no request was sent. The source says why.
+    /// There is no token; no request was sent. The source says why.
     Token,
     /// No connection was made; no request was sent.
     Connect,
-    /// There was no answer in time, or a success that stalled.
+    /// There was no response in time, or a success stalled.
     Timeout,
-    /// The connection broke before the answer, or within a success.
+    /// The connection broke before the response, or within a success.
     Transport,
     /// The service does not accept the token (401) or its role (403).
     Auth,
-    /// The service refuses, with a status of 400 or above.
+    /// The service refuses the call with a status of 400 or above.
     Api,
     /// A status that is neither the operation's success nor an error, such as a redirect.
     UnexpectedStatus,
-    /// A success whose `code` is another than 0, or no number.
+    /// A success whose `code` is not 0.
     Envelope,
-    /// A success that cannot be read, or pages that contradict what they say of themselves.
+    /// A success that cannot be read, or pages that contradict each other.
     Decode,
     /// A success larger than the limit.
     BodyTooLarge,
@@ -62,7 +62,7 @@ impl ErrorKind {
     }
 }
 
-/// Whether a call that failed may have changed something; the later, the more certainly.
+/// Whether a failed call took effect, in ascending certainty.
 ///
 /// ```
 /// use authms_sdk::Applied;
@@ -71,10 +71,10 @@ impl ErrorKind {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Applied {
-    /// It has not.
+    /// It did not.
     No,
-    /// It may have; a read tells.
+    /// It may have; read the client again to find out.
     Maybe,
-    /// It has.
+    /// It did.
     Yes,
 }

@@ -46,20 +46,21 @@ pub(crate) struct Exchange {
     pub(crate) most_attempts: u32,
 }
 
-/// An answer, and how it was come by.
-pub(crate) struct Answer {
+/// The response of the last attempt, and what the attempts before it mean.
+pub(crate) struct Completed {
     pub(crate) raw: Raw,
     pub(crate) attempts: u32,
     /// What attempts before the last one may have done.
     pub(crate) earlier: Applied,
-    /// Why there is no token, or no other than the refused one.
+    /// Why there is no token other than the refused one.
     pub(crate) no_other_token: Option<BoxError>,
 }
 
-impl Answer {
-    /// Completes an error that was read from this answer.
+impl Completed {
+    /// Adds this response to an error that was read from it.
     pub(crate) fn blame(self, error: Error) -> Error {
-        let error = error.answered(self.raw.status, self.raw.headers, self.raw.body).after(self.attempts, self.earlier);
+        let error =
+            error.responded(self.raw.status, self.raw.headers, self.raw.body).after(self.attempts, self.earlier);
         match self.no_other_token {
             Some(cause) => error.caused_by(cause),
             None => error,
@@ -68,14 +69,14 @@ impl Answer {
 }
 
 impl Exchange {
-    pub(crate) async fn run(&self) -> Result<Answer, Error> {
+    pub(crate) async fn run(&self) -> Result<Completed, Error> {
         let deadline = far(self.deadline);
         let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
         let mut token = match self.shared.tokens.provider() {
             Some(provider) => Some(ask(provider, None, deadline).await.map_err(|cause| self.no_token(cause))?),
             None => self.shared.tokens.fixed().cloned(),
         };
-        // A refused token is replaced once; that is no retry and costs none (RFC 9110 section 15.5.2).
+        // A refused token is replaced once, which does not count as a retry (RFC 9110 section 15.5.2).
         let (mut replaced, mut tries) = (false, 0);
         loop {
             attempts += 1;
@@ -104,7 +105,7 @@ impl Exchange {
                     if raw.status == self.operation.success {
                         self.shared.budget.give();
                     }
-                    Ok(Answer { raw, attempts, earlier, no_other_token })
+                    Ok(Completed { raw, attempts, earlier, no_other_token })
                 }
                 Err(error) => Err(error.after(attempts, earlier)),
             };
@@ -120,23 +121,23 @@ impl Exchange {
         }
         let until = deadline.min(far(self.shared.attempt_timeout));
         let sent = self.shared.transport.exchange(request, self.shared.limits, until);
-        let answered = pin!(sent.map(|received| self.told(received)));
-        spans::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, answered).await
+        let responded = pin!(sent.map(|received| self.told(received)));
+        spans::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, responded).await
     }
 
-    /// Only a success needs its whole body. Anything else is told by its status, however much of the body came.
+    /// Only a success needs its whole body. Any other response is identified by its status, however much of the body came.
     fn told(&self, received: Result<Received, Error>) -> Result<Raw, Error> {
         let Received { raw, broken } = received.map_err(|error| error.of(self.operation))?;
         match broken {
             Some(error) if raw.status == self.operation.success => {
                 let done = says_done(&raw.body);
-                Err(error.of(self.operation).answered(raw.status, raw.headers, raw.body).done(done))
+                Err(error.of(self.operation).responded(raw.status, raw.headers, raw.body).done(done))
             }
             _ => Ok(raw),
         }
     }
 
-    /// How long to wait before the next attempt, if there may be one.
+    /// How long to wait before the next attempt, if one is allowed.
     fn wait(&self, outcome: &Result<Raw, Error>, tries: u32, deadline: Instant) -> Option<Duration> {
         let asked = match outcome {
             Err(error) if error.is_retryable() => error.retry_after(),

@@ -1,10 +1,10 @@
-//! What the headers of an answer say.
+//! Reads the headers of a response.
 
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, header};
 
-/// Names under which services send a request's id; the first that is there counts.
+/// Headers in which services send a request's id; the first that is present counts.
 const REQUEST_ID: [HeaderName; 2] =
     [HeaderName::from_static("x-request-id"), HeaderName::from_static("x-correlation-id")];
 
@@ -18,11 +18,11 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let asked = text(header::RETRY_AFTER)?;
     if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More than fits is still more than anybody waits.
+        // A number that does not fit is longer than any limit.
         return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
     }
     let until = httpdate::parse_http_date(asked).ok()?;
-    // Both dates by the service's clock, if it says what time it is there.
+    // Both dates by the service's clock, if the response has a `Date`.
     let now = text(header::DATE).and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or_else(SystemTime::now);
     Some(until.duration_since(now).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! One call on the wire: attempts, transport, and what a response means.
+//! Sends a call: attempts, retries, transport, and the reading of responses.
 
 pub(crate) mod attempts;
 pub(crate) mod deadline;

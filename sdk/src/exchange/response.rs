@@ -1,4 +1,4 @@
-//! From a raw answer to a value or an error: the one place that decides what an answer means.
+//! Reads a raw response as a value or an error: the one place that decides what a response means.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// An answer as it came.
+/// A response as received.
 #[derive(Default)]
 pub(crate) struct Raw {
     pub(crate) status: u16,
@@ -36,7 +36,7 @@ pub(crate) trait Success {
     /// What an application gets.
     type Value;
 
-    /// The value, or the error that the response amounts to.
+    /// Reads a value, or the error that the response stands for.
     fn read(raw: &Raw, watch: &Watch<'_>) -> Result<Self::Value, Error>;
 
     /// The fields of a body that the contract does not have, and their values.
@@ -52,7 +52,7 @@ impl<E: Envelope> Success for E {
         if raw.status != watch.success() {
             return Err(refused(raw, watch));
         }
-        // serde's own words may quote a value, so they are not part of the error.
+        // The message of serde may quote a value, so it does not become part of the error.
         let Ok(envelope) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
         let Opened { code, message, data } = envelope.open();
         match code {
@@ -61,7 +61,7 @@ impl<E: Envelope> Success for E {
             Some(code) => return Err(contradicted(raw, code, message, watch)),
         }
         let Some(data) = data else {
-            let what = "the response carries nothing, although it is a success";
+            let what = "the success has no data";
             return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
         };
         let value = data.into_value();
@@ -86,29 +86,29 @@ impl Success for NoBody {
     }
 }
 
-/// A success whose `code` is none of a success.
+/// A success whose `code` is not 0.
 fn contradicted(raw: &Raw, code: Code, message: Option<String>, watch: &Watch<'_>) -> Error {
     watch.contradiction();
     let code = code.number();
-    let shown = code.map_or_else(|| "a code that is no number".to_owned(), |code| format!("code {code}"));
+    let shown = code.map_or_else(|| "a code that is not a number".to_owned(), |code| format!("code {code}"));
     Error::new(ErrorKind::Envelope, format!("status {}, but {shown}", raw.status)).said(code, message)
 }
 
-/// A success that is not of the contract's shape.
+/// A success that does not have the contract's shape.
 fn unreadable<E: DeserializeOwned>(raw: &Raw, watch: &Watch<'_>) -> Error {
     let head = head(&raw.body);
     let done = head.says_done();
     match head.code {
         Some(code) if code.number() != Some(0) => contradicted(raw, code, head.message, watch),
         _ => match fault::<E>(&raw.body) {
-            Some(place) => Error::new(ErrorKind::Decode, format!("the answer cannot be read at `{place}`")).at(place),
-            None => Error::new(ErrorKind::Decode, "the answer cannot be read as JSON of the contract's shape"),
+            Some(place) => Error::new(ErrorKind::Decode, format!("the response cannot be read at `{place}`")).at(place),
+            None => Error::new(ErrorKind::Decode, "the response is not valid JSON of the contract's shape"),
         }
         .done(done),
     }
 }
 
-/// The value, and on the way a report of what the contract does not know.
+/// Decodes a value, and reports what the contract does not know.
 fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Result<E> {
     if !watch.is_wanted() {
         return serde_json::from_slice(body);
@@ -125,9 +125,9 @@ fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Re
     read.and_then(|value| deserializer.end().map(|()| value))
 }
 
-/// The place where an answer cannot be read, if there is one: text that is no JSON has none, since the path to it may name
-/// fields that the contract does not know, the service's own words. Sought only now: keeping track of the path costs a
-/// call more than its decoding.
+/// The place where a response cannot be read, if there is one. Text that is not valid JSON has none: the path to it could
+/// name fields that the contract does not know. The body is decoded again to find it, because tracking the path costs more
+/// than decoding.
 fn fault<E: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let error = serde_path_to_error::deserialize::<_, E>(&mut deserializer).err()?;
@@ -135,17 +135,17 @@ fn fault<E: DeserializeOwned>(body: &[u8]) -> Option<String> {
     path.filter(|path| !matches!(path.as_str(), "." | "?"))
 }
 
-/// Most unknown fields of one answer that are reported.
+/// Most unknown fields that are reported for one response.
 const MOST_PLACES: usize = 100;
 
-/// The name of an unknown field, in one line and not endless.
+/// The name of an unknown field, on one line and cut at 100 characters.
 fn shown(key: &str) -> String {
     let mut characters = key.escape_debug();
     let shown: String = characters.by_ref().take(100).collect();
     if characters.next().is_some() { shown + "…" } else { shown }
 }
 
-/// Where an unknown field is, whichever entry of a list it is in: `items[].colour`.
+/// The path of an unknown field, the same for every entry of a list: `items[].colour`.
 fn place(path: &Path<'_>) -> String {
     match path {
         Path::Root => String::new(),
@@ -168,7 +168,7 @@ fn pointer(path: &Path<'_>) -> String {
     }
 }
 
-/// The fields of an answer that its envelope does not have, and their values.
+/// The fields of a response that its envelope does not have, and their values.
 fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<String, Value> {
     let mut pointers = Vec::new();
     let read: Result<E, _> = serde_ignored::deserialize(&mut serde_json::Deserializer::from_slice(body), |path| {
@@ -189,28 +189,28 @@ fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
     }
     let code = code.and_then(Code::number);
     let (kind, what) = match status {
-        401 => (ErrorKind::Auth, "the service asks for a token that it accepts"),
-        403 => (ErrorKind::Auth, "the token's role is not enough"),
+        401 => (ErrorKind::Auth, "the service does not accept the token"),
+        403 => (ErrorKind::Auth, "the token does not have the required role"),
         404 => (ErrorKind::Api, "not found"),
-        400.. => (ErrorKind::Api, "the service refuses"),
-        _ => (ErrorKind::UnexpectedStatus, "the status is not the one of a success"),
+        400.. => (ErrorKind::Api, "the service refuses the call"),
+        _ => (ErrorKind::UnexpectedStatus, "unexpected status"),
     };
     let code_shown = code.map(|code| format!(", code {code}")).unwrap_or_default();
     Error::new(kind, format!("{what} (status {status}{code_shown})")).said(code, message)
 }
 
-/// The parts that every envelope has, read as far as they can be.
+/// The parts that every envelope has, as far as they are readable.
 #[derive(Default)]
 struct Head {
     code: Option<Code>,
     message: Option<String>,
-    /// Whether it carries what a success carries.
+    /// Whether it has `data` or `items`.
     carries: bool,
     /// Whether it was read to its end.
     whole: bool,
 }
 
-/// What was read before the first fault is kept: neither a strange part nor a broken end may hide what the service said.
+/// Reads the parts before the first fault, so that a malformed part or a truncated end does not hide `code` and `message`.
 fn head(body: &[u8]) -> Head {
     let mut head = Head::default();
     let text = String::from_utf8_lossy(body);
@@ -218,7 +218,7 @@ fn head(body: &[u8]) -> Head {
     head
 }
 
-/// Whether an answer with the status of a success says that it is one, although it broke off: at its beginning, if at all.
+/// Whether a truncated response with the status of a success says that the call was carried out. Only its beginning is read.
 pub(crate) fn says_done(body: &[u8]) -> bool {
     head(body.get(..4096).unwrap_or(body)).says_done()
 }
@@ -244,7 +244,7 @@ impl<'de> Visitor<'de> for &mut Head {
             match key.as_str() {
                 "code" => {
                     let code = map.next_value::<Option<Code>>()?;
-                    // Of two, the one that is no success counts.
+                    // If there are two codes, the one that is not 0 counts.
                     let refused = self.code.is_some_and(|code| code.number() != Some(0));
                     self.code = if refused { self.code } else { code };
                 }

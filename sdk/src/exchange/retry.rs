@@ -1,17 +1,17 @@
-//! When a call is sent again, how long to wait before, and how often all calls together may do so.
+//! Retries: how often, after how long a wait, and within which budget.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
-/// What a retry takes from the budget, and what a success gives back: five successes pay for one retry.
+/// What a retry takes from the budget. A success adds 1, so five successes pay for one retry.
 const COST: u32 = 5;
 
 /// How failed calls are sent again.
 ///
-/// Which calls is not a setting: the contract's table decides. A call is sent again if no connection was made, and after
-/// 408, 429, 502, 503, 504, a timeout or a broken connection if the operation is idempotent and hands out no secret.
+/// A call is sent again if no connection was made. After 408, 429, 502, 503, 504, a timeout or a broken connection it is
+/// sent again only if its operation is idempotent and returns no secret. The contract decides that, not a setting.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,8 +46,8 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three attempts; waits up to 0.2 s, then up to twice as long each time, up to 5 s; 30 s if the service asks for it; 100
-    /// retries in the budget.
+    /// Three attempts. The wait is at most 0.2 s before the second attempt and doubles up to 5 s; a `Retry-After` of up to
+    /// 30 s is honoured. The budget has 100 retries.
     pub fn new() -> Self {
         Self::default()
     }
@@ -58,8 +58,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest wait before the second attempt, and the longest wait before any. A wait is drawn evenly between zero and
-    /// the longest ("full jitter"), so that clients that failed together do not come back together.
+    /// The longest wait before the second attempt, and the longest wait before any. A wait is random between zero and the
+    /// longest ("full jitter"), so that clients that failed together do not retry together.
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.first = first;
         self.longest = longest;
@@ -73,8 +73,8 @@ impl RetryPolicy {
         self
     }
 
-    /// How many retries a client and its clones have in store. Each takes one, and five successes give one back: a
-    /// service that is down is not hit three times as hard.
+    /// How many retries a client and its clones have. Each retry takes one, and five successes give one back, so a service
+    /// that is down does not receive three times the load.
     pub fn budget(mut self, retries: u32) -> Self {
         self.budget = retries;
         self
@@ -87,7 +87,7 @@ impl RetryPolicy {
     }
 }
 
-/// Whether a status says that it may be otherwise soon.
+/// Whether a status stands for a passing condition.
 pub(crate) fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 429 | 502..=504)
 }
@@ -109,7 +109,7 @@ impl Budget {
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST)).is_ok()
     }
 
-    /// A success gives back.
+    /// Gives back the share of a success.
     pub(crate) fn give(&self) {
         if self.left.load(Ordering::Relaxed) < self.full {
             let more = |left: u32| (left < self.full).then(|| left + 1);

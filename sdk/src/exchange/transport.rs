@@ -1,4 +1,4 @@
-//! One request out, one answer in: under a limit of time and of size.
+//! Sends one request and reads its response, within limits of time and size.
 
 use std::{future::Future, pin::pin, time::Duration};
 
@@ -16,14 +16,14 @@ use crate::{
     exchange::response::Raw,
 };
 
-/// What a request goes out by.
+/// How requests are sent.
 pub(crate) enum Transport {
     Http(reqwest::Client),
     #[cfg(feature = "test-util")]
     Canned(crate::test_util::Transport),
 }
 
-/// How much of an answer is awaited.
+/// Limits for the body of a response.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
     /// Largest body in bytes.
@@ -32,19 +32,19 @@ pub(crate) struct Limits {
     pub(crate) stall: Duration,
 }
 
-/// An answer, whole or not.
+/// A response, complete or not.
 pub(crate) struct Received {
-    /// Status and headers, and of the body what was read.
+    /// Status, headers, and the part of the body that was read.
     pub(crate) raw: Raw,
-    /// Why the body is not whole.
+    /// Why the body is not complete.
     pub(crate) broken: Option<Error>,
 }
 
 impl Transport {
-    /// Sends a request and reads its answer until `deadline`.
+    /// Sends a request and reads its response until `deadline`.
     ///
-    /// The future does not hold the request and has a box of its own: one that held everything would be so large that
-    /// allocating it would cost as much as decoding the answer.
+    /// The future does not hold the request and is boxed: a future that held everything would be so large that its allocation
+    /// would cost as much as decoding the response.
     pub(crate) fn exchange(
         &self,
         request: Request,
@@ -53,7 +53,7 @@ impl Transport {
     ) -> BoxFuture<'static, Result<Received, Error>> {
         let sent = self.send(request);
         Box::pin(async move {
-            let late = |_| Error::new(ErrorKind::Timeout, "no answer in time");
+            let late = |_| Error::new(ErrorKind::Timeout, "no response in time");
             let mut response = timeout_at(deadline, sent).await.map_err(late)??;
             let mut body = Body::default();
             let broken = body.read(&mut response, limits, deadline).await.err();
@@ -67,12 +67,12 @@ impl Transport {
         match self {
             Self::Http(client) => Either::<_, Canned>::Left(client.execute(request).map_err(broken)),
             #[cfg(feature = "test-util")]
-            Self::Canned(transport) => Either::Right(transport.answer(&request)),
+            Self::Canned(transport) => Either::Right(transport.respond(&request)),
         }
     }
 }
 
-/// What was read of a body. Most come in one piece, which need not be copied.
+/// The part of a body that was read. Most bodies come in one piece, which is not copied.
 #[derive(Default)]
 struct Body {
     first: Bytes,
@@ -85,14 +85,16 @@ impl Body {
         let announced = response.content_length().is_some_and(|length| length > limits.body as u64);
         loop {
             let mut next = pin!(response.chunk());
-            // Most of the time it is there already and nothing needs to be timed.
+            // The next chunk is usually there already, and needs no timer.
             let chunk = match poll_immediate(next.as_mut()).await {
                 Some(chunk) => chunk,
                 None => {
                     let silence = Instant::now().checked_add(limits.stall).filter(|until| *until < deadline);
                     timeout_at(silence.unwrap_or(deadline), next).await.map_err(|_| match silence {
-                        Some(_) => Error::new(ErrorKind::Timeout, format!("the answer stalled for {:?}", limits.stall)),
-                        None => Error::new(ErrorKind::Timeout, "no answer in time"),
+                        Some(_) => {
+                            Error::new(ErrorKind::Timeout, format!("the response stalled for {:?}", limits.stall))
+                        }
+                        None => Error::new(ErrorKind::Timeout, "no response in time"),
                     })?
                 }
             };
@@ -102,12 +104,12 @@ impl Body {
             chunk.truncate(left);
             self.push(chunk);
             if too_large {
-                let what = format!("the answer is larger than {} bytes", limits.body);
+                let what = format!("the response is larger than {} bytes", limits.body);
                 return Err(Error::new(ErrorKind::BodyTooLarge, what));
             }
-            // A service that sends faster than it is read never makes anything wait.
+            // If the service sends faster than the body is read, no await ever yields to the timer.
             if !self.whole.is_empty() && Instant::now() >= deadline {
-                return Err(Error::new(ErrorKind::Timeout, "no answer in time"));
+                return Err(Error::new(ErrorKind::Timeout, "no response in time"));
             }
         }
     }
@@ -132,7 +134,7 @@ fn broken(error: reqwest::Error) -> Error {
     } else if error.is_connect() {
         (ErrorKind::Connect, "no connection to the service")
     } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no answer in time")
+        (ErrorKind::Timeout, "no response in time")
     } else {
         (ErrorKind::Transport, "the connection broke")
     };
@@ -152,7 +154,7 @@ mod tests {
 
     use super::*;
 
-    /// Never makes anything wait.
+    /// Always has another chunk ready.
     struct Endless;
 
     impl http_body::Body for Endless {

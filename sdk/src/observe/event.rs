@@ -1,8 +1,8 @@
-//! What a response holds that the contract does not know.
+//! Events: parts of a response that the contract does not know.
 
 use std::fmt;
 
-/// Something in an answer that the contract does not know. The call goes on.
+/// A part of a response that the contract does not know. The call continues.
 ///
 /// ```
 /// use authms_sdk::{Client, ContractEvent, ContractEventKind};
@@ -25,7 +25,7 @@ pub struct ContractEvent {
     pub(crate) value: Option<String>,
 }
 
-/// What was noticed.
+/// The kind of a [`ContractEvent`].
 ///
 /// ```
 /// use authms_sdk::{ContractEvent, ContractEventKind};
@@ -43,7 +43,7 @@ pub enum ContractEventKind {
     UnknownValue,
     /// A field that the contract does not have.
     UnknownField,
-    /// A `code` that contradicts the status or is no number.
+    /// A `code` that contradicts the status or is not a number.
     EnvelopeContradiction,
 }
 
@@ -54,25 +54,25 @@ impl ContractEvent {
         self.operation
     }
 
-    /// HTTP status of the answer.
+    /// HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// What was noticed.
+    /// The kind of the event.
     #[must_use]
     pub fn kind(&self) -> ContractEventKind {
         self.kind
     }
 
-    /// Where in the answer: an unknown field with its path (`data.colour`, `items[].colour`), the field of an unknown value.
+    /// Where in the response: the path of an unknown field (`data.colour`, `items[].colour`), or the field of an unknown value.
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
 
-    /// The unknown value, the service's own word: think before logging it.
+    /// The unknown value as the service wrote it. It may be sensitive: think before logging it.
     #[must_use]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
@@ -95,7 +95,7 @@ impl fmt::Display for ContractEvent {
     }
 }
 
-/// Never the value.
+/// Never shows the value.
 impl fmt::Debug for ContractEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ContractEvent({self})")

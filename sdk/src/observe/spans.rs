@@ -1,6 +1,6 @@
 //! Spans after the OpenTelemetry conventions for HTTP clients: one for each call, one for each attempt.
 //!
-//! Never a body, a header, a token or a query value. Without the feature `tracing` nothing of it remains.
+//! Spans hold no body, header, token or query value. Without the feature `tracing` all of this compiles to nothing.
 
 use std::future::Future;
 
@@ -32,7 +32,7 @@ mod recorded {
             ))
         }
 
-        /// Everything that happens in the future happens in the span.
+        /// Runs a future in the span.
         pub(crate) fn around<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
             call.instrument(self.0.clone())
         }
@@ -88,8 +88,8 @@ mod recorded {
         }
         let result = attempt.instrument(span.clone()).await;
         match &result {
-            Ok(answer) => {
-                let status = status(answer);
+            Ok(response) => {
+                let status = status(response);
                 span.record("http.response.status_code", status);
                 if status >= 400 {
                     span.record("otel.status_code", "ERROR");
@@ -174,7 +174,7 @@ mod recorded {
 
 pub(crate) use recorded::{CallSpan, attempt, contract_event, waiting, wants_contract_events};
 
-/// The URL without what a query asks for.
+/// The URL without the values of its query.
 #[cfg(feature = "tracing")]
 fn redacted(url: &Url) -> String {
     let Some(query) = url.query() else { return url.as_str().to_owned() };

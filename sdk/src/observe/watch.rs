@@ -1,4 +1,4 @@
-//! Watches a response for what the contract does not know: lax for the caller, loud for the operator.
+//! Reports what the contract does not know of a response: the call succeeds, and the operator is told.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -10,7 +10,7 @@ use crate::{
     wire::{envelope::OpenValues, operation::Operation},
 };
 
-/// Who wants to know.
+/// The function that is called with events, if there is one.
 #[derive(Clone, Default)]
 pub(crate) struct Subscriber(Option<Listener>);
 
@@ -22,7 +22,7 @@ impl Subscriber {
     }
 }
 
-/// Reports on one answer, each thing once.
+/// Reports on one response, each event once.
 pub(crate) struct Watch<'a> {
     operation: &'static Operation,
     status: u16,
@@ -39,7 +39,7 @@ impl<'a> Watch<'a> {
         self.operation.success
     }
 
-    /// Whether anybody listens; looking for unknown fields is not free.
+    /// Whether events go anywhere: looking for unknown fields is not free.
     pub(crate) fn is_wanted(&self) -> bool {
         self.subscriber.0.is_some() || spans::wants_contract_events()
     }
@@ -60,12 +60,12 @@ impl<'a> Watch<'a> {
         }
     }
 
-    pub(crate) fn unknown_values(&self, answer: &impl OpenValues) {
+    pub(crate) fn unknown_values(&self, response: &impl OpenValues) {
         if !self.is_wanted() {
             return;
         }
         let mut found = BTreeSet::new();
-        answer.unknown_values(&mut |field, value| {
+        response.unknown_values(&mut |field, value| {
             found.insert((field, value.to_owned()));
         });
         for (field, value) in found {

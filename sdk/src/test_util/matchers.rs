@@ -1,4 +1,4 @@
-//! One [`wiremock`] matcher for each operation: method and path, whatever prefix the base URL has.
+//! One [`wiremock`] matcher for each operation: method and path, under any prefix of the base URL.
 //!
 //! ```
 //! use authms_sdk::{Client, test_util::matchers};
@@ -7,8 +7,8 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), authms_sdk::Error> {
 //! let server = MockServer::start().await;
-//! let answer = ResponseTemplate::new(200).set_body_string(r#"{"code":0,"data":{"name":"Payments"}}"#);
-//! Mock::given(matchers::update_client().with("client_id", "demo-payments")).respond_with(answer).mount(&server).await;
+//! let response = ResponseTemplate::new(200).set_body_string(r#"{"code":0,"data":{"name":"Payments"}}"#);
+//! Mock::given(matchers::update_client().with("client_id", "demo-payments")).respond_with(response).mount(&server).await;
 //!
 //! let client = Client::builder(server.uri()).build()?;
 //! let update = authms_sdk::UpdateClient::new().name("Payments");
@@ -37,7 +37,7 @@ use crate::wire::{
 /// # let _ = one_secret;
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "a matcher does nothing until a mock is given it"]
+#[must_use = "a matcher does nothing until it is given to a mock"]
 pub struct OperationMatcher {
     operation: &'static Operation,
     parameters: Vec<(&'static str, String)>,
@@ -54,7 +54,7 @@ impl OperationMatcher {
         self
     }
 
-    /// Whether a segment of a path is what the template asks for.
+    /// Whether a segment of a path matches that of the template.
     fn segment(&self, wanted: &str, found: &str) -> bool {
         let Some(name) = wanted.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
             return wanted == found;

@@ -1,8 +1,8 @@
-//! For the tests of applications: answers without a server, and matchers for wiremock.
+//! For the tests of applications: responses without a server, and matchers for wiremock.
 //!
-//! [`Transport`] answers the requests of a client within the process, below tokens and retries; [`matchers`] tell the
-//! operations apart on a [`wiremock`] server; [`decode_response`](crate::decode_response) shows what the SDK makes of one
-//! answer.
+//! [`Transport`] responds to the requests of a client within the process, below tokens and retries; [`matchers`] tell the
+//! operations apart on a [`wiremock`] server; [`decode_response`](crate::decode_response) shows how the SDK reads one
+//! response.
 
 pub mod matchers;
 mod transport;

@@ -1,4 +1,4 @@
-//! Answers within the process, in the order in which they were given.
+//! A transport that responds within the process, in a given order.
 
 use std::{
     collections::VecDeque,
@@ -16,10 +16,10 @@ use crate::{
     errors::{error::Error, kind::ErrorKind},
 };
 
-/// Answers the requests of a client within the process, below tokens, deadlines and retries.
+/// Responds to the requests of a client within the process, below tokens, deadlines and retries.
 ///
-/// Replies and failures are given out in their order, one for each attempt; a call for which there is none left fails with
-/// [`ErrorKind::InvalidInput`] and says so. Clones are the same transport.
+/// Each attempt takes the next reply or failure. An attempt for which none is left fails with
+/// [`ErrorKind::InvalidInput`]. Clones share their replies.
 ///
 /// ```
 /// use authms_sdk::{Client, test_util::{Failure, Reply, Transport}};
@@ -54,7 +54,7 @@ enum Outcome {
     Failure(Failure),
 }
 
-/// Never a request or a reply.
+/// Shows no request and no reply.
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
@@ -65,7 +65,7 @@ impl fmt::Debug for Transport {
     }
 }
 
-/// An answer to give.
+/// A response to give.
 ///
 /// ```
 /// use std::time::Duration;
@@ -83,7 +83,7 @@ pub struct Reply {
     delay: Duration,
 }
 
-/// Never the body or a header.
+/// Never shows the body or a header.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply").field("status", &self.status).field("delay", &self.delay).finish_non_exhaustive()
@@ -91,7 +91,7 @@ impl fmt::Debug for Reply {
 }
 
 impl Reply {
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     ///
     /// ```
     /// let reply = authms_sdk::test_util::Reply::json(503, r#"{"code":1}"#).header("retry-after", "2");
@@ -100,20 +100,20 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// If the status is below 100 or above 999: a test that asks for it is wrong.
+    /// If the status is below 100 or above 999.
     #[must_use]
     pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(status, body).header("content-type", "application/json")
     }
 
-    /// An answer with any body and no header.
+    /// A response with any body and no header.
     ///
     /// # Panics
     ///
     /// As [`Reply::json`].
     #[must_use]
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        assert!((100..1000).contains(&status), "no HTTP status: {status}");
+        assert!((100..1000).contains(&status), "not a valid HTTP status: {status}");
         Self { status, headers: HeaderMap::new(), body: body.into(), delay: Duration::ZERO }
     }
 
@@ -121,7 +121,7 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// If no header can have this name or value.
+    /// If the name or the value is not valid in a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name: http::HeaderName = name.parse().expect("the name of a header");
@@ -129,7 +129,7 @@ impl Reply {
         self
     }
 
-    /// Waits before answering; with tokio's paused clock a test need not wait with it.
+    /// Waits before responding. A test with tokio's paused clock does not wait.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -137,7 +137,7 @@ impl Reply {
     }
 }
 
-/// A way to fail without an answer.
+/// A way to fail without a response.
 ///
 /// ```
 /// use authms_sdk::{Applied, Client, UpdateClient, test_util::{Failure, Transport}};
@@ -159,7 +159,7 @@ pub enum Failure {
     Connect,
     /// The connection breaks after the request was sent.
     Broken,
-    /// There is no answer, ever.
+    /// The response never comes.
     Silence,
 }
 
@@ -188,7 +188,7 @@ pub struct SentRequest {
     body: Vec<u8>,
 }
 
-/// Never the body or a header.
+/// Never shows the body or a header.
 impl fmt::Debug for SentRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SentRequest").field("method", &self.method).field("path", &self.path).finish_non_exhaustive()
@@ -214,7 +214,7 @@ impl SentRequest {
         self.query.as_deref()
     }
 
-    /// A header, if it is there and text.
+    /// A header, if it is present and text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -228,23 +228,23 @@ impl SentRequest {
 }
 
 impl Transport {
-    /// A transport without any answer yet.
+    /// A transport without replies.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives this answer to the next attempt that has none yet.
+    /// Adds a reply for one more attempt.
     pub fn reply(&self, reply: Reply) {
         self.state().outcomes.push_back(Outcome::Reply(reply));
     }
 
-    /// Fails the next attempt that has no answer yet.
+    /// Adds a failure for one more attempt.
     pub fn fail(&self, failure: Failure) {
         self.state().outcomes.push_back(Outcome::Failure(failure));
     }
 
-    /// What was sent so far, in its order.
+    /// The requests that were sent so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<SentRequest> {
         self.state().sent.clone()
@@ -254,7 +254,7 @@ impl Transport {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn answer(&self, request: &Request) -> BoxFuture<'static, Result<Response, Error>> {
+    pub(crate) fn respond(&self, request: &Request) -> BoxFuture<'static, Result<Response, Error>> {
         let outcome = {
             let mut state = self.state();
             state.sent.push(SentRequest {
@@ -270,8 +270,9 @@ impl Transport {
         Box::pin(async move {
             match outcome {
                 None => {
-                    let what =
-                        format!("the test's transport has no reply left for {method} {path}; hint: give it one more");
+                    let what = format!(
+                        "the test's transport has no reply left for {method} {path}; hint: add one with `Transport::reply`"
+                    );
                     Err(Error::new(ErrorKind::InvalidInput, what))
                 }
                 Some(Outcome::Failure(Failure::Connect)) => {
@@ -284,8 +285,9 @@ impl Transport {
                 Some(Outcome::Reply(reply)) => {
                     tokio::time::sleep(reply.delay).await;
                     let mut response = http::Response::new(Body::from(reply.body));
-                    *response.status_mut() = http::StatusCode::from_u16(reply.status)
-                        .map_err(|_| Error::new(ErrorKind::InvalidInput, "the test's reply has no HTTP status"))?;
+                    *response.status_mut() = http::StatusCode::from_u16(reply.status).map_err(|_| {
+                        Error::new(ErrorKind::InvalidInput, "the test's reply does not have a valid HTTP status")
+                    })?;
                     *response.headers_mut() = reply.headers;
                     Ok(Response::from(response))
                 }

@@ -1,4 +1,4 @@
-//! A client as the service shows it, after a creation with its secret. The fields are generated.
+//! A client as the service shows it, and one that was just created. The fields are generated.
 
 use crate::{
     errors::error::Error,
@@ -30,16 +30,16 @@ use crate::{
 #[non_exhaustive]
 #[must_use = "the secret is never shown again"]
 pub struct CreatedClient {
-    /// The client, as far as the service shows it here: tenant and times are missing, a clone shows less still.
+    /// The client as far as the service shows it here: without tenant and times, and for a clone with fewer fields still.
     pub client: OAuthClient,
-    /// Its secret; none for a public client.
+    /// Its secret; `None` for a public client.
     pub client_secret: Option<Secret>,
     /// Its public keys as they were given; a clone does not show them.
     pub jwks: Option<String>,
 }
 
 impl OAuthClient {
-    /// The id under which calls take this client.
+    /// The id to call this client by.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
@@ -54,7 +54,7 @@ impl OAuthClient {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the answer named none, or one that no path can carry.
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the response has no id, or one that is not valid in a path.
     pub fn to_id(&self) -> Result<ClientId, Error> {
         named(self.client_id.as_deref(), "client")
     }

@@ -198,7 +198,7 @@ impl UpdateClient {
         self
     }
 
-    /// Sends `null` for a field of the contract. What a service makes of it is not promised; see the guide.
+    /// Sends `null` for a field. The contract does not say what a service does with it; see the guide.
     ///
     /// ```
     /// use authms_sdk::{Field, UpdateClient};

@@ -1,8 +1,8 @@
-//! Identifiers that stand in a path: checked before any request is built.
+//! Identifiers in paths, checked before any request is built.
 
 use std::{fmt, str::FromStr};
 
-/// Why a text is no identifier.
+/// Why a text is not a valid identifier.
 ///
 /// ```
 /// let error = "a/b".parse::<authms_sdk::ClientId>().unwrap_err();
@@ -109,8 +109,8 @@ macro_rules! identifier {
 identifier!(
     /// The `client_id` of an OAuth client (RFC 6749 section 2.2).
     ///
-    /// An id becomes one segment of a path. `..` would make the request end at another resource (no escaping helps: a
-    /// URL parser resolves `%2e%2e` as well), so what cannot be one segment is refused here, and nothing more.
+    /// An id becomes one segment of a path. `..` would move the request to another resource, and escaping does not help:
+    /// a URL parser resolves `%2e%2e` as well. So a text that cannot be one segment is refused, and nothing else.
     ///
     /// ```
     /// use authms_sdk::ClientId;

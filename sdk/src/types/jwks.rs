@@ -13,8 +13,8 @@ const PUBLIC: [(&str, &[&str]); 3] = [("EC", &["crv", "x", "y"]), ("OKP", &["crv
 
 /// A JSON Web Key Set (RFC 7517 section 5) of public keys.
 ///
-/// Private keys are the classic mistake here: the set of a client is shown to nobody and looks as if it could hold
-/// anything. A set with private or symmetric key material is refused before it leaves the process.
+/// A set with private or symmetric key material is refused before it leaves the process: sending a private key is the
+/// common mistake here, and it goes unnoticed because the service never shows the set.
 ///
 /// ```
 /// use authms_sdk::{Jwk, Jwks, UpdateClient};
@@ -44,7 +44,7 @@ pub struct Jwks {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jwk(Map<String, Value>);
 
-/// Why a text is no set of public keys. It names members, never their values.
+/// Why a text is not a valid set of public keys. The message names members, never their values.
 ///
 /// ```
 /// let error = authms_sdk::Jwks::parse(r#"{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}"#).unwrap_err();
@@ -80,12 +80,12 @@ impl Jwks {
     ///
     /// # Errors
     ///
-    /// [`InvalidJwks`] if it is no JSON object with a list `keys` of objects; if a key has no `kty` or lacks a member that a
+    /// [`InvalidJwks`] if it is not a JSON object with a list `keys` of objects; if a key has no `kty` or lacks a member that a
     /// public key of its type must have; or if a key is symmetric or private, whole or in part.
     pub fn parse(json: &str) -> Result<Self, InvalidJwks> {
         let refuse = |what: &str| InvalidJwks(what.to_owned());
-        // serde's own words could quote a value.
-        let set: Value = serde_json::from_str(json).map_err(|_| refuse("the key set is no JSON"))?;
+        // The message of serde could quote a value.
+        let set: Value = serde_json::from_str(json).map_err(|_| refuse("the key set is not valid JSON"))?;
         let keys = set.get("keys").and_then(Value::as_array);
         let keys = keys.ok_or_else(|| refuse("the key set has no list `keys` (RFC 7517 section 5.1)"))?;
         let read = |(index, key): (usize, &Value)| {
@@ -120,7 +120,7 @@ impl std::str::FromStr for Jwks {
     }
 }
 
-/// What is private in a value, however deep it is hidden and however it is written.
+/// The private member of a value, at any depth and in any spelling.
 fn private(value: &Value) -> Option<String> {
     match value {
         Value::Object(members) => members.iter().find_map(|(name, value)| {
@@ -129,7 +129,7 @@ fn private(value: &Value) -> Option<String> {
             member.map(|member| format!("`{member}`")).or_else(|| private(value))
         }),
         Value::Array(items) => items.iter().find_map(private),
-        // RFC 7468 section 10 and its kin.
+        // RFC 7468 section 10, and older labels such as `RSA PRIVATE KEY`.
         Value::String(text) => text.contains("PRIVATE KEY-----").then(|| "a key in PEM".to_owned()),
         _ => None,
     }
@@ -172,7 +172,7 @@ impl Jwk {
         self.set("alg", algorithm)
     }
 
-    /// A member that is text, such as `kid`.
+    /// A member with a text value, such as `kid`.
     #[must_use]
     pub fn get(&self, member: &str) -> Option<&str> {
         self.0.get(member)?.as_str()
@@ -188,7 +188,7 @@ impl Jwk {
     }
 
     fn read(key: &Value) -> Result<Self, String> {
-        let members = key.as_object().ok_or("is no object")?;
+        let members = key.as_object().ok_or("is not an object")?;
         if let Some(member) = private(key) {
             return Err(format!("has {member}, which is private; hint: give the public key only"));
         }
@@ -233,13 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_set_is_refused_with_the_place() {
+    fn an_invalid_key_set_is_refused_with_the_place() {
         assert_eq!(
             refused(r#"{"kty":"EC","crv":"P-256","x":"a"}"#),
             "key 1 has no `y`, which a key of its type must have"
         );
         assert_eq!(refused("{}"), "key 1 has no `kty` (RFC 7517 section 4.1)");
-        assert_eq!(refused("7"), "key 1 is no object");
+        assert_eq!(refused("7"), "key 1 is not an object");
         for text in ["", "canary-41b7", "[]", "{}", r#"{"keys":{}}"#] {
             assert!(!Jwks::parse(text).unwrap_err().to_string().contains("canary"), "{text}");
         }

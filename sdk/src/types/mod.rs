@@ -1,4 +1,4 @@
-//! The values that an application gives and gets.
+//! The public types: what an application passes in and gets back.
 
 pub(crate) mod client;
 // Made by `cargo xtask codegen`.

@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::wire::generated::schemas::CreateClientRequest;
 
-/// A client to create: a name, at least one redirect URI, and what else is known.
+/// A client to create: a name, at least one redirect URI, and any other fields.
 ///
-/// An empty list is sent as such, which is not the same as leaving the choice to the service.
+/// An empty list is sent as `[]`; leave a list out to let the service choose.
 ///
 /// ```
 /// use authms_sdk::{GrantType, NewClient};
@@ -22,7 +22,7 @@ pub struct NewClient {
     pub(crate) body: CreateClientRequest,
 }
 
-/// The name; the other values stay out of logs.
+/// Shows the name; the other values stay out of logs.
 impl fmt::Debug for NewClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewClient").field("name", &self.body.name).finish_non_exhaustive()

@@ -40,7 +40,7 @@ pub struct Page<T> {
     pub has_next: Option<bool>,
 }
 
-/// Which page of a list; the service decides what is not given (1, and 20 entries).
+/// Which page of a list to fetch. The service has defaults: page 1, and 20 entries.
 ///
 /// ```
 /// use authms_sdk::PageRequest;
@@ -55,7 +55,7 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
-    /// The first page, of the service's size.
+    /// The first page, with the service's default size.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -114,8 +114,8 @@ struct State<T> {
     next: Option<u32>,
 }
 
-/// Every entry from a page on, or an error: a stream that ends without one has given everything that the service has said
-/// there is, and no service keeps a caller busy for ever with the same pages.
+/// Every entry from a page on, or an error. A stream that ends without an error has returned everything that the service
+/// announced; a service that repeats its pages ends the stream instead of keeping the caller busy forever.
 pub(crate) fn all<T, F>(
     operation: &'static Operation,
     first: PageRequest,
@@ -127,7 +127,7 @@ where
 {
     let number = first.page.unwrap_or(1);
     let start = State { ready: VecDeque::new(), last: Vec::new(), given: 0, next: Some(number) };
-    // In a box, so that a caller need not pin it.
+    // Boxed, so that a caller need not pin it.
     Box::pin(stream::try_unfold((start, fetch), move |(mut state, fetch)| async move {
         loop {
             if let Some(item) = state.ready.pop_front() {
@@ -135,7 +135,7 @@ where
             }
             let Some(number) = state.next.take() else { return Ok(None) };
             let page = fetch(PageRequest { page: Some(number), ..first }).await?;
-            // Entries without an id may well be alike on two pages, if these are the pages that were asked for.
+            // Entries without an id may be equal on two pages, as long as they are the pages that were asked for.
             let repeats = page.items == state.last && page.page != Some(u64::from(number));
             state.given += page.items.len() as u64;
             let wrong = match (page.has_next, page.total) {
@@ -147,13 +147,13 @@ where
                 _ => None,
             };
             if let Some(what) = wrong {
-                let what = format!("page {number} {what}, although there is said to be another");
+                let what = format!("page {number} {what}, although the service announces another");
                 return Err(Error::new(ErrorKind::Decode, what).of(operation));
             }
             if page.items.is_empty() || repeats {
                 return Ok(None);
             }
-            // Nobody has so many pages.
+            // At the largest page number there is no next one.
             state.next = number.checked_add(1).filter(|_| page.has_next.unwrap_or(true));
             state.ready = page.items.iter().cloned().collect();
             state.last = page.items;

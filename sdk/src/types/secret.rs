@@ -1,14 +1,14 @@
-//! A secret that a service has handed out.
+//! A secret that a service has shown.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer};
 use zeroize::ZeroizeOnDrop;
 
-/// A secret that does not print itself and is overwritten in memory when it is dropped.
+/// A secret that is never printed, and is overwritten in memory when it is dropped.
 ///
-/// That holds for this value and its clones. The answer that it was read from, and what the HTTP and TLS libraries copied
-/// on the way, are freed as they are.
+/// This holds for the value and its clones. The response that it was read from, and copies made by the HTTP and TLS
+/// libraries, are freed without being overwritten.
 ///
 /// ```
 /// # fn demo(secret: authms_sdk::Secret) {
@@ -39,8 +39,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A secret as it stands in generated types, which can be read. [`Secret`] itself cannot, and neither can be written: it
-/// would end up in whatever an application writes with serde.
+/// A secret in a response. Unlike [`Secret`] it can be deserialized; neither can be serialized, because an application
+/// would write it without noticing.
 pub(crate) struct SecretText(pub(crate) Secret);
 
 impl<'de> Deserialize<'de> for SecretText {
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn f16_a_secret_is_overwritten_when_it_is_dropped() {
-        // Reading freed memory is no test, so the compiler is asked.
+        // A test cannot read freed memory, so the compiler checks the trait.
         fn is_overwritten<T: ZeroizeOnDrop>(_: &T) {}
         is_overwritten(&Secret::from(String::new()));
     }

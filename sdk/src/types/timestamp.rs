@@ -1,10 +1,10 @@
-//! Points in time: the text as it came, and what it says.
+//! Points in time: the text as received, and its value.
 
 use std::{fmt, time::SystemTime};
 
 use jiff::civil::DateTime;
 
-/// A point in time as the service wrote it, RFC 3339 by the contract.
+/// A point in time as the service wrote it; the contract says RFC 3339.
 ///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
@@ -22,13 +22,13 @@ use jiff::civil::DateTime;
 pub struct Timestamp(String);
 
 impl Timestamp {
-    /// The text as it came.
+    /// The text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The point in time, if the text is one: RFC 3339, also with a space for the `T`; without an offset it is read as UTC.
+    /// The point in time, if the text is valid: RFC 3339, also with a space instead of `T`. Without an offset it is UTC.
     #[must_use]
     pub fn parse(&self) -> Option<SystemTime> {
         let text = self.0.trim();

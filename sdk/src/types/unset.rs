@@ -1,11 +1,11 @@
-//! Parts of a response that a service may leave out, or send empty.
+//! Fields of a response that a service may omit or leave empty.
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
     types::{id::InvalidId, timestamp::Timestamp},
 };
 
-/// A text, unless it is the empty one of an unset field.
+/// A text, unless it is empty: so does a service send an unset field.
 pub(crate) fn set(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
@@ -15,7 +15,7 @@ pub(crate) fn time(text: Option<String>) -> Option<Timestamp> {
     set(text).map(Timestamp::from)
 }
 
-/// A value of an open set, unless it is the empty text of an unset one.
+/// A value of an open set, unless its text is empty.
 pub(crate) fn known<T: AsRef<str>>(value: Option<T>) -> Option<T> {
     value.filter(|value| !value.as_ref().is_empty())
 }
@@ -27,7 +27,7 @@ pub(crate) fn count(number: Option<i64>) -> Option<u64> {
 
 /// The identifier of something that a response shows.
 pub(crate) fn named<'a, T: TryFrom<&'a str, Error = InvalidId>>(id: Option<&'a str>, of: &str) -> Result<T, Error> {
-    let none = || Error::new(ErrorKind::Decode, format!("the response names no {of}"));
-    let unfit = |error| Error::new(ErrorKind::Decode, format!("the {of}'s id fits in no path")).caused_by(error);
+    let none = || Error::new(ErrorKind::Decode, format!("the response does not name the {of}"));
+    let unfit = |error| Error::new(ErrorKind::Decode, format!("the {of}'s id is not valid in a path")).caused_by(error);
     T::try_from(id.ok_or_else(none)?).map_err(unfit)
 }

@@ -1,4 +1,4 @@
-//! An update: the fields to change, and nothing about the others. The setters are generated.
+//! An update: only the fields to change. The setters are generated.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::wire::generated::schemas::UpdateClientRequest;
 /// The fields of a client to change.
 ///
 /// A field that is not named keeps its value. Setting a field replaces the value, a list as a whole; `clear_…` empties
-/// it. There is no clearing of `name`, `status` and `is_confidential`.
+/// it. `name`, `status` and `is_confidential` cannot be cleared.
 ///
 /// ```
 /// use authms_sdk::{ClientStatus, UpdateClient};
@@ -38,7 +38,7 @@ impl UpdateClient {
     }
 }
 
-/// The names of the given fields; their values stay out of logs.
+/// Shows the names of the given fields; their values stay out of logs.
 impl fmt::Debug for UpdateClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let given: Vec<&str> = self.body.given().collect();

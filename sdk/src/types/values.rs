@@ -1,4 +1,4 @@
-//! Open sets of values: the known ones have names, any other is kept as it came (sdk-F4).
+//! Open sets of values: known values have names, any other is kept as received (sdk-F4).
 
 use std::{convert::Infallible, fmt, str::FromStr};
 
@@ -32,7 +32,7 @@ macro_rules! open_set {
         }
 
         impl $name {
-            /// The value as it stands on the wire.
+            /// The value on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -77,7 +77,7 @@ macro_rules! open_set {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("a text")
+                        f.write_str("a string")
                     }
 
                     fn visit_str<E>(self, text: &str) -> Result<$name, E> {
@@ -127,9 +127,9 @@ open_set!(
     /// assert_eq!(ClientStatus::from("archived").as_str(), "archived");
     /// ```
     ClientStatus {
-        /// It may.
+        /// The client may be used.
         Active = "active",
-        /// It may not, for now.
+        /// The client may not be used, for now.
         Suspended = "suspended",
     }
 );
@@ -195,9 +195,9 @@ open_set!(
     /// assert!(!SecretStatus::from("expiring").is_known());
     /// ```
     SecretStatus {
-        /// It is.
+        /// The secret is accepted.
         Active = "active",
-        /// Nothing new is accepted with it.
+        /// Nothing new is accepted with the secret.
         Inactive = "inactive",
     }
 );

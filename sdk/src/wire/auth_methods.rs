@@ -1,4 +1,4 @@
-//! The list of auth methods, which answers encode as JSON inside a string.
+//! The list of auth methods, which responses encode as JSON inside a string.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::{
 
 use crate::types::values::AuthMethod;
 
-/// A list that reads from a string holding a JSON array, from an array, and from an empty string.
+/// A list, read from a string that holds a JSON array, from an array, or from an empty string.
 #[derive(Debug, Default)]
 pub(crate) struct AuthMethods(pub(crate) Vec<AuthMethod>);
 
@@ -21,7 +21,7 @@ impl<'de> Deserialize<'de> for AuthMethods {
             type Value = AuthMethods;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list, or a text that holds one")
+                f.write_str("a list, or a string that holds one")
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<AuthMethods, E> {
@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for AuthMethods {
                     return Ok(AuthMethods::default());
                 }
                 let list: Option<Vec<AuthMethod>> =
-                    serde_json::from_str(text).map_err(|_| E::custom("a text that holds no list"))?;
+                    serde_json::from_str(text).map_err(|_| E::custom("a string that does not hold a list"))?;
                 Ok(AuthMethods(list.unwrap_or_default()))
             }
 

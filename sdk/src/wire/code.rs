@@ -1,4 +1,4 @@
-//! `code` of an envelope, however a service spells it.
+//! `code` of an envelope, in any spelling.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use serde::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-/// A number by the contract. Anything else is kept apart instead of failing the whole response.
+/// A number by the contract. Any other value is accepted, so that it does not make the whole response unreadable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code {
-    /// As the contract says.
+    /// A number, as the contract says.
     Number(i64),
-    /// A string, and the number in it.
+    /// The number in a string.
     Text(i64),
-    /// No number at all.
+    /// Not a number.
     Other,
 }
 

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use crate::wire::code::Code;
 
-/// The envelope of a success. Which type is one, the generated code says.
+/// The envelope of a success; implemented by generated code.
 pub(crate) trait Envelope: DeserializeOwned {
     /// What it carries.
     type Data: Data;
@@ -25,7 +25,7 @@ pub(crate) struct NoBody;
 
 /// What an envelope carries, and the public value that is made of it.
 ///
-/// `Into` would do, but would appear in the public documentation with types that cannot be named there.
+/// Not `Into`, whose implementations would show private types in the public documentation.
 pub(crate) trait Data {
     /// What an application gets.
     type Value: OpenValues;
@@ -36,11 +36,11 @@ pub(crate) trait Data {
 
 /// A public value that holds values of open sets.
 pub(crate) trait OpenValues {
-    /// Calls with the field and the text of each value that has no name here.
+    /// Calls the function with the field and the text of each value that this version does not know by name.
     fn unknown_values(&self, found: &mut dyn FnMut(&'static str, &str));
 }
 
-/// One page of a list as it came.
+/// One page of a list as received.
 pub(crate) struct RawPage<T, I> {
     pub(crate) items: Vec<T>,
     pub(crate) total: Option<i64>,
@@ -48,7 +48,7 @@ pub(crate) struct RawPage<T, I> {
 }
 
 impl<T, I> RawPage<T, I> {
-    /// The page, if the response says anything of one. An empty Go slice is `null`, so the list alone does not tell.
+    /// The page, if the response has any part of one. The list alone does not decide, because an empty Go slice is `null`.
     pub(crate) fn of(items: Option<Vec<T>>, total: Option<i64>, pagination: Option<I>) -> Option<Self> {
         let is_page = items.is_some() || pagination.is_some() || total.is_some();
         is_page.then(|| Self { items: items.unwrap_or_default(), total, pagination })

@@ -1,4 +1,4 @@
-//! What is known of an operation beyond its types; the table itself is generated.
+//! The contract's facts about an operation; the table itself is generated.
 
 /// An operation as a type, so that a request is never read as another operation's.
 pub(crate) trait Endpoint {
@@ -34,7 +34,7 @@ impl Operation {
         self.method == "GET"
     }
 
-    /// Whether it may be sent again without asking.
+    /// Whether it is safe to send again.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.idempotent && !self.mints_secret
     }

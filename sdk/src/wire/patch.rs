@@ -1,8 +1,8 @@
-//! A field of an update on the wire: given as `null` or as a value. "Not given" is the `Option` around it.
+//! A field of an update on the wire: a value or `null`. An omitted field is the `None` of the `Option` around it.
 
 use serde::{Serialize, Serializer};
 
-/// What a given field says.
+/// The content of a given field.
 #[derive(Clone)]
 pub(crate) enum Patch<T> {
     /// A value, an empty one included.

@@ -1,8 +1,8 @@
-//! What keeps the types of answers from being read from a list.
+//! Rejects a list where the contract has an object.
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-/// The first field of each type of an answer: absent from objects, and refused by every entry of a list.
+/// The first field of each type of a response. It is absent from objects, and fails for every entry of a list.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RejectSeq;
 

@@ -1,4 +1,4 @@
-//! Building requests: where the service is, and what keeps a path parameter in its place.
+//! Builds requests, and keeps path parameters from moving them.
 //!
 //! The generated methods of [`Requests`] build one request each. Nothing is sent here.
 
@@ -13,8 +13,7 @@ use crate::{
     wire::operation::Endpoint,
 };
 
-/// What a segment of a path cannot hold as it is: the path percent-encode set of the URL standard, and what would end the
-/// segment or look encoded.
+/// Characters that are encoded within a segment: the path percent-encode set of the URL standard, and `/` and `%`.
 const IN_SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -52,7 +51,7 @@ pub(crate) struct Request<E> {
 pub(crate) enum BuildError {
     /// The HTTP library refuses a part of it.
     Http(reqwest::Error),
-    /// A header of the contract has a value that no header can have.
+    /// A header of the contract has an invalid value.
     Header(InvalidHeaderValue),
     /// A path parameter would move it to another resource.
     Moved,
@@ -69,18 +68,18 @@ impl Requests {
         &self.base
     }
 
-    /// The URL of a path, prefix included. Parsing a whole URL for every request would cost more, and a parameter could
-    /// change more than the path.
+    /// The URL of a path that includes the prefix. Only the path is set: parsing a whole URL would cost more, and would let a
+    /// parameter change more than the path.
     pub(crate) fn url(&self, path: String) -> Url {
         let mut url = self.base.clone();
         url.set_path(&path);
         url
     }
 
-    /// The request, unless its path is no longer the operation's.
+    /// Returns the request, unless its path no longer matches the operation's.
     ///
     /// A URL parser resolves dot segments and, in http URLs, takes `\` for `/`. Ids are checked when they are made; this
-    /// holds even if a parameter got past that (sdk-F1).
+    /// check holds for any parameter (sdk-F1).
     pub(crate) fn checked<E: Endpoint>(&self, http: reqwest::Request) -> Result<Request<E>, BuildError> {
         match http.url().path().strip_prefix(&self.prefix) {
             Some(path) if fits(E::OPERATION.template, path) => Ok(Request { http, endpoint: PhantomData }),
@@ -89,7 +88,7 @@ impl Requests {
     }
 }
 
-/// Whether a path is a template with one segment, not empty, for each of its parameters.
+/// Whether a path matches a template with exactly one segment, not empty, for each parameter.
 fn fits(template: &str, path: &str) -> bool {
     let Some((literal, parameter)) = template.split_once('{') else { return template == path };
     let Some(found) = path.strip_prefix(literal) else { return false };
@@ -111,7 +110,7 @@ impl From<InvalidHeaderValue> for BuildError {
 }
 
 impl BuildError {
-    /// What the caller is told.
+    /// The error that the caller gets.
     pub(crate) fn into_error(self) -> Error {
         let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
         match self {

@@ -1,4 +1,4 @@
-//! Answers that break off: what is told by their status, and what a success says before it breaks.
+//! Truncated responses: what follows from their status, and from the part that was read.
 
 use std::time::Duration;
 
@@ -7,17 +7,17 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::service::id;
 
-/// The address of a server that begins every answer like this, promises more, and then hangs or hangs up.
+/// The address of a server that sends this beginning of a longer response, and then hangs or closes the connection.
 pub(crate) async fn server(head: impl Into<String>, body: impl Into<String>, hangs: bool) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("bound");
-    let answer = format!("HTTP/1.1 {}\r\ncontent-length: 999\r\n\r\n{}", head.into(), body.into());
+    let response = format!("HTTP/1.1 {}\r\ncontent-length: 999\r\n\r\n{}", head.into(), body.into());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let answer = answer.clone();
+            let response = response.clone();
             tokio::spawn(async move {
                 let _ = stream.read(&mut [0; 4096]).await;
-                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.write_all(response.as_bytes()).await;
                 if hangs {
                     std::future::pending::<()>().await;
                 }
@@ -32,7 +32,7 @@ async fn update(client: &Client) -> Error {
 }
 
 #[tokio::test]
-async fn a_success_that_breaks_off_was_applied_as_far_as_it_says_so() {
+async fn a_truncated_success_was_applied_if_it_says_so() {
     for (body, applied) in [
         (r#"{"code":0,"data":{"#, Applied::Yes),
         (r#"{"code":40300001,"mess"#, Applied::Maybe),
@@ -49,7 +49,7 @@ async fn a_success_that_breaks_off_was_applied_as_far_as_it_says_so() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_breaks_off_is_told_by_its_status() {
+async fn a_truncated_refusal_is_identified_by_its_status() {
     for (head, body, kind, code, applied) in [
         ("400 x", r#"{"code":40000201,"#, ErrorKind::Api, Some(40_000_201), Applied::No),
         ("403 x", "{}", ErrorKind::Auth, None, Applied::No),
@@ -67,7 +67,7 @@ async fn a_refusal_that_breaks_off_is_told_by_its_status() {
 }
 
 #[tokio::test]
-async fn a_token_is_replaced_even_if_its_refusal_breaks_off() {
+async fn a_token_is_replaced_even_if_its_refusal_is_truncated() {
     use std::sync::atomic::{AtomicU32, Ordering};
     static FETCHED: AtomicU32 = AtomicU32::new(0);
     let tokens = TokenCache::new(async || {

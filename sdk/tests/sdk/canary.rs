@@ -60,7 +60,7 @@ fn printed(error: &Error) -> String {
     causes.map(|cause| format!("{cause} {cause:?} {cause:#?}")).collect()
 }
 
-/// No secret is in there.
+/// Asserts that no secret is in the text.
 fn silent(sink: &str, text: &str) {
     for secret in [SECRET, TOKEN] {
         let place = text.find(secret).map(|at| &text[at.saturating_sub(200)..at + secret.len()]);
@@ -135,7 +135,7 @@ async fn f09_no_sink_ever_holds_a_secret() {
     let spans = SINK.text();
     assert!(spans.contains("authms.http") && spans.contains("url.template") && spans.contains("REDACTED"));
     assert!(spans.contains("undocumented status"));
-    // The one place where the service's word is a name: an unknown field is reported by its path.
+    // The exception: an unknown field is reported by its path.
     silent("spans and events", &spans.replace(&format!("data.{SECRET}"), "data.[field]"));
     silent("outputs", &seen);
 }

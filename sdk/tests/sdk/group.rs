@@ -16,19 +16,23 @@ fn created(data: serde_json::Value) -> ResponseTemplate {
 
 #[tokio::test]
 async fn f02_a_delete_without_a_body_succeeds() {
-    let service = Service::answering(ResponseTemplate::new(204)).await;
+    let service = Service::responding(ResponseTemplate::new(204)).await;
     service.client().delete_client(&id()).await.expect("deleted");
     let secret = SecretId::new("secret-1").expect("an id");
     service.client().delete_client_secret(&id(), &secret).await.expect("deleted");
-    let error =
-        Service::answering(ResponseTemplate::new(404)).await.client().delete_client(&id()).await.expect_err("an error");
+    let error = Service::responding(ResponseTemplate::new(404))
+        .await
+        .client()
+        .delete_client(&id())
+        .await
+        .expect_err("an error");
     assert!(error.is_not_found());
 }
 
 #[tokio::test]
 async fn f16_a_minted_secret_is_handed_out_and_never_printed() {
     let service =
-        Service::answering(created(json!({"client_id": "app-1", "client_secret": SECRET, "jwks": "{}"}))).await;
+        Service::responding(created(json!({"client_id": "app-1", "client_secret": SECRET, "jwks": "{}"}))).await;
     let client = service.client();
     let made = client.create_client(&NewClient::new("n", ["https://a.example.com"])).await.expect("created");
     assert_eq!(made.client_secret.as_ref().map(authms_sdk::Secret::expose), Some(SECRET));
@@ -36,14 +40,14 @@ async fn f16_a_minted_secret_is_handed_out_and_never_printed() {
     let shown = format!("{made:?} {copy:?} {:#?}", made.client_secret);
     assert!(!shown.contains(SECRET) && shown.contains("[redacted]"), "{shown}");
 
-    let service = Service::answering(created(json!({"secret_id": "s", "secret_value": SECRET}))).await;
+    let service = Service::responding(created(json!({"secret_id": "s", "secret_value": SECRET}))).await;
     let made = service.client().create_client_secret(&id()).await.expect("created");
     assert!(!format!("{made:?}").contains(SECRET));
 }
 
 #[tokio::test]
 async fn f14_a_call_that_mints_is_never_called_retryable_once_sent() {
-    let service = Service::answering(ResponseTemplate::new(503)).await;
+    let service = Service::responding(ResponseTemplate::new(503)).await;
     let client = service.client();
     let new = NewClient::new("n", ["https://a.example.com"]);
     let errors = [
@@ -58,7 +62,7 @@ async fn f14_a_call_that_mints_is_never_called_retryable_once_sent() {
 
 #[tokio::test]
 async fn a_new_client_is_sent_with_what_is_set_and_nothing_else() {
-    let service = Service::answering(created(json!({}))).await;
+    let service = Service::responding(created(json!({}))).await;
     let new = NewClient::new("Shop", ["https://shop.example.com/callback"]).scopes(["openid"]).is_confidential(false);
     service.client().create_client(&new).await.map(drop).expect("created");
     let wanted = json!({"name": "Shop", "redirect_uris": ["https://shop.example.com/callback"], "scopes": ["openid"], "is_confidential": false});
@@ -67,7 +71,7 @@ async fn a_new_client_is_sent_with_what_is_set_and_nothing_else() {
 
 #[tokio::test]
 async fn f05_an_empty_list_of_a_new_client_is_sent_as_such() {
-    let service = Service::answering(created(json!({}))).await;
+    let service = Service::responding(created(json!({}))).await;
     let none = [""; 0];
     let new = NewClient::new("Shop", none).scopes(none).grant_types(none).client_auth_methods(none);
     service.client().create_client(&new).await.map(drop).expect("created");
@@ -79,16 +83,16 @@ async fn f05_an_empty_list_of_a_new_client_is_sent_as_such() {
 #[tokio::test]
 async fn f16_a_list_is_never_taken_for_an_object() {
     // Derived code would take the first entry for the first field, which is the client's id.
-    let answer = json!({"code": 0, "data": [SECRET, "id", "2026-04-15T10:30:00Z"]});
-    let service = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
+    let response = json!({"code": 0, "data": [SECRET, "id", "2026-04-15T10:30:00Z"]});
+    let service = Service::responding(ResponseTemplate::new(200).set_body_json(response)).await;
     let error = service.client().rotate_client_secret(&id()).await.map(drop).expect_err("no object");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("data[0]")));
-    let whole = Service::answering(ResponseTemplate::new(200).set_body_json(json!([0, {}, "ok", ""]))).await;
+    let whole = Service::responding(ResponseTemplate::new(200).set_body_json(json!([0, {}, "ok", ""]))).await;
     assert_eq!(whole.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
-    let empty = Service::answering(ResponseTemplate::new(200).set_body_json(json!({"code": 0, "data": []}))).await;
+    let empty = Service::responding(ResponseTemplate::new(200).set_body_json(json!({"code": 0, "data": []}))).await;
     assert_eq!(empty.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
-    let answer = json!({"code": 0, "items": [["client_secret_basic"]]});
-    let list = Service::answering(ResponseTemplate::new(200).set_body_json(answer)).await;
+    let response = json!({"code": 0, "items": [["client_secret_basic"]]});
+    let list = Service::responding(ResponseTemplate::new(200).set_body_json(response)).await;
     let error = list.client().list_client_tokens(&id(), PageRequest::new()).await.expect_err("no object");
     assert_eq!(error.field_path(), Some("items[0][0]"));
 }
@@ -113,10 +117,10 @@ async fn numbers_are_read_and_the_grace_period_is_sent() {
 }
 
 #[tokio::test]
-async fn an_audit_time_that_is_no_number_is_a_decode_error_with_its_place() {
+async fn an_audit_time_that_is_not_a_number_is_a_decode_error_with_its_place() {
     let body = json!({"code": 0, "items": [{"timestamp": "yesterday"}]});
-    let service = Service::answering(ResponseTemplate::new(200).set_body_json(body)).await;
+    let service = Service::responding(ResponseTemplate::new(200).set_body_json(body)).await;
     let error = service.client().list_client_audit_logs(&id(), PageRequest::new()).await.expect_err("an error");
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.to_string(), "list_client_audit_logs: the answer cannot be read at `items[0].timestamp`");
+    assert_eq!(error.to_string(), "list_client_audit_logs: the response cannot be read at `items[0].timestamp`");
 }

@@ -17,7 +17,7 @@ async fn f01_dot_segment_ids_stay_home() {
     let service = Service::with_item(json!({})).await;
     for odd in ["%2e%2e", "a b", "?x=1", "#", "客户端", "...", "a'\"b"] {
         let id = ClientId::new(odd).expect("one segment");
-        service.client().get_client(&id).await.expect("an answer");
+        service.client().get_client(&id).await.expect("a response");
     }
     for request in service.requests().await {
         let segments: Vec<&str> = request.url.path_segments().expect("a path").collect();
@@ -45,7 +45,7 @@ proptest! {
 
 #[tokio::test]
 async fn f02_a_deletion_without_a_body_is_a_success() {
-    let service = Service::answering(ResponseTemplate::new(204)).await;
+    let service = Service::responding(ResponseTemplate::new(204)).await;
     service.client().delete_client(&id()).await.expect("deleted");
     service.client().delete_client_secret(&id(), &"s-1".parse().expect("an id")).await.expect("deleted");
 }
@@ -66,7 +66,7 @@ async fn f11_errors_of_our_own_keep_their_type_and_their_cause() {
 #[tokio::test]
 async fn f16_a_secret_is_readable_only_on_purpose() {
     let data = json!({"code": 0, "data": {"secret_value": "canary-secret-41b7"}});
-    let service = Service::answering(ResponseTemplate::new(201).set_body_json(data)).await;
+    let service = Service::responding(ResponseTemplate::new(201).set_body_json(data)).await;
     let created = service.client().create_client_secret(&id()).await.expect("a secret");
     assert!(!format!("{created:?}").contains("canary"));
     assert_eq!(created.secret_value.expect("a value").expose(), "canary-secret-41b7");
@@ -103,7 +103,7 @@ async fn f05_unset_and_empty_and_null_are_three_things() {
         (UpdateClient::new().is_confidential(false), json!({"is_confidential": false})),
     ] {
         let service = Service::with_item(json!({})).await;
-        service.client().update_client(&id(), &update).await.expect("an answer");
+        service.client().update_client(&id(), &update).await.expect("a response");
         assert_eq!(service.sent().await, body);
     }
 }
@@ -131,7 +131,7 @@ async fn f08_a_page_instead_of_json_keeps_its_status() {
     {
         let page =
             ResponseTemplate::new(status).set_body_raw("<html>", "text/html").insert_header("x-request-id", "r-1");
-        let error = Service::answering(page).await.client().get_client(&id()).await.expect_err("an error");
+        let error = Service::responding(page).await.client().get_client(&id()).await.expect_err("an error");
         assert_eq!((error.status(), error.kind(), error.request_id()), (Some(status), kind, Some("r-1")));
     }
 }
@@ -140,8 +140,8 @@ async fn f08_a_page_instead_of_json_keeps_its_status() {
 async fn f08_a_success_with_another_code_is_an_error() {
     for (code, read) in [(json!(40_000_201), 40_000_201), (json!("401001"), 401_001)] {
         let body = json!({"code": code, "message": "no", "data": null});
-        let answer = ResponseTemplate::new(200).set_body_json(body);
-        let error = Service::answering(answer)
+        let response = ResponseTemplate::new(200).set_body_json(body);
+        let error = Service::responding(response)
             .await
             .client()
             .update_client(&id(), &UpdateClient::new())
@@ -151,8 +151,8 @@ async fn f08_a_success_with_another_code_is_an_error() {
         assert_eq!(error.applied(), Applied::Maybe);
     }
     for body in [json!({"code": "0", "data": {}}), json!({"data": {}}), json!({"code": null, "data": {}})] {
-        let answer = ResponseTemplate::new(200).set_body_json(body);
-        Service::answering(answer).await.client().get_client(&id()).await.expect("a success");
+        let response = ResponseTemplate::new(200).set_body_json(body);
+        Service::responding(response).await.client().get_client(&id()).await.expect("a success");
     }
 }
 
@@ -188,15 +188,15 @@ async fn f08_an_unreadable_success_was_applied_only_if_it_says_so() {
 
 /// What an update says of a success with this body.
 async fn update(body: &[u8]) -> Error {
-    let answer = ResponseTemplate::new(200).set_body_raw(body, "application/json");
-    let service = Service::answering(answer).await;
+    let response = ResponseTemplate::new(200).set_body_raw(body, "application/json");
+    let service = Service::responding(response).await;
     service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error")
 }
 
 #[tokio::test]
 async fn f08_another_success_status_is_told_apart() {
-    let answer = ResponseTemplate::new(202).set_body_json(json!({"code": 0, "data": {}}));
-    let error = Service::answering(answer)
+    let response = ResponseTemplate::new(202).set_body_json(json!({"code": 0, "data": {}}));
+    let error = Service::responding(response)
         .await
         .client()
         .update_client(&id(), &UpdateClient::new())
@@ -220,7 +220,7 @@ fn shown(error: &Error) -> String {
 async fn f09_no_error_and_no_debug_output_shows_a_body_a_header_or_the_token() {
     let secret = "canary-secret-41b7";
     let with = |template: ResponseTemplate| template.insert_header("x-canary", secret);
-    let answers = [
+    let responses = [
         with(ResponseTemplate::new(200).set_body_string(format!("{{\"data\":{{\"name\":[\"{secret}\"]}}}}"))),
         with(ResponseTemplate::new(200).set_body_string(format!("{{\"data\":\"{secret}\"}}"))),
         with(ResponseTemplate::new(200).set_body_string(secret)),
@@ -231,8 +231,8 @@ async fn f09_no_error_and_no_debug_output_shows_a_body_a_header_or_the_token() {
         with(ResponseTemplate::new(500).set_body_string(secret)),
         with(ResponseTemplate::new(302).insert_header("location", format!("https://example.com/{secret}"))),
     ];
-    for answer in answers {
-        let service = Service::answering(answer).await;
+    for response in responses {
+        let service = Service::responding(response).await;
         let update = UpdateClient::new().website(secret).name(secret);
         let error = service.client().update_client(&id(), &update).await.expect_err("an error");
         let text = format!("{} {:?} {update:?}", shown(&error), service.client());
@@ -243,7 +243,7 @@ async fn f09_no_error_and_no_debug_output_shows_a_body_a_header_or_the_token() {
 #[tokio::test]
 async fn f10_only_what_may_be_repeated_is_called_retryable() {
     for (status, retryable) in [(400, false), (404, false), (429, true), (500, false), (503, true)] {
-        let error = Service::answering(ResponseTemplate::new(status))
+        let error = Service::responding(ResponseTemplate::new(status))
             .await
             .client()
             .get_client(&id())
@@ -274,7 +274,7 @@ async fn f13_no_request_carries_an_api_version() {
 }
 
 #[tokio::test]
-async fn f19_a_huge_answer_is_not_read_to_its_end() {
+async fn f19_a_huge_response_is_not_read_to_its_end() {
     let service = Service::with_item(json!({"name": "x".repeat(5000)})).await;
     let client =
         Client::builder(format!("{}/api/v1", service.server.uri())).body_limit(1000).build().expect("good settings");
@@ -303,8 +303,8 @@ async fn f19_a_limit_holds_without_a_content_length() {
 #[tokio::test]
 async fn f20_a_redirect_is_not_followed() {
     let elsewhere = Service::with_item(json!({})).await;
-    let answer = ResponseTemplate::new(307).insert_header("location", elsewhere.server.uri());
-    let error = Service::answering(answer).await.client().get_client(&id()).await.expect_err("an error");
+    let response = ResponseTemplate::new(307).insert_header("location", elsewhere.server.uri());
+    let error = Service::responding(response).await.client().get_client(&id()).await.expect_err("an error");
     assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedStatus, Some(307)));
     assert_eq!(elsewhere.requests().await.len(), 0);
 }
@@ -314,7 +314,7 @@ async fn auth_methods_read_as_a_list_either_way() {
     for spelling in
         [json!("[\"client_secret_basic\",\"private_key_jwt\"]"), json!(["client_secret_basic", "private_key_jwt"])]
     {
-        let service = Service::answering(ok(json!({"client_auth_methods": spelling}))).await;
+        let service = Service::responding(ok(json!({"client_auth_methods": spelling}))).await;
         let found = service.client().get_client(&id()).await.expect("a client");
         let methods: Vec<&str> = found.client_auth_methods.iter().map(authms_sdk::AuthMethod::as_str).collect();
         assert_eq!(methods, ["client_secret_basic", "private_key_jwt"]);
@@ -326,13 +326,13 @@ async fn an_unreadable_success_names_the_place_and_was_applied() {
     let service = Service::with_item(json!({"scopes": ["openid", 7]})).await;
     let error = service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, Applied::Yes));
-    assert_eq!(error.to_string(), "update_client: the answer cannot be read at `data.scopes[1]`");
+    assert_eq!(error.to_string(), "update_client: the response cannot be read at `data.scopes[1]`");
     assert_eq!(error.field_path(), Some("data.scopes[1]"));
     assert!(!error.body().is_empty() && error.headers().contains_key("content-type"));
-    let page = Service::answering(ResponseTemplate::new(200).set_body_string("<html>")).await;
+    let page = Service::responding(ResponseTemplate::new(200).set_body_string("<html>")).await;
     let error = page.client().get_client(&id()).await.expect_err("no JSON");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, None));
-    // Not even the name of a field, if it is not the contract's.
+    // Nor the name of a field that the contract does not have.
     let error = update(b"{\"code\":0,\"data\":{\"canary-41b7\\nline\":tru}}").await;
     assert!(!shown(&error).contains("canary") && error.field_path().is_none(), "{error:?}");
 }

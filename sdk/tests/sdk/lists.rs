@@ -1,4 +1,4 @@
-//! Pages and streams over all pages, against services that say more or less about themselves.
+//! Pages and streams over all pages, against services that announce totals and next pages, or do not.
 
 use authms_sdk::{ClientFilter, ClientStatus, ErrorKind, OAuthClient, PageRequest};
 use futures_util::{StreamExt, TryStreamExt};
@@ -7,8 +7,8 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::service::{Service, id};
 
-/// A service with numbered clients, which answers a page number with a body.
-async fn service(answer: impl Fn(usize) -> Value + Send + Sync + 'static) -> Service {
+/// A service whose body for each page number is given.
+async fn service(response: impl Fn(usize) -> Value + Send + Sync + 'static) -> Service {
     let server = MockServer::start().await;
     let respond = move |request: &Request| {
         let page = request
@@ -16,7 +16,7 @@ async fn service(answer: impl Fn(usize) -> Value + Send + Sync + 'static) -> Ser
             .query_pairs()
             .find(|(name, _)| name == "page")
             .map_or(1, |(_, value)| value.parse().expect("a number"));
-        ResponseTemplate::new(200).set_body_json(answer(page))
+        ResponseTemplate::new(200).set_body_json(response(page))
     };
     Mock::given(any()).respond_with(respond).mount(&server).await;
     Service { server }
@@ -26,7 +26,7 @@ fn items(page: usize, count: usize) -> Value {
     (0..count).map(|number| json!({"client_id": format!("app-{page}-{number}")})).collect()
 }
 
-/// Everything that a stream gives, were it not endless, and how many requests it took.
+/// How many entries a stream returns, up to a limit, and how many requests it takes.
 async fn all(service: &Service) -> (usize, usize) {
     let filter = ClientFilter::new();
     let found: Vec<OAuthClient> =
@@ -42,20 +42,20 @@ async fn a_stream_ends_when_there_is_no_later_page() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_on_an_empty_page_if_nothing_is_said() {
+async fn a_stream_ends_on_an_empty_page_if_the_service_announces_nothing() {
     let service =
         service(|page| json!({"code": 0, "items": items(page, if page < 3 { 2 } else { 0 }), "total": 4})).await;
     assert_eq!(all(&service).await, (4, 3));
 }
 
 #[tokio::test]
-async fn a_stream_ends_when_a_page_repeats_itself_and_no_more_is_promised() {
+async fn a_stream_ends_when_a_page_repeats_and_no_other_is_announced() {
     let service = service(|_| json!({"code": 0, "items": items(1, 2)})).await;
     assert_eq!(all(&service).await, (2, 2));
 }
 
 #[tokio::test]
-async fn a_stream_never_ends_in_silence_before_what_is_promised() {
+async fn a_stream_that_ends_before_the_announced_total_ends_with_an_error() {
     let promise = |page: usize, count: usize, total: usize| json!({"code": 0, "items": items(page, count), "total": total, "pagination": {"has_next": true}});
     let repeating = service(move |_| promise(1, 2, 6)).await;
     let emptying = service(move |page| promise(page, if page < 3 { 2 } else { 0 }, 6)).await;
@@ -70,12 +70,12 @@ async fn a_stream_never_ends_in_silence_before_what_is_promised() {
         let found: Vec<_> = client.all_clients(&filter, PageRequest::new()).take(50).collect().await;
         let error = found.last().expect("an entry").as_ref().expect_err("an error");
         assert_eq!((found.len() - 1, error.kind()), (given, ErrorKind::Decode));
-        assert_eq!(error.to_string(), format!("list_clients: {said}, although there is said to be another"));
+        assert_eq!(error.to_string(), format!("list_clients: {said}, although the service announces another"));
     }
 }
 
 #[tokio::test]
-async fn entries_that_are_alike_are_all_given() {
+async fn equal_entries_are_all_returned() {
     let service = service(|page| {
         let token = json!({"token_type": "Bearer", "created_at": "2026-04-15T10:30:00Z"});
         json!({"code": 0, "items": [token, token], "total": 6, "pagination": {"page": page, "has_next": page < 3}})
@@ -95,7 +95,7 @@ async fn a_stream_ends_at_the_last_number_of_a_page() {
 }
 
 #[tokio::test]
-async fn a_list_without_items_is_empty_and_an_answer_without_a_list_is_none() {
+async fn a_list_without_items_is_empty_and_a_response_without_a_list_is_an_error() {
     let empty = service(|_| json!({"code": 0, "items": null, "total": 0, "pagination": null})).await;
     assert_eq!(all(&empty).await, (0, 1));
     let none = service(|_| json!({"code": 0, "message": "ok"})).await;
@@ -134,7 +134,7 @@ fn futures_and_streams_can_move_between_threads() {
     let client = authms_sdk::Client::builder("http://127.0.0.1:1").build().expect("good settings");
     is_send(client.get_client(&id()));
     is_send(client.all_clients(&ClientFilter::new(), PageRequest::new()));
-    // They borrow nothing, so what they were made with may be gone.
+    // They borrow nothing, so they outlive the values that they were made from.
     fn lasts<T: Unpin + 'static>(_: T) {}
     lasts(client.clone().all_clients(&ClientFilter::new(), PageRequest::new()));
     is_send(client.all_client_tokens(&id(), PageRequest::new()));

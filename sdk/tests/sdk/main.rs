@@ -1,4 +1,4 @@
-//! The SDK as applications use it, against servers that do what real ones do.
+//! The SDK as applications use it, against servers that behave like real ones.
 
 mod broken;
 mod canary;

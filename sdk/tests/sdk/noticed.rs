@@ -1,4 +1,4 @@
-//! What a call notices beyond its value: contract events and unknown fields.
+//! Contract events and unknown fields.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::service::id;
 
-/// What is reported for an answer to `get_client`, and the result.
+/// What is reported for a response to `get_client`, and the result.
 async fn noticed(reply: Reply) -> (Vec<String>, Result<(), ErrorKind>) {
     let transport = Transport::new();
     transport.reply(reply);
@@ -67,7 +67,7 @@ async fn f08_contradictions_between_status_and_code_have_one_reading() {
 }
 
 #[tokio::test]
-async fn what_is_reported_fits_in_a_line_and_has_an_end() {
+async fn a_report_is_one_line_of_limited_length() {
     let (events, _) = noticed(found(json!({"a\nb": 1, "x".repeat(1000): 2}))).await;
     assert!(events.iter().all(|event| !event.contains('\n') && event.len() < 200), "{events:?}");
     let many: serde_json::Map<_, _> = (0..5000).map(|number| (format!("field-{number}"), json!(1))).collect();
@@ -93,5 +93,5 @@ async fn calls_can_be_spawned() {
     transport.reply(found(json!({})));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
     let call = std::future::IntoFuture::into_future(client.get_client(&id()));
-    tokio::spawn(call).await.expect("no panic").expect("an answer");
+    tokio::spawn(call).await.expect("no panic").expect("a response");
 }

@@ -1,4 +1,4 @@
-//! Which calls are sent again, how often, and what an error says then. The clock is tokio's, paused.
+//! Which calls are sent again, how often, and what their errors say. The clock is tokio's, paused.
 
 use std::time::Duration;
 
@@ -96,13 +96,13 @@ async fn retry_after_is_waited_for_in_seconds_and_until_a_date() {
         transport.reply(reply);
         transport.reply(Reply::json(200, FOUND));
         let start = Instant::now();
-        let response = client(&transport).get_client(&id()).with_response().await.expect("an answer");
+        let response = client(&transport).get_client(&id()).with_response().await.expect("a response");
         assert_eq!((start.elapsed().as_secs(), response.attempts(), response.status()), (7, 2, 200));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_would_take_too_long_is_left_to_the_caller_at_once() {
+async fn a_wait_beyond_the_limit_is_left_to_the_caller_at_once() {
     for (asked, deadline) in [("31", 600), ("20", 10)] {
         let transport = Transport::new();
         transport.reply(busy(asked));
@@ -129,7 +129,7 @@ async fn a_deadline_ends_a_call_and_all_its_attempts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_earlier_attempt_counts_in_what_applied() {
+async fn an_earlier_attempt_counts_in_applied() {
     for (last, wanted) in [(400, Applied::Maybe), (404, Applied::Maybe), (403, Applied::Maybe)] {
         let transport = Transport::new();
         transport.fail(Failure::Broken);
@@ -164,7 +164,7 @@ async fn options_reach_every_attempt_and_what_the_sdk_decides_is_refused() {
     transport.reply(Reply::json(200, FOUND));
     let client = builder(&transport).tenant("tenant-1").build().expect("good settings");
     let with = client.with(CallOptions::new().header("x-trace", "42").tenant("tenant-7"));
-    with.get_client(&id()).await.expect("an answer");
+    with.get_client(&id()).await.expect("a response");
     for request in transport.requests() {
         assert_eq!((request.header("x-trace"), request.header("x-tenant-id")), (Some("42"), Some("tenant-7")));
     }

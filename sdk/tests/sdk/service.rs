@@ -1,19 +1,19 @@
-//! A server that gives one answer, and a client of it.
+//! A server that gives one response, and a client of it.
 
 use authms_sdk::{Client, ClientId, RetryPolicy};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
-/// A token that must never turn up anywhere.
+/// A token that must not appear in any output.
 pub(crate) const TOKEN: &str = "canary-token-9f2c";
 
-/// A server that answers everything alike.
+/// A server that responds to everything alike.
 pub(crate) struct Service {
     pub(crate) server: MockServer,
 }
 
 impl Service {
-    pub(crate) async fn answering(template: ResponseTemplate) -> Self {
+    pub(crate) async fn responding(template: ResponseTemplate) -> Self {
         let server = MockServer::start().await;
         Mock::given(any()).respond_with(template).mount(&server).await;
         Self { server }
@@ -21,7 +21,7 @@ impl Service {
 
     /// A success envelope around this item.
     pub(crate) async fn with_item(item: Value) -> Self {
-        Self::answering(ok(item)).await
+        Self::responding(ok(item)).await
     }
 
     pub(crate) fn client(&self) -> Client {

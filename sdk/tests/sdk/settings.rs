@@ -1,4 +1,4 @@
-//! What a builder refuses, and what failing connections come to.
+//! Settings that a builder refuses, and the errors of failing connections.
 
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ fn settings_that_would_leak_or_never_work_are_refused() {
     for (url, token, said) in [
         ("http://auth.example.com/api/v1", TOKEN, "plain http"),
         ("ftp://auth.example.com", TOKEN, "neither http nor https"),
-        ("auth.example.com", TOKEN, "is no URL"),
+        ("auth.example.com", TOKEN, "is not a valid URL"),
         ("https://user:canary@auth.example.com", TOKEN, "more than scheme"),
         ("https://canary@auth.example.com", TOKEN, "more than scheme"),
         ("https://auth.example.com#canary", TOKEN, "more than scheme"),
         ("https://auth.example.com?x=canary", TOKEN, "more than scheme"),
-        ("https://auth.example.com", "canary\nlines", "no bearer token has"),
-        ("https://auth.example.com", "", "no bearer token has"),
+        ("https://auth.example.com", "canary\nlines", "not allowed in a bearer token"),
+        ("https://auth.example.com", "", "not allowed in a bearer token"),
     ] {
         let error = Client::builder(url).bearer_token(token).build().expect_err("refused");
         let text = format!("{error} {error:?}");
@@ -29,7 +29,7 @@ fn settings_that_would_leak_or_never_work_are_refused() {
         assert!(!text.contains("canary"), "{text}");
     }
     let error = Client::builder("https://auth.example.com").root_certificate("no pem").build().expect_err("refused");
-    assert!(error.to_string().contains("no PEM certificate"), "{error}");
+    assert!(error.to_string().contains("not a valid PEM certificate"), "{error}");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn https_loopback_and_an_explicit_permission_are_fine() {
 }
 
 #[tokio::test]
-async fn whatever_the_prefix_is_calls_go_below_it() {
+async fn calls_go_below_any_prefix_of_the_base_url() {
     for (prefix, path) in [
         ("", ""),
         ("/", ""),
@@ -57,7 +57,7 @@ async fn whatever_the_prefix_is_calls_go_below_it() {
         let transport = Transport::new();
         transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
         let client = Client::builder(format!("https://auth.example.com{prefix}")).transport(&transport).build();
-        client.expect("good settings").get_client(&id()).await.expect("an answer");
+        client.expect("good settings").get_client(&id()).await.expect("a response");
         assert_eq!(transport.requests()[0].path(), format!("{path}/admin/oauth/clients/app-123"), "{prefix}");
     }
 }
@@ -67,14 +67,14 @@ async fn a_proxy_is_used_if_it_is_given_and_its_url_is_checked() {
     let proxy = Service::with_item(serde_json::json!({})).await;
     let client =
         Client::builder("http://auth.example.invalid/api/v1").proxy(proxy.server.uri()).build().expect("a proxy");
-    client.get_client(&id()).await.expect("the proxy's answer");
+    client.get_client(&id()).await.expect("the proxy's response");
     assert_eq!(proxy.requests().await[0].url.host_str(), Some("auth.example.invalid"));
     for bad in ["canary", "user:canary@proxy", "file:///canary", "htp://canary:1", "socks5://canary:1"] {
         let error = Client::builder("https://auth.example.com").proxy(bad).build().expect_err(bad);
-        assert!(error.to_string().contains("the proxy is no http or https URL"), "{error}");
+        assert!(error.to_string().contains("the proxy is not a valid http or https URL"), "{error}");
         assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
     }
-    // Not even loopback is an exception, if the way there leads over another machine.
+    // Loopback is no exception if a proxy on another machine stands in between.
     let detour = Client::builder("http://127.0.0.1:1").bearer_token(TOKEN).proxy("http://proxy.example.com:3128");
     assert!(detour.build().expect_err("plain http").to_string().contains("plain http"));
 }
@@ -84,7 +84,7 @@ async fn loopback_is_never_reached_through_a_proxy_of_the_environment() {
     const MARK: &str = "AUTHMS_TEST_WITH_PROXY";
     if std::env::var_os(MARK).is_some() {
         let service = Service::with_item(serde_json::json!({})).await;
-        service.client().get_client(&id()).await.expect("a direct answer");
+        service.client().get_client(&id()).await.expect("a direct response");
         return;
     }
     // The environment belongs to the whole process, so the test runs itself once more, in one that has a proxy.
@@ -108,8 +108,8 @@ async fn without_a_connection_nothing_was_applied() {
 }
 
 #[tokio::test]
-async fn without_an_answer_in_time_an_update_applied_and_a_read_has_not() {
-    let slow = Service::answering(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
+async fn without_a_response_in_time_an_update_is_maybe_applied_and_a_read_is_not() {
+    let slow = Service::responding(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
     let client = Client::builder(slow.server.uri())
         .retry(RetryPolicy::new().attempts(1))
         .deadline(Duration::from_millis(50))

@@ -1,4 +1,4 @@
-//! TLS: a certificate of nobody's is refused before anything is sent, and one of a further root is trusted.
+//! TLS: an untrusted certificate is refused before anything is sent, and one of an added root is trusted.
 
 use std::sync::{
     Arc,
@@ -38,8 +38,8 @@ async fn server() -> (String, String, Arc<AtomicU32>) {
             if matches!(stream.read(&mut [0; 4096]).await, Ok(1..)) {
                 counter.fetch_add(1, Ordering::SeqCst);
                 let body = r#"{"code":0,"data":{"name":"Payments"}}"#;
-                let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-                let _ = stream.write_all(answer.as_bytes()).await;
+                let response = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+                let _ = stream.write_all(response.as_bytes()).await;
             }
         }
     });

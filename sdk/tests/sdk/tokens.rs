@@ -19,7 +19,7 @@ use crate::service::{id, ok};
 
 const FOUND: &str = r#"{"code":0,"data":{}}"#;
 
-/// A source that counts, hands out `token-1`, `token-2`, … for this long, and fails from a number on.
+/// A source that counts its fetches, returns `token-1`, `token-2`, … with a lifetime, and fails from a number on.
 fn source(lifetime: u64, fails_from: u32) -> (TokenCache, Arc<AtomicU32>) {
     let fetched = Arc::new(AtomicU32::new(0));
     let counter = Arc::clone(&fetched);
@@ -41,14 +41,14 @@ async fn one_refresh_for_any_number_of_parallel_refusals_and_one_replay_each() {
     let server = MockServer::start().await;
     let refused = ResponseTemplate::new(401).set_body_string("{}");
     Mock::given(header("authorization", "Bearer token-1")).respond_with(refused).mount(&server).await;
-    let answer = ok(serde_json::json!({}));
-    Mock::given(header("authorization", "Bearer token-2")).respond_with(answer).mount(&server).await;
+    let response = ok(serde_json::json!({}));
+    Mock::given(header("authorization", "Bearer token-2")).respond_with(response).mount(&server).await;
     let (cache, fetched) = source(3600, u32::MAX);
     let client = Client::builder(server.uri()).token_provider(cache).build().expect("good settings");
     let (id, update) = (id(), authms_sdk::UpdateClient::new());
-    let answers = join_all((0..20).map(|_| async { client.update_client(&id, &update).with_response().await })).await;
-    for answer in answers {
-        assert!(answer.expect("an answer").attempts() <= 2);
+    let responses = join_all((0..20).map(|_| async { client.update_client(&id, &update).with_response().await })).await;
+    for response in responses {
+        assert!(response.expect("a response").attempts() <= 2);
     }
     assert_eq!(fetched.load(Ordering::SeqCst), 2);
 }
@@ -76,7 +76,7 @@ async fn a_token_is_replaced_shortly_before_its_end_and_a_failure_keeps_the_old_
         tokio::time::advance(Duration::from_secs(500)).await;
         assert_eq!((text().await, fetched.load(Ordering::SeqCst)), ("Bearer token-1".to_owned(), 1));
         tokio::time::advance(Duration::from_secs(60)).await;
-        // Nobody waits for the new one: the old one is still good.
+        // No call waits for the new token while the old one is valid.
         assert_eq!(text().await, "Bearer token-1");
         tokio::time::sleep(Duration::from_millis(40)).await;
         assert_eq!(text().await, format!("Bearer {second}"));
@@ -92,7 +92,7 @@ async fn a_token_is_replaced_shortly_before_its_end_and_a_failure_keeps_the_old_
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_given_up_takes_no_fetch_with_it() {
+async fn dropping_a_call_does_not_cancel_its_fetch() {
     let (cache, fetched) = source(600, u32::MAX);
     let given_up = tokio::time::timeout(Duration::from_millis(1), cache.token(None)).await;
     assert!(given_up.is_err());
@@ -100,7 +100,7 @@ async fn a_call_that_is_given_up_takes_no_fetch_with_it() {
     assert_eq!(fetched.load(Ordering::SeqCst), 1);
 }
 
-/// What a request made with the provider's token carries.
+/// The token of a request that was sent with this cache.
 async fn sent_with(cache: &TokenCache) -> String {
     struct Given(AccessToken);
     impl TokenProvider for Given {
@@ -112,7 +112,7 @@ async fn sent_with(cache: &TokenCache) -> String {
     let transport = Transport::new();
     transport.reply(Reply::json(200, FOUND));
     let builder = Client::builder("https://auth.example.com").token_provider(Given(token));
-    builder.transport(&transport).build().expect("good settings").get_client(&id()).await.expect("an answer");
+    builder.transport(&transport).build().expect("good settings").get_client(&id()).await.expect("a response");
     transport.requests()[0].header("authorization").expect("a token").to_owned()
 }
 
@@ -123,8 +123,8 @@ async fn without_a_token_nothing_is_sent_and_one_failure_serves_all_who_waited()
     let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
     let client = builder.build().expect("good settings");
     let id = id();
-    for answer in join_all((0..8).map(|_| async { client.delete_client(&id).await })).await {
-        let error = answer.expect_err("no token");
+    for response in join_all((0..8).map(|_| async { client.delete_client(&id).await })).await {
+        let error = response.expect_err("no token");
         assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Token, 0, Applied::No));
         let mut causes = std::iter::successors(std::error::Error::source(&error), |cause| cause.source());
         assert!(causes.any(|cause| cause.to_string() == "the token endpoint is down"));
@@ -148,22 +148,22 @@ async fn an_endpoint_that_gives_the_refused_token_again_is_asked_once_for_all_wh
         (0..80).for_each(|_| transport.reply(Reply::json(401, "{}")));
         let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
         let (client, id) = (builder.build().expect("good settings"), id());
-        for answer in join_all((0..40).map(|_| async { client.get_client(&id).await })).await {
-            assert_eq!(answer.expect_err("refused").kind(), ErrorKind::Auth);
+        for response in join_all((0..40).map(|_| async { client.get_client(&id).await })).await {
+            assert_eq!(response.expect_err("refused").kind(), ErrorKind::Auth);
         }
         assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 40));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_is_sent_no_more_even_if_no_other_comes() {
+async fn a_refused_token_is_not_sent_again_even_if_there_is_no_other() {
     let transport = Transport::new();
     transport.reply(Reply::json(401, "{}"));
     let (cache, fetched) = source(3600, 2);
     let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
     let client = builder.build().expect("good settings");
-    let kinds =
-        [client.get_client(&id()).await, client.get_client(&id()).await].map(|answer| answer.expect_err("none").kind());
+    let kinds = [client.get_client(&id()).await, client.get_client(&id()).await]
+        .map(|response| response.expect_err("none").kind());
     assert_eq!((kinds, fetched.load(Ordering::SeqCst)), ([ErrorKind::Auth, ErrorKind::Token], 3));
     assert_eq!(transport.requests().len(), 1);
 }
@@ -181,8 +181,8 @@ async fn a_panic_of_the_source_is_one_failure_for_all_who_wait_and_shows_nothing
             Err::<AccessToken, BoxError>("no token".into())
         }
     });
-    for answer in join_all((0..20).map(|_| cache.token(None))).await {
-        let error = answer.expect_err("a failure");
+    for response in join_all((0..20).map(|_| cache.token(None))).await {
+        let error = response.expect_err("a failure");
         let causes = std::iter::successors(Some(&*error as &dyn std::error::Error), |cause| cause.source());
         let text: String = causes.map(|cause| format!("{cause} {cause:?} ")).collect();
         assert!(text.contains("panicked") && !text.contains("canary"), "{text}");
@@ -191,7 +191,7 @@ async fn a_panic_of_the_source_is_one_failure_for_all_who_wait_and_shows_nothing
 }
 
 #[tokio::test]
-async fn who_has_given_no_token_is_told_so() {
+async fn a_refusal_without_any_token_says_how_to_give_one() {
     let transport = Transport::new();
     transport.reply(Reply::json(401, "{}"));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
@@ -208,7 +208,7 @@ async fn several_clients_can_share_one_cache() {
         let transport = Transport::new();
         transport.reply(Reply::json(200, FOUND));
         let builder = Client::builder(host).token_provider(Arc::clone(&shared)).transport(&transport);
-        builder.build().expect("good settings").get_client(&id()).await.expect("an answer");
+        builder.build().expect("good settings").get_client(&id()).await.expect("a response");
     }
     cache.token(None).await.expect("a token");
     assert_eq!(fetched.load(Ordering::SeqCst), 1);

@@ -1,4 +1,4 @@
-//! Every field of an update on the wire, and every field of a client as it is read.
+//! Every field of an update on the wire, and every field of a client as read.
 
 use authms_sdk::{AuthMethod, ClientStatus, FapiProfile, GrantType, UpdateClient};
 use serde_json::json;
@@ -23,7 +23,7 @@ async fn every_field_can_be_set() {
         .terms_url("https://app.example.com/terms")
         .website("https://app.example.com");
     let service = Service::with_item(json!({})).await;
-    service.client().update_client(&id(), &update).await.expect("an answer");
+    service.client().update_client(&id(), &update).await.expect("a response");
     assert_eq!(
         service.sent().await,
         json!({
@@ -60,7 +60,7 @@ async fn every_clearable_field_can_be_cleared() {
         .clear_terms_url()
         .clear_website();
     let service = Service::with_item(json!({})).await;
-    service.client().update_client(&id(), &update).await.expect("an answer");
+    service.client().update_client(&id(), &update).await.expect("a response");
     assert_eq!(
         service.sent().await,
         json!({
@@ -91,7 +91,7 @@ async fn every_field_of_a_client_is_read() {
 }
 
 #[tokio::test]
-async fn an_unset_text_is_none_however_it_is_spelled() {
+async fn an_unset_text_is_none_in_every_spelling() {
     for item in [json!({}), json!({"website": null}), json!({"website": ""})] {
         assert_eq!(Service::with_item(item).await.client().get_client(&id()).await.expect("a client").website, None);
     }

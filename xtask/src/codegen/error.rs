@@ -19,10 +19,10 @@ pub enum CodegenError {
         "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
     )]
     Name(String),
-    /// What the generator made does not parse as Rust.
+    /// The generated code does not parse as Rust.
     #[error("the generated code does not parse: {0}")]
     Syntax(#[from] syn::Error),
-    /// What the generator made looks different from what is known here.
+    /// The generated code has a shape that is not known here.
     #[error(
         "the generated `{place}` has an unexpected shape: {what}\n  hint: an updated generator or a new kind of operation needs a change in xtask/src/codegen/requests.rs or schemas.rs"
     )]

@@ -1,7 +1,7 @@
 //! The public fields of a client: what an update and a creation can set, and what the service shows.
 //!
 //! A field is written once, in the contract. Its setters, its documentation and its place in the public types follow from
-//! its schema; which type of the SDK a value has, its [`Kind`] says.
+//! its schema; its [`Kind`] decides which type of the SDK it has.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use syn::{Expr, ImplItemFn, Item, parse_quote};
 
 use super::{error::CodegenError, kind::Kind, prose, requests::type_name};
 
-/// Texts of an update that cannot be emptied: a client without a name or a status is not one.
+/// Texts of an update that have no `clear_…`: a client always has a name and a status.
 const NEVER_EMPTY: [&str; 2] = ["name", "status"];
 
 /// One property of a schema.
@@ -65,7 +65,7 @@ pub(super) fn items(contract: &Contract) -> Result<Vec<Item>, CodegenError> {
     Ok(items)
 }
 
-/// Sorted, each once.
+/// Identifiers, sorted and without duplicates.
 fn names<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Vec<Ident>, CodegenError> {
     let sorted: std::collections::BTreeSet<&str> = texts.collect();
     Ok(sorted.into_iter().map(syn::parse_str).collect::<Result<_, _>>()?)
@@ -152,7 +152,7 @@ fn updating(fields: &[Field<'_>]) -> Vec<Item> {
             impl UpdateClient {
                 #(#methods)*
 
-                /// Sends `null` for a field of the contract. What a service makes of it is not promised; see the guide.
+                /// Sends `null` for a field. The contract does not say what a service does with it; see the guide.
                 ///
                 /// ```
                 /// use authms_sdk::{Field, UpdateClient};
@@ -283,7 +283,7 @@ fn value(field: &Field<'_>) -> TokenStream {
     quote!(#ident: #value)
 }
 
-/// The client that a creation shows, as far as it shows it.
+/// Makes a client from the response of a creation, which has only some of the fields.
 fn copying(shown: &[Field<'_>], schema: &'static str, fields: &[Field<'_>]) -> Result<Item, CodegenError> {
     let common: Vec<&Field<'_>> =
         fields.iter().filter(|field| shown.iter().any(|own| own.name == field.name)).collect();

@@ -1,4 +1,4 @@
-//! What a field holds: the types of the SDK with which a caller gives it and is shown it.
+//! The kind of value that a field holds, and the types of the SDK for it.
 
 use proc_macro2::Ident;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use syn::{Expr, Type, parse_quote};
 
 use super::{requests::type_name, view};
 
-/// What a value is, and with which type the SDK shows it.
+/// The kind of a value.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Text,
@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Known(&'static str),
     Texts,
     KnownList(&'static str),
-    /// The list of auth methods that a response encodes as a text.
+    /// The list of auth methods, which a response encodes as a string.
     EncodedList(&'static str),
 }
 
@@ -51,7 +51,7 @@ impl Kind {
         matches!(self, Self::Texts | Self::KnownList(_) | Self::EncodedList(_))
     }
 
-    /// What a caller gives.
+    /// The type of a setter's argument.
     pub(super) fn argument(self) -> Type {
         let open = self.open_set().map(type_name);
         match self {
@@ -65,7 +65,7 @@ impl Kind {
         }
     }
 
-    /// What is sent of it.
+    /// The value on the wire, made from a setter's argument.
     pub(super) fn sent(self, name: &Ident) -> Expr {
         match self {
             Self::Text | Self::Time => parse_quote!(#name.into()),
@@ -79,7 +79,7 @@ impl Kind {
         }
     }
 
-    /// What a caller is shown, and how it is made of a field of a response.
+    /// The type of a public field, and its value made from the field of a response.
     pub(super) fn shown(self, name: &Ident) -> (Type, Expr) {
         let open = self.open_set().map(type_name);
         match self {

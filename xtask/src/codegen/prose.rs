@@ -1,4 +1,4 @@
-//! Documentation of generated code: the contract's words as doc comments.
+//! Doc comments of generated code, made from the contract's descriptions.
 
 use syn::{Attribute, Expr, Lit, Meta, parse_quote};
 

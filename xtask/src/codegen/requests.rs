@@ -1,9 +1,8 @@
 //! Keeps of each generated method the part that builds the request.
 //!
 //! A method of the generator builds a request, sends it and decodes the response. The SDK sends and decodes by itself, so
-//! everything after the built request goes, and with it the runtime of the generator. What remains says where requests go
-//! in the SDK's own words. The shape of the generator's code is checked on the way: code that looks different is refused,
-//! never guessed at.
+//! everything after the built request is dropped, and with it the generator's runtime. The rest is rewritten to the SDK's
+//! own types. Each step checks the shape of the generated code, and refuses code of any other shape.
 
 use authms_spec::OperationObject;
 use proc_macro2::Ident;
@@ -15,7 +14,7 @@ use syn::{
 
 use super::{error::CodegenError, prose, shorten};
 
-/// Name of the map that the generator makes for the headers of an operation.
+/// Name of the variable that holds the headers of a request in generated code.
 const HEADERS: &str = "header_map";
 
 /// What remains of a generated method.
@@ -118,9 +117,9 @@ fn body(operation: &OperationObject, generated: &ImplItemFn) -> Result<Vec<Stmt>
     if !then.starts_with("let info = OperationInfo") {
         return Err("something happens to the request between building and sending it".to_owned());
     }
-    // The generator's own header, which no service was promised (sdk-F13).
+    // The generator adds this header, which the contract does not have (sdk-F13).
     headers.retain(|statement| !statement.to_token_stream().to_string().contains("\"api-version\""));
-    // What remains beside the map itself are the headers of the contract.
+    // The statements after the map itself add the headers of the contract.
     let headers = if headers.len() > 1 { headers } else { Vec::new() };
     let request = call(operation, generated, &request, !headers.is_empty())?;
     let mut statements: Vec<Stmt> = parse_quote! { let path = #path; };
@@ -226,7 +225,7 @@ fn query(generated: &ImplItemFn, parameter: &Expr) -> Result<(Expr, Expr), Strin
         }
         _ => None,
     });
-    // Pairs of a name and a value are all that the SDK writes into a query.
+    // The SDK writes pairs of a name and a value into a query; a list or an object is neither.
     match of_type.filter(|of_type| !of_type.contains("Vec") && !of_type.contains("types ::")) {
         Some(_) => Ok((name.clone(), (**value).clone())),
         None => Err(format!("the query parameter {} is neither a text nor a number", name.to_token_stream())),

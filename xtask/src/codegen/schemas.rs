@@ -1,8 +1,8 @@
-//! Keeps of the generated types what the SDK needs of them.
+//! Keeps the parts of the generated types that the SDK needs.
 //!
-//! A request is written and never read, a response read and never written: each is given only its half of serde, so a
-//! secret of a response cannot end up in whatever writes values. And a response is kept from being read from a list:
-//! serde's derived code would take the first entry for the first field, and a secret for a name (sdk-F16).
+//! A request is only serialized and a response only deserialized, so each derives only that half of serde, and the secret of
+//! a response cannot be written by accident. A response also rejects lists: serde's derived code would read the first entry
+//! as the first field, and could take a secret for a name (sdk-F16).
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(super) fn structs(
     for item in types.ok_or_else(|| shape("there is no module of types".to_owned()))? {
         match item {
             Item::Struct(item) => structs.push(dressed(item.clone(), requests, &mut paths)),
-            // The generator's own, for values that are checked when they are made; the contract has none.
+            // Errors of types that validate their values; the contract has no such type.
             Item::Mod(module) if module.ident == "error" => {}
             other => {
                 let other = other.to_token_stream().to_string();
@@ -81,7 +81,7 @@ fn derives(attributes: &[Attribute]) -> Vec<String> {
     names.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string())).collect()
 }
 
-/// Documentation, and what serde must know of a field in its direction.
+/// Documentation, and the attributes of serde that apply to the direction of the type.
 fn attributes(field: &Field, is_request: bool) -> Vec<Attribute> {
     let mut kept = prose::attributes(&prose::of(&field.attrs));
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {

@@ -42,14 +42,14 @@ impl VisitMut for Paths {
         let leading = if path.leading_colon.is_some() { "::" } else { "" };
         let full = format!("{leading}{}", names.join("::"));
         if let Some(rest) = full.strip_prefix("::reqwest::header::") {
-            // `header` is in scope as a whole.
+            // The module `header` is in scope.
             let keep = 1 + rest.split("::").count();
             *path = last(path, keep);
         } else if names.first().is_some_and(|first| first == "crate") {
             self.imports.insert(full);
             *path = last(path, 1);
         } else if names.len() == 2 && names.first().is_some_and(|first| first == "types") {
-            // Beside the public types of the SDK, those of the wire are its schemas.
+            // The SDK calls these `schemas`, because it has public types as well.
             let name = last(path, 1);
             *path = parse_quote!(schemas::#name);
         } else if PRELUDE.contains(&full.as_str()) {

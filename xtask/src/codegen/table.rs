@@ -1,4 +1,4 @@
-//! The table of operations: what the SDK must know of each beyond its types.
+//! The table of operations: the contract's facts about each.
 
 use authms_spec::{Contract, OperationObject};
 use proc_macro2::Literal;
@@ -68,9 +68,9 @@ fn endpoint(contract: &Contract, operation: &OperationObject, method: &Method) -
     vec![kind, facts]
 }
 
-/// What needs every operation is made by this macro, so that no list of them is kept by hand.
+/// A macro that passes every operation to another macro, so that no list of operations is kept by hand.
 ///
-/// Text, because what stands in a macro is not laid out by the printer.
+/// It is made as text because the printer does not lay out the body of a macro.
 pub(super) fn every_operation(methods: &[Method]) -> String {
     let operation = |Method { operation, function, .. }: &Method| {
         format!("            {} => $crate::wire::generated::{operation},\n", function.sig.ident)
@@ -84,7 +84,7 @@ pub(super) fn every_operation(methods: &[Method]) -> String {
     )
 }
 
-/// The fields of an envelope by their names. An envelope of a list has `items`, any other `data`.
+/// Implements `Envelope` by the names of the fields: an envelope of a list has `items`, any other has `data`.
 fn opened(envelope: &ItemStruct) -> Option<Item> {
     let Fields::Named(fields) = &envelope.fields else { return None };
     let field = |name: &str| {

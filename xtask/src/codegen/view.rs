@@ -1,14 +1,14 @@
-//! The codegen view: the contract as progenitor can digest it.
+//! The codegen view: the contract in a form that progenitor supports.
 //!
-//! - Only the success of an operation stays: the SDK reads every answer itself, so that an error keeps its status.
-//! - Lists in answers may be `null`: an unset Go slice is (sdk-F6).
-//! - A property of an update is a [`Patch`](REPLACED): unset, `null`, empty and a value are four things on the wire
+//! - Only the success of an operation remains: the SDK reads every response itself, so that an error keeps its status.
+//! - Lists in responses may be `null`: an unset Go slice is (sdk-F6).
+//! - A property of an update is a [`Patch`](REPLACED): omitted, `null`, empty and a value are different on the wire
 //!   (sdk-F5).
-//! - A list that a creation need not have may be absent or empty, which are two things as well.
+//! - An optional list of a creation can be omitted or empty, which are different as well.
 //! - `code` and the encoded list of auth methods get types that read every spelling.
-//! - What has known values becomes the SDK's type for that open set (sdk-F4).
-//! - What is `format: password` becomes a type that does not print itself (sdk-F9).
-//! - Examples and extensions go.
+//! - A property with known values becomes the SDK's type for that open set (sdk-F4).
+//! - A property with `format: password` becomes a type that is never printed (sdk-F9).
+//! - Examples and extensions are removed.
 
 use std::collections::BTreeSet;
 
@@ -66,7 +66,7 @@ pub fn of(document: &Value) -> Value {
                 match (request, update) {
                     (_, true) => rewrite_update(property),
                     (true, false) => rewrite_request(property, required),
-                    (false, false) => rewrite_answer(field, property),
+                    (false, false) => rewrite_response(field, property),
                 }
             }
         }
@@ -78,11 +78,11 @@ pub fn of(document: &Value) -> Value {
     view
 }
 
-/// Examples, extensions and what else is for people.
+/// Removes examples and extensions.
 fn strip(node: &mut Value) {
     match node {
         Value::Object(map) => {
-            // A property may be called `example`; the ones meant here never stand beside a `type` of their own.
+            // A property called `example` would go too; the contract has none.
             map.retain(|key, _| !key.starts_with("x-") && !matches!(key.as_str(), "example" | "examples"));
             map.values_mut().for_each(strip);
         }
@@ -123,7 +123,7 @@ fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// Secrets are secrets wherever they stand.
+/// Whether a property is a secret, in a request as well as in a response.
 fn is_secret(property: &Value) -> bool {
     property["type"] == "string" && property["format"] == "password"
 }
@@ -153,7 +153,7 @@ pub fn open_set(property: &Value) -> Option<&'static str> {
     OPEN_SETS.into_iter().find(|(known, ..)| *known == values).map(|(_, name, _)| name)
 }
 
-fn rewrite_answer(field: &str, property: &mut Value) {
+fn rewrite_response(field: &str, property: &mut Value) {
     let open_set = open_set(property);
     match (field, property["type"].as_str()) {
         _ if is_secret(property) => *property = to("SecretText"),
