@@ -1,7 +1,7 @@
 //! A stateful mock of the AuthMS client administration API.
 //!
-//! It is a second reading of the contract in `spec/`: it keeps its state in memory, sends each response in the contract's
-//! shape, and explains a caller's mistakes in the header `x-mock-violations`. A test starts its own server:
+//! It is a second reading of the contract in `spec/`: it keeps its state in memory, sends each response in the
+//! contract's shape, and explains a caller's mistakes in the header `x-mock-violations`. A test starts its own server:
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {

@@ -56,8 +56,8 @@ impl Default for Options {
 /// The clients and tokens that a server starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Seed {
-    /// `demo-payments` (nearly every field set), `demo-spa` (public), `demo-legacy` (suspended) in the tenant `tenant-demo`,
-    /// and `demo-other` in `tenant-other`.
+    /// `demo-payments` (nearly every field set), `demo-spa` (public) and `demo-legacy` (suspended) in the tenant
+    /// `tenant-demo`, and `demo-other` in `tenant-other`.
     #[default]
     Demo,
     /// Nothing.

@@ -56,32 +56,27 @@ impl FromRequestParts<Shared> for Admin {
 
 /// The token of exactly one `Authorization: Bearer` header (RFC 6750 section 2.1, scheme in any case).
 fn bearer(parts: &Parts) -> Result<&str, ApiError> {
-    let refuse = |message| Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock""#));
+    let refuse = |what| {
+        let message = format!("{what}; hint: send `Authorization: Bearer` and a token that was printed at start");
+        Err(ApiError::unauthenticated(message, r#"Bearer realm="authms-mock""#))
+    };
     let mut values = parts.headers.get_all(header::AUTHORIZATION).iter();
     let (value, further) = (values.next(), values.next());
     let Some(value) = value else {
         let in_query = parts.uri.query().is_some_and(|query| query.contains("access_token="));
         return refuse(match in_query {
-            true => {
-                "a token in the query is not accepted; hint: send `Authorization: Bearer` and a token that was printed at start"
-            }
-            false => {
-                "provide a valid bearer token; hint: send `Authorization: Bearer` and a token that was printed at start"
-            }
+            true => "a token in the query is not accepted",
+            false => "provide a valid bearer token",
         });
     };
     if further.is_some() {
-        return refuse("the request has more than one Authorization header; hint: send one");
+        return refuse("the request has more than one Authorization header");
     }
     let Some((scheme, token)) = value.to_str().ok().and_then(|text| text.split_once(' ')) else {
-        return refuse(
-            "the Authorization header is not `Bearer` and a token; hint: send `Authorization: Bearer` and a token that was printed at start",
-        );
+        return refuse("the Authorization header is not `Bearer` and a token");
     };
     if !scheme.eq_ignore_ascii_case("bearer") {
-        return refuse(
-            "the authorization scheme is not Bearer; hint: send `Authorization: Bearer` and a token that was printed at start",
-        );
+        return refuse("the authorization scheme is not Bearer");
     }
     Ok(token.trim())
 }

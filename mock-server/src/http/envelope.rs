@@ -128,7 +128,7 @@ fn show_unset(value: &mut Value, profile: &Profile) {
     }
 }
 
-/// Gives an error the contract's shape, whatever raised it, and returns its message for the log. A success stays as it is.
+/// Gives an error the contract's shape and returns its message for the log. A success stays as it is.
 pub(crate) fn shape(app: &App, path: &str, mut response: Response) -> (Response, Option<String>) {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {

@@ -25,7 +25,7 @@ impl ApiError {
     }
 
     /// An error for a missing or invalid token, with its challenge (RFC 6750 section 3).
-    pub(crate) fn unauthenticated(message: &str, challenge: &'static str) -> Self {
+    pub(crate) fn unauthenticated(message: impl Into<String>, challenge: &'static str) -> Self {
         Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, message) }
     }
 }

@@ -62,12 +62,12 @@ fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
 pub(crate) fn note_origin(request: &Request, app: &App, violations: &Violations) {
     let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
     if origin.is_some_and(|origin| !is_loopback_origin(origin)) {
-        app.log("    the request comes from a page outside loopback; hint: name its origin with --cors-origin, if it is yours");
+        app.log("    the page is not on loopback; hint: name its origin with --cors-origin, if it is yours");
         violations.add("the page's origin is not on loopback");
     }
 }
 
-/// Refuses a request whose `Host` is not a loopback name: a page that rebinds its own name to 127.0.0.1 sends that name.
+/// Refuses a request whose `Host` is not a loopback name: a page that rebinds its name to 127.0.0.1 sends its own name.
 pub(crate) async fn only_loopback_hosts(State(()): State<()>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
     let name = host.and_then(|host| host.parse::<axum::http::uri::Authority>().ok());

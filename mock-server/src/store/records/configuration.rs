@@ -5,7 +5,7 @@
 //!
 //! | record | update request | create request | item and creation | clone |
 //! |---|---|---|---|---|
-//! | [`Configuration`], its own fields | yes | only where the request names it | yes | only where the response names it |
+//! | [`Configuration`] itself | yes | if the request names it | yes | if the response names it |
 //! | [`Protocol`] | yes | yes | yes | copied and shown |
 //! | [`Presentation`] | yes | yes | yes | reset and not shown |
 
