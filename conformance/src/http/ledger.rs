@@ -44,8 +44,8 @@ pub(crate) struct Ledger<'f> {
 struct Memory {
     created: Vec<String>,
     removed: BTreeSet<String>,
-    /// Creations without a response.
-    unanswered: usize,
+    /// Creations that may have made a client although no response says so.
+    unresolved: usize,
     secrets: usize,
 }
 
@@ -60,14 +60,14 @@ impl<'f> Ledger<'f> {
 
     /// A client is about to be created, under a name of this form.
     pub(crate) fn creating(&self, name: &str) {
-        self.memory().unanswered += 1;
+        self.memory().unresolved += 1;
         self.file.write(&self.run, "creating", name);
     }
 
     /// A creation has a response that says whether there is a client.
-    pub(crate) fn answered(&self) {
+    pub(crate) fn resolved(&self) {
         let mut memory = self.memory();
-        memory.unanswered = memory.unanswered.saturating_sub(1);
+        memory.unresolved = memory.unresolved.saturating_sub(1);
     }
 
     /// A client was created, or found under a name of this run.
@@ -107,7 +107,7 @@ impl<'f> Ledger<'f> {
 
     /// Whether a client may exist that the ledger does not know.
     pub(crate) fn may_lack_clients(&self) -> bool {
-        self.memory().unanswered > 0
+        self.memory().unresolved > 0
     }
 
     /// How many secrets were created, those of created clients included.

@@ -123,7 +123,7 @@ impl<'t> Session<'t> {
         if creates_client(request) {
             // After a server error the client may exist nevertheless.
             if exchange.status < 500 {
-                self.ledger.answered();
+                self.ledger.resolved();
             }
             if let Some(id) = exchange.text("/data/client_id").filter(|_| exchange.status < 300) {
                 self.ledger.created(id);
