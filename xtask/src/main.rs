@@ -91,8 +91,8 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 64 } else { 0 });
         }
     };
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    match run(cli.command, &root) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    match run(cli.command, root) {
         Ok(Outcome { text, clean }) => {
             print!("{text}");
             ExitCode::from(u8::from(!clean))

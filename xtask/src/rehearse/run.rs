@@ -83,11 +83,12 @@ pub fn judge(check: &Check, passed: bool, said: &str) -> (String, bool) {
     (text, good)
 }
 
-/// Runs cargo in the copy, with the target folder of the repository; returns whether it passed, and what it said.
+/// Runs cargo in the copy and returns whether it passed, and what it said. What it compiles stands with what the
+/// repository has compiled, so that no dependency is built twice; its programs stand apart, so that none is replaced.
 fn cargo(root: &Path, place: &Path, arguments: &str) -> io::Result<(bool, String)> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(place).args(arguments.split_whitespace());
-    cargo.env("CARGO_TARGET_DIR", root.join("target")).env("INSTA_UPDATE", "no");
+    cargo.current_dir(place).args(arguments.split_whitespace()).env("INSTA_UPDATE", "no");
+    cargo.env("CARGO_BUILD_BUILD_DIR", root.join("target")).env("CARGO_TARGET_DIR", place.join("target"));
     let output = cargo.output()?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ok((output.status.success(), text(&output.stdout) + &text(&output.stderr)))
