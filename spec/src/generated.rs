@@ -619,8 +619,8 @@ pub mod claim {
         class: Class::Contract,
     };
     /// The response to an update shows the client as later reads show it.
-    pub const UPDATE_ANSWERS_ITEM: Claim = Claim {
-        id: "update.answers_item",
+    pub const UPDATE_RETURNS_ITEM: Claim = Claim {
+        id: "update.returns_item",
         text: "The response to an update shows the client as later reads show it.",
         source: "spec/SOURCES.md#update-result",
         class: Class::Contract,
@@ -696,8 +696,8 @@ pub mod claim {
         class: Class::Contract,
     };
     /// A read of an existing client returns 200 and that client.
-    pub const READ_ANSWERS: Claim = Claim {
-        id: "read.answers",
+    pub const READ_RETURNS: Claim = Claim {
+        id: "read.returns",
         text: "A read of an existing client returns 200 and that client.",
         source: "spec/SOURCES.md#read",
         class: Class::Contract,
@@ -864,8 +864,8 @@ pub mod claim {
         class: Class::Contract,
     };
     /// A new client has the requested configuration, in the response and in later reads.
-    pub const CREATE_ANSWERS: Claim = Claim {
-        id: "create.answers",
+    pub const CREATE_RETURNS: Claim = Claim {
+        id: "create.returns",
         text: "A new client has the requested configuration, in the response and in later reads.",
         source: "spec/SOURCES.md#create",
         class: Class::Contract,
@@ -1122,7 +1122,7 @@ pub mod claim {
         UPDATE_MERGE,
         UPDATE_REPLACES_LISTS,
         UPDATE_CLEARS_LISTS,
-        UPDATE_ANSWERS_ITEM,
+        UPDATE_RETURNS_ITEM,
         UPDATE_ONLY_THIS_CLIENT,
         UPDATE_REJECTS_WRONG_TYPES,
         UPDATE_REJECTS_MALFORMED,
@@ -1133,7 +1133,7 @@ pub mod claim {
         ITEM_READ_ONLY,
         ITEM_AUTH_METHODS_ENCODING,
         ITEM_NO_SECRETS,
-        READ_ANSWERS,
+        READ_RETURNS,
         READ_SAFE,
         AUTH_REQUIRED,
         AUTH_ADMIN,
@@ -1157,7 +1157,7 @@ pub mod claim {
         LIST_PAGINATION,
         LIST_DEFAULTS,
         LIST_TENANT,
-        CREATE_ANSWERS,
+        CREATE_RETURNS,
         CREATE_REQUIRES,
         CREATE_DISTINCT,
         SECRET_SHOWN_ONCE,

@@ -1,4 +1,4 @@
-//! The contract holds every fact of the seed, and its examples are valid.
+//! The contract holds every fact of the given specification (spec/SOURCES.md), and its examples are valid.
 
 use authms_spec::{Class, claim, contract, operation};
 use serde_json::Value;
@@ -24,12 +24,12 @@ const ITEM_ONLY: [&str; 8] =
     ["client_id", "cors_origins", "created_at", "deleted_at", "id", "secret_last_four", "tenant_id", "updated_at"];
 
 #[test]
-fn the_request_has_the_14_fields_of_the_seed() {
+fn the_request_has_the_14_given_fields() {
     assert_eq!(contract().properties("UpdateClientRequest"), REQUEST);
 }
 
 #[test]
-fn the_item_has_the_21_fields_of_the_seed() {
+fn the_item_has_the_21_given_fields() {
     let mut expected: Vec<&str> = REQUEST.into_iter().filter(|name| *name != "jwks").chain(ITEM_ONLY).collect();
     expected.sort_unstable();
     assert_eq!(contract().properties("OAuthClientItem"), expected);

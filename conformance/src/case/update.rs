@@ -3,8 +3,8 @@
 use authms_spec::{
     Claim,
     claim::{
-        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, UPDATE_ANSWERS_ITEM, UPDATE_APPLIES,
-        UPDATE_CLEARS_LISTS, UPDATE_MERGE, UPDATE_REJECTS_WHOLE, UPDATE_REPLACES_LISTS,
+        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, UPDATE_APPLIES, UPDATE_CLEARS_LISTS,
+        UPDATE_MERGE, UPDATE_REJECTS_WHOLE, UPDATE_REPLACES_LISTS, UPDATE_RETURNS_ITEM,
     },
     operation::UPDATE_CLIENT,
 };
@@ -32,7 +32,7 @@ impl CaseContext<'_> {
         self.judge_given(body, &after, &exchange);
         self.judge_kept(body, &before, &after, &exchange);
         let shown = Item::of(exchange.body.as_ref());
-        self.claim(UPDATE_ANSWERS_ITEM).on(&exchange).same_client(&after, shown.as_ref());
+        self.claim(UPDATE_RETURNS_ITEM).on(&exchange).same_client(&after, shown.as_ref());
         Ok(after)
     }
 

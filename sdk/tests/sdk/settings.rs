@@ -74,7 +74,7 @@ async fn a_proxy_is_used_if_it_is_given_and_its_url_is_checked() {
         assert!(error.to_string().contains("the proxy is not a valid http or https URL"), "{error}");
         assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
     }
-    // Loopback is no exception if a proxy on another machine stands in between.
+    // Loopback is treated alike if a proxy on another machine stands in between.
     let detour = Client::builder("http://127.0.0.1:1").bearer_token(TOKEN).proxy("http://proxy.example.com:3128");
     assert!(detour.build().expect_err("plain http").to_string().contains("plain http"));
 }

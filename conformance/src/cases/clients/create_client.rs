@@ -2,7 +2,7 @@
 
 use authms_sdk::NewClient;
 use authms_spec::{
-    claim::{CREATE_ANSWERS, CREATE_DISTINCT, CREATE_REQUIRES, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE},
+    claim::{CREATE_DISTINCT, CREATE_REQUIRES, CREATE_RETURNS, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE},
     operation::{CREATE_CLIENT, LIST_CLIENTS},
 };
 use serde_json::{Value, json};
@@ -23,20 +23,20 @@ pub(super) fn cases() -> Vec<Case> {
             "answers_the_client_as_asked",
             "A new client has every field as asked, in the response and in a later read, and its secret is shown once.",
             touches = Touches::OwnClients,
-            claims = [CREATE_ANSWERS, SECRET_SHOWN_ONCE],
+            claims = [CREATE_RETURNS, SECRET_SHOWN_ONCE],
             async |run| {
                 let body = run.new_client("as-asked");
                 let exchange = run.act(Request::to(CREATE_CLIENT).json(&body)).await?;
-                run.expect(CREATE_ANSWERS, &exchange, 201)?;
-                run.claim(CREATE_ANSWERS).on(&exchange).shows("client_id", exchange.text("/data/client_id"));
+                run.expect(CREATE_RETURNS, &exchange, 201)?;
+                run.claim(CREATE_RETURNS).on(&exchange).shows("client_id", exchange.text("/data/client_id"));
                 let Some(id) = exchange.text("/data/client_id") else { return Err(Halt::Judged) };
                 let response = Item::of(exchange.body.as_ref());
                 let read = run.read_client(id).await?;
                 for (field, sent) in body.as_object().into_iter().flatten() {
                     let wanted = canonical(field, sent);
                     let shown = response.as_ref().map_or(Value::Null, |item| item.value(field));
-                    run.claim(CREATE_ANSWERS).on(&exchange).eq_or_unset(field, wanted.clone(), &shown);
-                    run.claim(CREATE_ANSWERS).on(&exchange).eq(format!("{field} in a read"), wanted, read.value(field));
+                    run.claim(CREATE_RETURNS).on(&exchange).eq_or_unset(field, wanted.clone(), &shown);
+                    run.claim(CREATE_RETURNS).on(&exchange).eq(format!("{field} in a read"), wanted, read.value(field));
                 }
                 // The client is confidential.
                 let secret = exchange.text("/data/client_secret");

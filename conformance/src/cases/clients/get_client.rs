@@ -3,7 +3,7 @@
 use authms_sdk::ClientId;
 use authms_spec::{
     claim::{
-        CLIENT_UNKNOWN, HTTP_METHOD, ITEM_NO_SECRETS, READ_ANSWERS, READ_SAFE, SCHEMA_RESPONSE, SDK_AGREES,
+        CLIENT_UNKNOWN, HTTP_METHOD, ITEM_NO_SECRETS, READ_RETURNS, READ_SAFE, SCHEMA_RESPONSE, SDK_AGREES,
         SDK_DECODES, TENANT_WALL,
     },
     operation::GET_CLIENT,
@@ -27,18 +27,18 @@ pub(super) fn cases() -> Vec<Case> {
             "shows_the_client",
             "A read shows the client that was asked for.",
             touches = Touches::ReadOnly,
-            claims = [READ_ANSWERS, SCHEMA_RESPONSE, ITEM_NO_SECRETS, SDK_DECODES],
+            claims = [READ_RETURNS, SCHEMA_RESPONSE, ITEM_NO_SECRETS, SDK_DECODES],
             async |run| {
                 let exchange = run.act(Request::to(GET_CLIENT).client(run.client_id())).await?;
-                run.expect(READ_ANSWERS, &exchange, 200)?;
+                run.expect(READ_RETURNS, &exchange, 200)?;
                 let data = exchange.at("/data");
-                run.claim(READ_ANSWERS).on(&exchange).holds(
+                run.claim(READ_RETURNS).on(&exchange).holds(
                     "data: an object",
                     data.is_object(),
                     format!("data: {data}"),
                 );
                 let shown = exchange.text("/data/client_id").unwrap_or(run.client_id());
-                run.claim(READ_ANSWERS).on(&exchange).eq("client_id", run.client_id(), shown);
+                run.claim(READ_RETURNS).on(&exchange).eq("client_id", run.client_id(), shown);
             }
         ),
         case!(

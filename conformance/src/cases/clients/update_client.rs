@@ -7,8 +7,8 @@ use authms_spec::{
     Field, FieldType,
     claim::{
         CLIENT_UNKNOWN, HTTP_CHARSET, ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, SDK_AGREES,
-        TENANT_WALL, TEXT_PRESERVED, UPDATE_ANSWERS_ITEM, UPDATE_APPLIES, UPDATE_CLEARS_LISTS, UPDATE_MERGE,
-        UPDATE_ONLY_THIS_CLIENT,
+        TENANT_WALL, TEXT_PRESERVED, UPDATE_APPLIES, UPDATE_CLEARS_LISTS, UPDATE_MERGE, UPDATE_ONLY_THIS_CLIENT,
+        UPDATE_RETURNS_ITEM,
     },
     operation::{GET_CLIENT, UPDATE_CLIENT},
 };
@@ -39,7 +39,7 @@ fn whole() -> Vec<Case> {
             "empty_object_keeps_everything",
             "An update without any field keeps every field.",
             touches = Touches::Subject,
-            claims = [UPDATE_MERGE, UPDATE_ANSWERS_ITEM],
+            claims = [UPDATE_MERGE, UPDATE_RETURNS_ITEM],
             async |run| {
                 // Where something is unset already, nothing shows whether it was kept.
                 run.arrange(&samples::full_update()).await?;

@@ -3,8 +3,8 @@
 use authms_spec::{
     Field,
     claim::{
-        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, UNOBSERVABLE_JWKS, UPDATE_ANSWERS_ITEM, UPDATE_APPLIES,
-        UPDATE_MERGE, UPDATE_REPLACES_LISTS,
+        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, UNOBSERVABLE_JWKS, UPDATE_APPLIES, UPDATE_MERGE,
+        UPDATE_REPLACES_LISTS, UPDATE_RETURNS_ITEM,
     },
     operation::UPDATE_CLIENT,
 };
@@ -46,7 +46,7 @@ fn writes(field: &'static Field) -> Case {
         format!("writes_{name}"),
         format!("An update of `{name}` writes it and keeps every other field."),
         touches = Touches::Subject,
-        claims = [claim, UPDATE_MERGE, ITEM_IDENTITY, ITEM_CREATED_AT, ITEM_READ_ONLY, UPDATE_ANSWERS_ITEM],
+        claims = [claim, UPDATE_MERGE, ITEM_IDENTITY, ITEM_CREATED_AT, ITEM_READ_ONLY, UPDATE_RETURNS_ITEM],
         async |run| {
             let [first, second] = samples::values(field);
             if samples::are_certain(field) {

@@ -27,13 +27,13 @@ fn creation() -> Vec<Defect> {
     vec![
         defect(
             "scopes are ignored when creating",
-            &[claim::CREATE_ANSWERS, claim::SDK_AGREES],
+            &[claim::CREATE_RETURNS, claim::SDK_AGREES],
             body(|map| drop(map.remove("scopes"))),
         ),
-        defect("the logo is ignored when creating", &[claim::CREATE_ANSWERS], body(|map| drop(map.remove("logo_url")))),
+        defect("the logo is ignored when creating", &[claim::CREATE_RETURNS], body(|map| drop(map.remove("logo_url")))),
         defect(
             "creating returns 200",
-            &[claim::SCHEMA_STATUS, claim::CREATE_ANSWERS, claim::SDK_AGREES],
+            &[claim::SCHEMA_STATUS, claim::CREATE_RETURNS, claim::SDK_AGREES],
             Rewrite::response(|request, response| {
                 if request.calls(operation::CREATE_CLIENT) && response.status == 201 {
                     response.status = 200;

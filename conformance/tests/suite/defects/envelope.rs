@@ -142,7 +142,7 @@ fn items() -> Vec<Defect> {
                 claim::ITEM_AUTH_METHODS_ENCODING,
                 claim::UPDATE_REPLACES_LISTS,
                 claim::SDK_AGREES,
-                claim::CREATE_ANSWERS,
+                claim::CREATE_RETURNS,
             ],
             Rewrite::response(|_, response| {
                 response.change_item(|item| {
@@ -158,7 +158,7 @@ fn items() -> Vec<Defect> {
         ),
         defect(
             "is_confidential is a string",
-            &[claim::SCHEMA_RESPONSE, claim::UPDATE_APPLIES, claim::SDK_AGREES, claim::CREATE_ANSWERS],
+            &[claim::SCHEMA_RESPONSE, claim::UPDATE_APPLIES, claim::SDK_AGREES, claim::CREATE_RETURNS],
             Rewrite::response(|_, response| {
                 response.change_item(|item| {
                     if let Some(flag) = item.get("is_confidential").and_then(Value::as_bool) {

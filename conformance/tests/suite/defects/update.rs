@@ -117,7 +117,7 @@ fn wrong_response() -> Vec<Defect> {
     vec![
         defect(
             "the response shows the old values",
-            &[claim::UPDATE_ANSWERS_ITEM, claim::SDK_AGREES],
+            &[claim::UPDATE_RETURNS_ITEM, claim::SDK_AGREES],
             Rewrite::default().first(old).and_compared(|_, first, response| {
                 if let (Some(first), 200) = (first.filter(|first| first.status == 200), response.status) {
                     response.body = first.body.clone();
@@ -126,7 +126,7 @@ fn wrong_response() -> Vec<Defect> {
         ),
         defect(
             "the response has no data",
-            &[claim::UPDATE_ANSWERS_ITEM, claim::SDK_AGREES],
+            &[claim::UPDATE_RETURNS_ITEM, claim::SDK_AGREES],
             Rewrite::response(|request, response| {
                 if request.calls(operation::UPDATE_CLIENT) && response.status == 200 {
                     response.change(|body| {
@@ -164,7 +164,7 @@ fn wrong_response() -> Vec<Defect> {
         defect("client_id can be written", &[claim::ITEM_IDENTITY], written("tenant_id")),
         defect(
             "another client is shown",
-            &[claim::READ_ANSWERS],
+            &[claim::READ_RETURNS],
             Rewrite::response(|request, response| {
                 if request.path.ends_with("demo-payments") {
                     response.change_item(|item| {
