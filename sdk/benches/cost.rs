@@ -1,8 +1,8 @@
 //! What a call costs through the SDK, against the same call by bare reqwest and serde_json.
 //!
-//! `cargo bench -p authms-sdk` prints figures. Nothing is asserted, for machines differ; ratios are of one run. The service
-//! is this program again in another process, so that only the caller's share is counted; the two take turns in short
-//! batches, so that a busy machine slows both.
+//! `cargo bench -p authms-sdk` prints figures. Nothing is asserted, because machines differ; compare ratios of one run only.
+//! The service is this program in a second process, so that only the caller's share is counted. Both sides take turns in
+//! short batches, so that a busy machine slows both.
 
 use std::{
     alloc::System,

@@ -121,12 +121,13 @@ impl Exchange {
         }
         let until = deadline.min(far(self.shared.attempt_timeout));
         let sent = self.shared.transport.exchange(request, self.shared.limits, until);
-        let responded = pin!(sent.map(|received| self.told(received)));
-        spans::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, responded).await
+        let response = pin!(sent.map(|received| self.accept(received)));
+        spans::attempt(self.operation, self.request.url(), attempts - 1, |raw: &Raw| raw.status, response).await
     }
 
-    /// Only a success needs its whole body. Any other response is identified by its status, however much of the body came.
-    fn told(&self, received: Result<Received, Error>) -> Result<Raw, Error> {
+    /// Accepts a response if enough of it came: only a success needs its whole body. Any other response is identified by
+    /// its status.
+    fn accept(&self, received: Result<Received, Error>) -> Result<Raw, Error> {
         let Received { raw, broken } = received.map_err(|error| error.of(self.operation))?;
         match broken {
             Some(error) if raw.status == self.operation.success => {

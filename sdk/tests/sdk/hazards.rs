@@ -1,4 +1,4 @@
-//! One test for each hazard that a generated client does not survive; the names begin with the hazard's number.
+//! The hazards of a generated client, a test for each; the names begin with the number of the hazard in docs/hazards.md.
 
 use std::error::Error as _;
 

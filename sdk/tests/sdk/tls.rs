@@ -51,7 +51,7 @@ async fn a_further_root_is_trusted_and_without_it_nothing_is_sent() {
     let (url, pem, read) = server().await;
     let builder = || Client::builder(&url).bearer_token(TOKEN).retry(RetryPolicy::new().attempts(1));
     let error = builder().build().expect("good settings").update_client(&id(), &UpdateClient::new()).await;
-    let error = error.expect_err("nobody's certificate");
+    let error = error.expect_err("an untrusted certificate");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Connect, Applied::No));
     assert_eq!(read.load(Ordering::SeqCst), 0);
     let found = builder().root_certificate(pem).build().expect("good settings").get_client(&id()).await;
