@@ -1,7 +1,7 @@
 //! A well-formed request to any operation, for an id that may or may not exist.
 
 use authms_spec::{
-    Operation,
+    Operation, Place,
     operation::{CREATE_CLIENT, GET_CLIENT, UPDATE_CLIENT},
 };
 use serde_json::json;
@@ -18,7 +18,11 @@ use crate::{
 
 /// A request to an operation on this client, with a body where the operation takes one.
 pub(super) fn request(run: &CaseContext<'_>, operation: Operation, client_id: &str) -> Request {
-    let request = Request::to(operation).client(client_id).secret(&unknown_id()).param("user_id", &unknown_id());
+    let in_path = operation.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+    let request = in_path.fold(Request::to(operation), |request, parameter| match parameter.name {
+        "client_id" => request.client(client_id),
+        name => request.param(name, &unknown_id()),
+    });
     match operation.request {
         _ if operation == UPDATE_CLIENT => request.json(&json!({ "website": "https://intruder.example.com" })),
         _ if operation == CREATE_CLIENT => request.json(&run.new_client("intruder")),
