@@ -57,7 +57,7 @@ mod tests {
           "支付平台的客户端，名称很长，需要换行 | server stored 存储
           显示，不能错位"                       |
         "#);
-        let left = |line: &str| display_width(line.split(" | ").next().expect("a column"));
+        let left = |line: &str| display_width(line.split(" |").next().expect("a column"));
         assert!(lines.lines().all(|line| left(line) == 2 + COLUMN && display_width(line) < WIDTH), "{lines}");
     }
 
