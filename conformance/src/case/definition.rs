@@ -48,7 +48,8 @@ impl std::fmt::Debug for Case {
     }
 }
 
-/// Writes a case. Its steps end without a value; they may return early with `Ok(())` or a [`Halt`](crate::case::step::Halt).
+/// Writes a case. Its steps end without a value; they may return early with `Ok(())` or a
+/// [`Halt`](crate::case::step::Halt).
 ///
 /// ```text
 /// case!(
