@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         case!(
             CREATE_CLIENT,
-            "answers_the_client_as_asked",
+            "returns_the_client_as_asked",
             "A new client has every field as asked, in the response and in a later read, and its secret is shown once.",
             touches = Touches::OwnClients,
             claims = [CREATE_RETURNS, SECRET_SHOWN_ONCE],

@@ -19,7 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         case!(
             ROTATE_CLIENT_SECRET,
-            "answers_with_another_secret",
+            "returns_another_secret",
             "Rotating returns another secret every time and leaves the client an active one.",
             touches = Touches::OwnClients,
             claims = [SECRETS_ROTATED, SECRET_SHOWN_ONCE, SECRET_FRESH, UNOBSERVABLE_HISTORY],
