@@ -11,10 +11,40 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::table::Table;
 use crate::{
     http::{Admin, ApiError, Query, RawBody, Shared, detail, list, shown, untimed},
     store::{Client, Configuration, ConfigurationUpdate, PresentationUpdate, Protocol, ProtocolUpdate},
 };
+
+/// Assigns the handlers of this resource.
+pub(super) fn operations(table: Table) -> Table {
+    table
+        .on(&operation::LIST_CLIENTS, list_clients)
+        .on(&operation::CREATE_CLIENT, create_client)
+        .on(&operation::GET_CLIENT, get_client)
+        .on(&operation::UPDATE_CLIENT, update_client)
+        .on(&operation::DELETE_CLIENT, delete_client)
+        .on(&operation::CLONE_CLIENT, clone_client)
+}
+
+/// The DTOs of this resource, each with the name that its schema has in the contract.
+#[cfg(test)]
+pub(super) fn dtos() -> Vec<super::dto::Dto> {
+    use super::dto::Dto;
+    use crate::http::{Detail, List, Untimed};
+    vec![
+        Dto::request::<CreateClientRequest>("CreateClientRequest"),
+        Dto::request::<UpdateClientRequest>("UpdateClientRequest"),
+        Dto::response::<OAuthClientItem>("OAuthClientItem"),
+        Dto::response::<Detail<OAuthClientItem>>("OAuthClientItemDetailResponse"),
+        Dto::response::<List<OAuthClientItem>>("OAuthClientListResponse"),
+        Dto::response::<CreateClientResponse>("CreateClientResponse"),
+        Dto::response::<Untimed<CreateClientResponse>>("CreateClientDetailResponse"),
+        Dto::response::<CloneClientResponse>("CloneClientResponse"),
+        Dto::response::<Detail<CloneClientResponse>>("CloneClientDetailResponse"),
+    ]
+}
 
 /// The fields that each response about a client has besides its configuration.
 #[derive(Debug, Serialize)]
@@ -41,7 +71,7 @@ impl Identity {
 /// A client as reads, lists and updates show it, without `jwks`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct OAuthClientItem {
+struct OAuthClientItem {
     #[serde(flatten)]
     identity: Identity,
     tenant_id: String,
@@ -69,12 +99,12 @@ impl OAuthClientItem {
 }
 
 /// The fields of an update. An absent field keeps its value; `null` was settled before.
-pub(crate) type UpdateClientRequest = ConfigurationUpdate;
+type UpdateClientRequest = ConfigurationUpdate;
 
 /// A client to create.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CreateClientRequest {
+struct CreateClientRequest {
     name: String,
     redirect_uris: Vec<String>,
     is_confidential: Option<bool>,
@@ -100,7 +130,7 @@ impl From<CreateClientRequest> for ConfigurationUpdate {
 /// A created client: the only response that shows its secret and `jwks`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CreateClientResponse {
+struct CreateClientResponse {
     #[serde(flatten)]
     identity: Identity,
     client_secret: String,
@@ -123,7 +153,7 @@ impl CreateClientResponse {
 /// A clone with its secret, which no other response shows.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CloneClientResponse {
+struct CloneClientResponse {
     #[serde(flatten)]
     identity: Identity,
     client_secret: String,
@@ -152,7 +182,7 @@ fn json_text(list: &[String]) -> String {
     serde_json::Value::from(list.to_vec()).to_string()
 }
 
-pub(super) async fn list_clients(State(app): State<Shared>, admin: Admin, query: Query) -> Result<Response, ApiError> {
+async fn list_clients(State(app): State<Shared>, admin: Admin, query: Query) -> Result<Response, ApiError> {
     let page = query.page(&operation::LIST_CLIENTS)?;
     let store = app.store();
     let found = store.list_clients(admin.tenant, query.text("name"), query.text("status"), page);
@@ -161,11 +191,7 @@ pub(super) async fn list_clients(State(app): State<Shared>, admin: Admin, query:
     Ok(list(&app, items))
 }
 
-pub(super) async fn create_client(
-    State(app): State<Shared>,
-    admin: Admin,
-    body: RawBody,
-) -> Result<Response, ApiError> {
+async fn create_client(State(app): State<Shared>, admin: Admin, body: RawBody) -> Result<Response, ApiError> {
     let new: CreateClientRequest = body.read(&app, &operation::CREATE_CLIENT)?;
     if new.name.is_empty() {
         return Err(ApiError::bad_request("`name` must not be empty"));
@@ -178,16 +204,12 @@ pub(super) async fn create_client(
     Ok(untimed(&app, StatusCode::CREATED, created))
 }
 
-pub(super) async fn get_client(
-    State(app): State<Shared>,
-    admin: Admin,
-    Path(id): Path<String>,
-) -> Result<Response, ApiError> {
+async fn get_client(State(app): State<Shared>, admin: Admin, Path(id): Path<String>) -> Result<Response, ApiError> {
     let item = app.store().client(admin.tenant, &id).map(|client| OAuthClientItem::of(client, &app.profile))?;
     Ok(detail(&app, StatusCode::OK, item))
 }
 
-pub(super) async fn update_client(
+async fn update_client(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -204,20 +226,12 @@ pub(super) async fn update_client(
     Ok(detail(&app, StatusCode::OK, updated))
 }
 
-pub(super) async fn delete_client(
-    State(app): State<Shared>,
-    admin: Admin,
-    Path(id): Path<String>,
-) -> Result<Response, ApiError> {
+async fn delete_client(State(app): State<Shared>, admin: Admin, Path(id): Path<String>) -> Result<Response, ApiError> {
     app.store().delete_client(admin.operator(), &id)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-pub(super) async fn clone_client(
-    State(app): State<Shared>,
-    admin: Admin,
-    Path(id): Path<String>,
-) -> Result<Response, ApiError> {
+async fn clone_client(State(app): State<Shared>, admin: Admin, Path(id): Path<String>) -> Result<Response, ApiError> {
     let copy = {
         let mut store = app.store();
         let (client, secret) = store.clone_client(admin.operator(), &id)?;

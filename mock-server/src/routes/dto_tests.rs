@@ -3,67 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use authms_spec::contract;
-use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
 
-use super::{
-    clients::{CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest},
-    insights::{ClientStatsResponse, OAuthAuditLogItem},
-    secrets::{CreateClientSecretResponse, OAuthClientSecretListData, OAuthClientSecretResponse, RotateSecretResponse},
-    tokens::{BatchRevokeUserTokensResponse, OAuthTokenItem, RevokeClientTokensResponse},
-};
-use crate::http::{Detail, List, PageInfo, SimpleResponse, Untimed};
+use super::{clients, dto::Dto, insights, secrets, tokens};
+use crate::http::{PageInfo, SimpleResponse};
 
-fn requests() -> Vec<(&'static str, Value)> {
-    vec![
-        ("CreateClientRequest", request::<CreateClientRequest>()),
-        ("UpdateClientRequest", request::<UpdateClientRequest>()),
-    ]
-}
-
-fn responses() -> Vec<(&'static str, Value)> {
-    vec![
-        ("BatchRevokeDetailResponse", response::<Untimed<BatchRevokeUserTokensResponse>>()),
-        ("BatchRevokeUserTokensResponse", response::<BatchRevokeUserTokensResponse>()),
-        ("ClientStatsDetailResponse", response::<Detail<ClientStatsResponse>>()),
-        ("ClientStatsResponse", response::<ClientStatsResponse>()),
-        ("CloneClientDetailResponse", response::<Detail<CloneClientResponse>>()),
-        ("CloneClientResponse", response::<CloneClientResponse>()),
-        ("CreateClientDetailResponse", response::<Untimed<CreateClientResponse>>()),
-        ("CreateClientResponse", response::<CreateClientResponse>()),
-        ("CreateClientSecretDetailResponse", response::<Detail<CreateClientSecretResponse>>()),
-        ("CreateClientSecretResponse", response::<CreateClientSecretResponse>()),
-        ("OAuthAuditLogItem", response::<OAuthAuditLogItem>()),
-        ("OAuthAuditLogListResponse", response::<List<OAuthAuditLogItem>>()),
-        ("OAuthClientItem", response::<OAuthClientItem>()),
-        ("OAuthClientItemDetailResponse", response::<Detail<OAuthClientItem>>()),
-        ("OAuthClientListResponse", response::<List<OAuthClientItem>>()),
-        ("OAuthClientSecretDetailResponse", response::<Detail<OAuthClientSecretResponse>>()),
-        ("OAuthClientSecretListData", response::<OAuthClientSecretListData>()),
-        ("OAuthClientSecretListDetailResponse", response::<Detail<OAuthClientSecretListData>>()),
-        ("OAuthClientSecretResponse", response::<OAuthClientSecretResponse>()),
-        ("OAuthTokenItem", response::<OAuthTokenItem>()),
-        ("OAuthTokenListResponse", response::<List<OAuthTokenItem>>()),
-        ("PageInfo", response::<PageInfo>()),
-        ("RevokeClientTokensDetailResponse", response::<Detail<RevokeClientTokensResponse>>()),
-        ("RevokeClientTokensResponse", response::<RevokeClientTokensResponse>()),
-        ("RotateSecretDetailResponse", response::<Detail<RotateSecretResponse>>()),
-        ("RotateSecretResponse", response::<RotateSecretResponse>()),
-        ("SimpleResponse", response::<SimpleResponse>()),
-    ]
-}
-
-fn request<T: JsonSchema>() -> Value {
-    generate::<T>(SchemaSettings::draft07().for_deserialize())
-}
-
-fn response<T: JsonSchema>() -> Value {
-    generate::<T>(SchemaSettings::draft07().for_serialize())
-}
-
-fn generate<T: JsonSchema>(settings: SchemaSettings) -> Value {
-    let settings = settings.with(|settings| settings.inline_subschemas = true);
-    SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value()
+/// The DTOs of all resources, and those that belong to none of them.
+fn dtos() -> Vec<Dto> {
+    let shared = vec![Dto::response::<PageInfo>("PageInfo"), Dto::response::<SimpleResponse>("SimpleResponse")];
+    [clients::dtos(), secrets::dtos(), tokens::dtos(), insights::dtos(), shared].into_iter().flatten().collect()
 }
 
 fn component(name: &str) -> &'static Value {
@@ -107,29 +55,29 @@ fn differences(name: &str, dto: &Value, contract: &Value) -> Vec<String> {
 
 #[test]
 fn dtos_have_the_contracts_fields_and_types() {
-    let dtos = requests().into_iter().chain(responses());
-    let found: Vec<String> = dtos.flat_map(|(name, dto)| differences(name, &dto, component(name))).collect();
+    let found: Vec<String> =
+        dtos().iter().flat_map(|dto| differences(dto.name, &dto.schema, component(dto.name))).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
 fn requests_require_what_the_contract_requires() {
-    for (name, dto) in requests() {
-        assert_eq!(required(&dto), required(component(name)), "{name}");
+    for dto in dtos().iter().filter(|dto| dto.is_request) {
+        assert_eq!(required(&dto.schema), required(component(dto.name)), "{}", dto.name);
     }
 }
 
 #[test]
 fn responses_require_at_least_what_the_contract_requires() {
-    for (name, dto) in responses() {
-        let missing: Vec<_> = required(component(name)).difference(&required(&dto)).copied().collect();
-        assert!(missing.is_empty(), "{name} may leave out {missing:?}");
+    for dto in dtos().iter().filter(|dto| !dto.is_request) {
+        let missing: Vec<_> = required(component(dto.name)).difference(&required(&dto.schema)).copied().collect();
+        assert!(missing.is_empty(), "{} may leave out {missing:?}", dto.name);
     }
 }
 
 #[test]
 fn each_schema_of_the_contract_has_a_dto() {
-    let dtos: BTreeSet<&str> = requests().into_iter().chain(responses()).map(|(name, _)| name).collect();
+    let dtos: BTreeSet<&str> = dtos().iter().map(|dto| dto.name).collect();
     let schemas = contract().document()["components"]["schemas"].as_object().unwrap();
     assert_eq!(dtos, schemas.keys().map(String::as_str).collect());
 }
@@ -142,7 +90,7 @@ fn a_field_that_is_missing_added_or_mistyped_is_named() {
     fields.insert("added".into(), serde_json::json!({"type": "array", "items": {"type": "string"}}));
     fields.insert("scopes".into(), serde_json::json!({"type": "string"}));
     assert_eq!(
-        differences("UpdateClientRequest", &request::<UpdateClientRequest>(), &changed),
+        differences("UpdateClientRequest", component("UpdateClientRequest"), &changed),
         [
             "UpdateClientRequest lacks `added` (array of string)",
             "UpdateClientRequest has `scopes` as array of string, the contract has it as string",

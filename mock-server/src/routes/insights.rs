@@ -8,15 +8,36 @@ use axum::{
 };
 use serde::Serialize;
 
+use super::table::Table;
 use crate::{
     http::{Admin, ApiError, Query, Shared, detail, list, shown},
     store::AuditEntry,
 };
 
+/// Assigns the handlers of this resource.
+pub(super) fn operations(table: Table) -> Table {
+    table
+        .on(&operation::LIST_CLIENT_AUDIT_LOGS, list_client_audit_logs)
+        .on(&operation::GET_CLIENT_STATS, get_client_stats)
+}
+
+/// The DTOs of this resource, each with the name that its schema has in the contract.
+#[cfg(test)]
+pub(super) fn dtos() -> Vec<super::dto::Dto> {
+    use super::dto::Dto;
+    use crate::http::{Detail, List};
+    vec![
+        Dto::response::<OAuthAuditLogItem>("OAuthAuditLogItem"),
+        Dto::response::<List<OAuthAuditLogItem>>("OAuthAuditLogListResponse"),
+        Dto::response::<ClientStatsResponse>("ClientStatsResponse"),
+        Dto::response::<Detail<ClientStatsResponse>>("ClientStatsDetailResponse"),
+    ]
+}
+
 /// One recorded change.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct OAuthAuditLogItem {
+struct OAuthAuditLogItem {
     id: String,
     action: &'static str,
     module: &'static str,
@@ -57,14 +78,14 @@ impl OAuthAuditLogItem {
 /// The activity of a client.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct ClientStatsResponse {
+struct ClientStatsResponse {
     client_id: String,
     active_tokens: u64,
     active_refresh_tokens: u64,
     last_request_at: String,
 }
 
-pub(super) async fn list_client_audit_logs(
+async fn list_client_audit_logs(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -76,7 +97,7 @@ pub(super) async fn list_client_audit_logs(
     Ok(list(&app, items))
 }
 
-pub(super) async fn get_client_stats(
+async fn get_client_stats(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,

@@ -1,6 +1,10 @@
-//! The operations: one file for each resource, and the table that assigns a handler to each operation.
+//! The operations. The file of a resource has its DTOs, its handlers, and the lists that give them to the router and to
+//! the DTO tests.
 
+mod all;
 mod clients;
+#[cfg(test)]
+mod dto;
 #[cfg(test)]
 mod dto_tests;
 mod insights;
@@ -8,4 +12,4 @@ mod secrets;
 mod table;
 mod tokens;
 
-pub(crate) use table::all;
+pub(crate) use all::all;

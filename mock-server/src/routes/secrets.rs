@@ -1,6 +1,6 @@
 //! Secrets of a client: list, create, rotate, deactivate, delete.
 
-use authms_spec::profile::Profile;
+use authms_spec::{operation, profile::Profile};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -8,15 +8,43 @@ use axum::{
 };
 use serde::Serialize;
 
+use super::table::Table;
 use crate::{
     http::{Admin, ApiError, Shared, detail, shown},
     store::Secret,
 };
 
+/// Assigns the handlers of this resource.
+pub(super) fn operations(table: Table) -> Table {
+    table
+        .on(&operation::ROTATE_CLIENT_SECRET, rotate_client_secret)
+        .on(&operation::LIST_CLIENT_SECRETS, list_client_secrets)
+        .on(&operation::CREATE_CLIENT_SECRET, create_client_secret)
+        .on(&operation::DELETE_CLIENT_SECRET, delete_client_secret)
+        .on(&operation::DEACTIVATE_CLIENT_SECRET, deactivate_client_secret)
+}
+
+/// The DTOs of this resource, each with the name that its schema has in the contract.
+#[cfg(test)]
+pub(super) fn dtos() -> Vec<super::dto::Dto> {
+    use super::dto::Dto;
+    use crate::http::Detail;
+    vec![
+        Dto::response::<OAuthClientSecretResponse>("OAuthClientSecretResponse"),
+        Dto::response::<Detail<OAuthClientSecretResponse>>("OAuthClientSecretDetailResponse"),
+        Dto::response::<OAuthClientSecretListData>("OAuthClientSecretListData"),
+        Dto::response::<Detail<OAuthClientSecretListData>>("OAuthClientSecretListDetailResponse"),
+        Dto::response::<CreateClientSecretResponse>("CreateClientSecretResponse"),
+        Dto::response::<Detail<CreateClientSecretResponse>>("CreateClientSecretDetailResponse"),
+        Dto::response::<RotateSecretResponse>("RotateSecretResponse"),
+        Dto::response::<Detail<RotateSecretResponse>>("RotateSecretDetailResponse"),
+    ]
+}
+
 /// A secret without its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct OAuthClientSecretResponse {
+struct OAuthClientSecretResponse {
     secret_id: String,
     status: &'static str,
     description: String,
@@ -49,14 +77,14 @@ impl OAuthClientSecretResponse {
 /// The secrets of a client.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct OAuthClientSecretListData {
+struct OAuthClientSecretListData {
     secrets: Vec<OAuthClientSecretResponse>,
 }
 
 /// A created secret: the only response that shows its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CreateClientSecretResponse {
+struct CreateClientSecretResponse {
     secret_id: String,
     secret_value: String,
     status: &'static str,
@@ -66,7 +94,7 @@ pub(crate) struct CreateClientSecretResponse {
 /// The new secret after a rotation: the only response that shows its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RotateSecretResponse {
+struct RotateSecretResponse {
     client_id: String,
     new_secret: String,
     rotated_at: String,
@@ -74,7 +102,7 @@ pub(crate) struct RotateSecretResponse {
 
 type Ids = Path<(String, String)>;
 
-pub(super) async fn list_client_secrets(
+async fn list_client_secrets(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -87,7 +115,7 @@ pub(super) async fn list_client_secrets(
     Ok(detail(&app, StatusCode::OK, OAuthClientSecretListData { secrets }))
 }
 
-pub(super) async fn create_client_secret(
+async fn create_client_secret(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -106,7 +134,7 @@ pub(super) async fn create_client_secret(
     Ok(detail(&app, StatusCode::CREATED, created))
 }
 
-pub(super) async fn rotate_client_secret(
+async fn rotate_client_secret(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -116,7 +144,7 @@ pub(super) async fn rotate_client_secret(
     Ok(detail(&app, StatusCode::OK, RotateSecretResponse { client_id: id, new_secret, rotated_at }))
 }
 
-pub(super) async fn deactivate_client_secret(
+async fn deactivate_client_secret(
     State(app): State<Shared>,
     admin: Admin,
     Path((id, secret)): Ids,
@@ -128,7 +156,7 @@ pub(super) async fn deactivate_client_secret(
     Ok(detail(&app, StatusCode::OK, changed))
 }
 
-pub(super) async fn delete_client_secret(
+async fn delete_client_secret(
     State(app): State<Shared>,
     admin: Admin,
     Path((id, secret)): Ids,

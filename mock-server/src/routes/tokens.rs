@@ -8,15 +8,39 @@ use axum::{
 };
 use serde::Serialize;
 
+use super::table::Table;
 use crate::{
     http::{Admin, ApiError, Query, Shared, detail, list, shown, untimed},
     store::{Token, TokenKind},
 };
 
+/// Assigns the handlers of this resource.
+pub(super) fn operations(table: Table) -> Table {
+    table
+        .on(&operation::LIST_CLIENT_TOKENS, list_client_tokens)
+        .on(&operation::REVOKE_CLIENT_TOKENS, revoke_client_tokens)
+        .on(&operation::REVOKE_USER_TOKENS, revoke_user_tokens)
+}
+
+/// The DTOs of this resource, each with the name that its schema has in the contract.
+#[cfg(test)]
+pub(super) fn dtos() -> Vec<super::dto::Dto> {
+    use super::dto::Dto;
+    use crate::http::{Detail, List, Untimed};
+    vec![
+        Dto::response::<OAuthTokenItem>("OAuthTokenItem"),
+        Dto::response::<List<OAuthTokenItem>>("OAuthTokenListResponse"),
+        Dto::response::<RevokeClientTokensResponse>("RevokeClientTokensResponse"),
+        Dto::response::<Detail<RevokeClientTokensResponse>>("RevokeClientTokensDetailResponse"),
+        Dto::response::<BatchRevokeUserTokensResponse>("BatchRevokeUserTokensResponse"),
+        Dto::response::<Untimed<BatchRevokeUserTokensResponse>>("BatchRevokeDetailResponse"),
+    ]
+}
+
 /// A token without its value.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct OAuthTokenItem {
+struct OAuthTokenItem {
     token_type: &'static str,
     user_id: String,
     scope: String,
@@ -42,7 +66,7 @@ impl OAuthTokenItem {
 /// How many tokens of a client were revoked.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RevokeClientTokensResponse {
+struct RevokeClientTokensResponse {
     grace_period: u32,
     revoked_access_tokens: u64,
     revoked_refresh_tokens: u64,
@@ -51,12 +75,12 @@ pub(crate) struct RevokeClientTokensResponse {
 /// How many tokens of a user were revoked.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct BatchRevokeUserTokensResponse {
+struct BatchRevokeUserTokensResponse {
     revoked_access_tokens: u64,
     revoked_refresh_tokens: u64,
 }
 
-pub(super) async fn list_client_tokens(
+async fn list_client_tokens(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -68,7 +92,7 @@ pub(super) async fn list_client_tokens(
     Ok(list(&app, items))
 }
 
-pub(super) async fn revoke_client_tokens(
+async fn revoke_client_tokens(
     State(app): State<Shared>,
     admin: Admin,
     Path(id): Path<String>,
@@ -82,7 +106,7 @@ pub(super) async fn revoke_client_tokens(
     Ok(detail(&app, StatusCode::OK, numbers))
 }
 
-pub(super) async fn revoke_user_tokens(
+async fn revoke_user_tokens(
     State(app): State<Shared>,
     admin: Admin,
     Path(user): Path<String>,
