@@ -14,6 +14,10 @@ const COPY: &str = "target/rehearsal";
 /// The contract, below the repository.
 const CONTRACT: &str = "spec/openapi.yaml";
 
+/// Where the version of all packages stands, and what it is in the copy.
+const MANIFEST: &str = "Cargo.toml";
+const VERSION: &str = "version = \"0.0.0-rehearsal\"";
+
 /// Why a rehearsal could not be held.
 #[derive(Debug, thiserror::Error)]
 pub enum RehearsalError {
@@ -39,6 +43,7 @@ pub fn run(root: &Path) -> Result<(String, bool), RehearsalError> {
     let contract = place.join(CONTRACT);
     let changed = add_field(&fs::read_to_string(&contract)?, &FIELD).map_err(RehearsalError::Schema)?;
     fs::write(&contract, changed)?;
+    rename(&place.join(MANIFEST))?;
     let (generated, said) = cargo(root, &place, "run --quiet --package xtask -- codegen")?;
     if !generated {
         return Err(RehearsalError::Codegen(said));
@@ -57,6 +62,14 @@ pub fn run(root: &Path) -> Result<(String, bool), RehearsalError> {
     let list = files.iter().copied().collect::<Vec<_>>().join(", ");
     text.push_str(&format!("files to edit by hand: {} of at most {MOST_FILES}: {list}\n", files.len()));
     Ok((text, clean && files.len() <= MOST_FILES))
+}
+
+/// Gives the packages of the copy a version of their own. Cargo tells packages apart by name, version and place in the
+/// workspace: without this, it would take what it has compiled of the copy for that of the repository.
+fn rename(manifest: &Path) -> io::Result<()> {
+    let text = fs::read_to_string(manifest)?;
+    let lines = text.lines().map(|line| if line.starts_with("version = ") { VERSION } else { line });
+    fs::write(manifest, lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// What a check came to, as lines of the report, and whether it is what it should be.
@@ -87,7 +100,11 @@ pub fn judge(check: &Check, passed: bool, said: &str) -> (String, bool) {
 /// repository has compiled, so that no dependency is built twice; its programs stand apart, so that none is replaced.
 fn cargo(root: &Path, place: &Path, arguments: &str) -> io::Result<(bool, String)> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(place).args(arguments.split_whitespace()).env("INSTA_UPDATE", "no");
+    cargo
+        .current_dir(place)
+        .args(arguments.split_whitespace())
+        .env("INSTA_UPDATE", "no")
+        .env("CARGO_NET_OFFLINE", "true");
     cargo.env("CARGO_BUILD_BUILD_DIR", root.join("target")).env("CARGO_TARGET_DIR", place.join("target"));
     let output = cargo.output()?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
