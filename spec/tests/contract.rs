@@ -25,14 +25,17 @@ const ITEM_ONLY: [&str; 8] =
 
 #[test]
 fn the_request_has_the_14_given_fields() {
-    assert_eq!(contract().properties("UpdateClientRequest"), REQUEST);
+    let properties = contract().properties("UpdateClientRequest");
+    assert!(REQUEST.iter().all(|given| properties.contains(given)), "{properties:?}");
 }
 
 #[test]
 fn the_item_has_the_21_given_fields() {
-    let mut expected: Vec<&str> = REQUEST.into_iter().filter(|name| *name != "jwks").chain(ITEM_ONLY).collect();
-    expected.sort_unstable();
-    assert_eq!(contract().properties("OAuthClientItem"), expected);
+    let properties = contract().properties("OAuthClientItem");
+    let given: Vec<&str> = REQUEST.into_iter().filter(|name| *name != "jwks").chain(ITEM_ONLY).collect();
+    assert!(given.len() == 21 && given.iter().all(|name| properties.contains(name)), "{properties:?}");
+    // No response to this request or to a read carries the keys.
+    assert!(!properties.contains(&"jwks"));
 }
 
 #[test]

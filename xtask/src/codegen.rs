@@ -1,8 +1,10 @@
-//! `codegen`: the part of the SDK that follows from the contract alone, and the constants of `spec` ([`facts`]).
+//! `codegen`: the part of the SDK that follows from the contract alone, the constants of `spec`, and
+//! the suite's lists of case files.
 //!
 //! Progenitor reads a *codegen view* of the contract, which works around its limits. Of its output, the part that builds
 //! requests and the types remain. The table of operations and the public fields are made from the contract itself.
 
+mod cases;
 mod error;
 mod facts;
 mod fields;
@@ -43,6 +45,7 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
     let claims = fs::read_to_string(&claims).map_err(|source| CodegenError::File { path: claims, source })?;
     let mut files = generate(contract())?;
     files.push(facts::render(contract(), &claims)?);
+    files.extend(cases::lists(contract()));
     let reports = files.iter().map(|file| if check { file.compare(root) } else { file.write(root) });
     Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"))
 }
@@ -55,8 +58,8 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
 pub fn generate(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
     let fields = HEAD.to_owned() + &render(&fields::items(contract)?);
     Ok(vec![
-        Generated { path: "sdk/src/wire/generated.rs", text: wire(contract)? },
-        Generated { path: "sdk/src/types/generated.rs", text: fields },
+        Generated { path: "sdk/src/wire/generated.rs".to_owned(), text: wire(contract)? },
+        Generated { path: "sdk/src/types/generated.rs".to_owned(), text: fields },
     ])
 }
 

@@ -117,6 +117,7 @@ fn every_claim_that_is_judged_has_a_defect_that_breaks_it() {
 #[test]
 fn the_readme_says_how_many_defects_there_are() {
     let readme = include_str!("../../../README.md");
-    let said = format!("{} seeded defects", all().len());
+    // In tens, so that the few defects of a new operation do not change it.
+    let said = format!("more than {} seeded defects", (all().len() - 1) / 10 * 10);
     assert!(readme.contains(&said), "README.md does not say \"{said}\"");
 }

@@ -8,7 +8,7 @@ use super::error::CodegenError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
     /// Where it stands, below the workspace.
-    pub path: &'static str,
+    pub path: String,
     /// What it holds.
     pub text: String,
 }

@@ -30,8 +30,10 @@ fn the_checked_in_files_are_what_the_contract_makes() {
 fn folder_with(text: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().expect("a folder");
     let files = codegen::generate(contract()).expect("generated code");
-    let mut files: Vec<PathBuf> = files.iter().map(|file| folder.path().join(file.path)).collect();
+    let mut files: Vec<PathBuf> = files.iter().map(|file| folder.path().join(&file.path)).collect();
     files.push(folder.path().join("spec/src/generated.rs"));
+    let tags = ["clients", "insights", "secrets", "tokens"];
+    files.extend(tags.map(|tag| folder.path().join(format!("conformance/src/cases/{tag}/mod.rs"))));
     for file in &files {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(file, text).expect("a file");

@@ -1,5 +1,9 @@
 //! `update_client`: what an update does as a whole, beyond the single field.
 
+mod fields;
+mod refusals;
+mod silent;
+
 use std::time::Duration;
 
 use authms_sdk::{ClientId, UpdateClient};
@@ -29,6 +33,9 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(walls());
     let lists = writable_fields().filter(|field| field.field_type == FieldType::Strings);
     cases.extend(lists.map(clears));
+    cases.extend(fields::cases());
+    cases.extend(refusals::cases());
+    cases.extend(silent::cases());
     cases
 }
 

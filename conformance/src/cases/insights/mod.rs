@@ -1,10 +1,17 @@
-//! The operations that report on a client: its statistics and its audit log.
+// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
+//! The cases of the operations with the tag `insights`, one file for each, in the contract's order.
 
-mod get_client_stats;
 mod list_client_audit_logs;
+mod get_client_stats;
 
 use crate::case::definition::Case;
 
 pub(super) fn cases() -> Vec<Case> {
-    [get_client_stats::cases(), list_client_audit_logs::cases()].into_iter().flatten().collect()
+    [
+        list_client_audit_logs::cases(),
+        get_client_stats::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

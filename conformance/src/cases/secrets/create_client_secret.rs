@@ -6,12 +6,12 @@ use authms_spec::{
     operation::{CREATE_CLIENT_SECRET, ROTATE_CLIENT_SECRET},
 };
 
-use super::statuses::{active, fill, shown, statuses};
 use crate::{
     case::{
         definition::{Case, case},
         step::{Halt, Touches},
     },
+    cases::shared::statuses::{active, fill, shown, statuses},
     http::request::Request,
 };
 

@@ -6,14 +6,14 @@ use authms_spec::{
     operation::{CREATE_CLIENT_SECRET, DEACTIVATE_CLIENT_SECRET},
 };
 
-use super::{
-    statuses::{fill, first, statuses},
-    unknown_secret::unknown_secret,
-};
 use crate::{
     case::{
         definition::{Case, case},
         step::Touches,
+    },
+    cases::shared::{
+        statuses::{fill, first, statuses},
+        unknown_secret::unknown_secret,
     },
     http::request::Request,
 };

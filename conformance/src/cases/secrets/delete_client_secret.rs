@@ -6,14 +6,14 @@ use authms_spec::{
     operation::{CREATE_CLIENT_SECRET, DELETE_CLIENT_SECRET},
 };
 
-use super::{
-    statuses::{fill, first, shown, statuses},
-    unknown_secret::unknown_secret,
-};
 use crate::{
     case::{
         definition::{Case, case},
         step::Touches,
+    },
+    cases::shared::{
+        statuses::{fill, first, shown, statuses},
+        unknown_secret::unknown_secret,
     },
     http::request::Request,
 };

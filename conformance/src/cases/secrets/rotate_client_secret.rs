@@ -6,12 +6,12 @@ use authms_spec::{
     operation::ROTATE_CLIENT_SECRET,
 };
 
-use super::statuses::{active, statuses};
 use crate::{
     case::{
         definition::{Case, case},
         step::Touches,
     },
+    cases::shared::statuses::{active, statuses},
     http::request::Request,
 };
 

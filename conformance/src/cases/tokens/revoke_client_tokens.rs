@@ -6,12 +6,12 @@ use authms_spec::{
     operation::REVOKE_CLIENT_TOKENS,
 };
 
-use super::counts;
 use crate::{
     case::{
         definition::{Case, case},
         step::Touches,
     },
+    cases::shared::counts,
     http::request::Request,
 };
 

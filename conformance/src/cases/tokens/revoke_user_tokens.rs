@@ -6,13 +6,13 @@ use authms_spec::{
     operation::REVOKE_USER_TOKENS,
 };
 
-use super::counts;
 use crate::{
     case::{
         definition::{Case, case},
         samples::unknown_id,
         step::Touches,
     },
+    cases::shared::counts,
     http::request::Request,
 };
 

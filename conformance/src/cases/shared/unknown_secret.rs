@@ -12,7 +12,7 @@ use crate::{
     http::request::Request,
 };
 
-pub(super) fn unknown_secret(operation: Operation) -> Case {
+pub(in crate::cases) fn unknown_secret(operation: Operation) -> Case {
     case!(
         operation,
         "unknown_secret_is_404",

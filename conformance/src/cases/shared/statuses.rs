@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The secrets of a client by their ids, each with its status.
-pub(super) async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<BTreeMap<String, String>> {
+pub(in crate::cases) async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<BTreeMap<String, String>> {
     let exchange = run.send(Request::to(LIST_CLIENT_SECRETS).client(client_id)).await?;
     if exchange.status != 200 {
         return Err(Halt::NotRun(format!("the secrets cannot be listed (status {})", exchange.status)));
@@ -24,17 +24,17 @@ pub(super) async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<BTr
 }
 
 /// How many of them are active.
-pub(super) fn active(statuses: &BTreeMap<String, String>) -> usize {
+pub(in crate::cases) fn active(statuses: &BTreeMap<String, String>) -> usize {
     statuses.values().filter(|status| *status == "active").count()
 }
 
 /// As reports show them.
-pub(super) fn shown(statuses: &BTreeMap<String, String>) -> serde_json::Value {
+pub(in crate::cases) fn shown(statuses: &BTreeMap<String, String>) -> serde_json::Value {
     statuses.iter().map(|(id, status)| (id.clone(), status.clone())).collect()
 }
 
 /// Creates secrets until the client has two active ones.
-pub(super) async fn fill(run: &CaseContext<'_>, client_id: &str) -> Step {
+pub(in crate::cases) async fn fill(run: &CaseContext<'_>, client_id: &str) -> Step {
     for _ in active(&statuses(run, client_id).await?)..2 {
         run.send(Request::to(CREATE_CLIENT_SECRET).client(client_id)).await?;
     }
@@ -42,7 +42,7 @@ pub(super) async fn fill(run: &CaseContext<'_>, client_id: &str) -> Step {
 }
 
 /// The id of one of the client's secrets.
-pub(super) async fn first(run: &CaseContext<'_>, client_id: &str) -> Step<String> {
+pub(in crate::cases) async fn first(run: &CaseContext<'_>, client_id: &str) -> Step<String> {
     let listed = statuses(run, client_id).await?;
     listed.into_keys().next().ok_or_else(|| Halt::NotRun("the client has no secret".to_owned()))
 }

@@ -1,0 +1,34 @@
+//! The contract to `conformance/src/cases/<tag>/mod.rs`: the case files of the operations with a tag.
+//!
+//! An operation without a case file does not compile, and a new one needs no list to be edited.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use authms_spec::Contract;
+
+use super::output::Generated;
+
+/// One file for each tag of the contract.
+pub(super) fn lists(contract: &Contract) -> Vec<Generated> {
+    let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for operation in contract.operations() {
+        tags.entry(&operation.tag).or_default().push(&operation.id);
+    }
+    tags.into_iter().map(|(tag, operations)| list(tag, &operations)).collect()
+}
+
+fn list(tag: &str, operations: &[&str]) -> Generated {
+    let mut text = format!(
+        "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\
+         //! The cases of the operations with the tag `{tag}`, one file for each, in the contract's order.\n\n"
+    );
+    for operation in operations {
+        let _ = writeln!(text, "mod {operation};");
+    }
+    text.push_str("\nuse crate::case::definition::Case;\n\npub(super) fn cases() -> Vec<Case> {\n    [\n");
+    for operation in operations {
+        let _ = writeln!(text, "        {operation}::cases(),");
+    }
+    text.push_str("    ]\n    .into_iter()\n    .flatten()\n    .collect()\n}\n");
+    Generated { path: format!("conformance/src/cases/{tag}/mod.rs"), text }
+}
