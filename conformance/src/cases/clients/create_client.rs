@@ -69,7 +69,7 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case!(
             CREATE_CLIENT,
-            "refuses_what_is_no_client",
+            "refuses_an_invalid_client",
             "Bodies without a name or a redirect URI, or with a wrong type, are refused with 400 and make no client.",
             touches = Touches::OwnClients,
             claims = [CREATE_REQUIRES],
