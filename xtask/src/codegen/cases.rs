@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use authms_spec::Contract;
 
-use super::output::Generated;
+use super::output::{Generated, HEAD};
 
 /// One file for each tag of the contract.
 pub(super) fn lists(contract: &Contract) -> Vec<Generated> {
@@ -19,8 +19,7 @@ pub(super) fn lists(contract: &Contract) -> Vec<Generated> {
 
 fn list(tag: &str, operations: &[&str]) -> Generated {
     let mut text = format!(
-        "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\
-         //! The cases of the operations with the tag `{tag}`, one file for each, in the contract's order.\n\n"
+        "{HEAD}//! The cases of the operations with the tag `{tag}`, one file for each, in the contract's order.\n\n"
     );
     for operation in operations {
         let _ = writeln!(text, "mod {operation};");

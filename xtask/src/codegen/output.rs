@@ -4,6 +4,10 @@ use std::{fs, path::Path, process};
 
 use super::error::CodegenError;
 
+/// The first line of the files that are made from the contract alone.
+pub(super) const HEAD: &str =
+    "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n";
+
 /// A file that is made from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {

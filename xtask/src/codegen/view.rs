@@ -12,7 +12,8 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use authms_spec::path_operations;
+use serde_json::{Value, json};
 
 /// Schemas of the view that stand for hand-written types of the SDK.
 pub const REPLACED: [(&str, &str); 8] = [
@@ -94,15 +95,12 @@ fn strip(node: &mut Value) {
 /// The schemas of request bodies, and among them those of updates.
 pub(super) fn request_schemas(view: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut requests, mut updates) = (BTreeSet::new(), BTreeSet::new());
-    for path in view["paths"].as_object().into_iter().flat_map(Map::values) {
-        for (method, operation) in path.as_object().into_iter().flatten() {
-            let reference =
-                operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str);
-            if let Some(name) = reference.and_then(|reference| reference.rsplit('/').next()) {
-                requests.insert(name.to_owned());
-                if matches!(method.as_str(), "put" | "patch") {
-                    updates.insert(name.to_owned());
-                }
+    for found in path_operations(view) {
+        let reference = found.operation.pointer("/requestBody/content/application~1json/schema/$ref");
+        if let Some(name) = reference.and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next()) {
+            requests.insert(name.to_owned());
+            if matches!(found.method, "put" | "patch") {
+                updates.insert(name.to_owned());
             }
         }
     }
@@ -110,11 +108,10 @@ pub(super) fn request_schemas(view: &Value) -> (BTreeSet<String>, BTreeSet<Strin
 }
 
 fn keep_successes(view: &mut Value) {
-    for path in view["paths"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-        for operation in path.as_object_mut().into_iter().flat_map(Map::values_mut) {
-            if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
-                responses.retain(|status, _| status.starts_with('2'));
-            }
+    let places: Vec<String> = path_operations(view).map(|found| found.pointer() + "/responses").collect();
+    for place in places {
+        if let Some(responses) = view.pointer_mut(&place).and_then(Value::as_object_mut) {
+            responses.retain(|status, _| status.starts_with('2'));
         }
     }
 }

@@ -1,4 +1,5 @@
 // Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
+
 //! The cases of the operations with the tag `insights`, one file for each, in the contract's order.
 
 mod list_client_audit_logs;

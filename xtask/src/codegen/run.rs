@@ -1,24 +1,4 @@
-//! `codegen`: the part of the SDK that follows from the contract alone, the constants of `spec`, and
-//! the suite's lists of case files.
-//!
-//! Progenitor reads a *codegen view* of the contract, which works around its limits. Of its output, the part that builds
-//! requests and the types remain. The table of operations and the public fields are made from the contract itself.
-
-mod cases;
-mod error;
-mod facts;
-mod fields;
-mod kind;
-mod output;
-mod prose;
-mod requests;
-mod schemas;
-mod shorten;
-mod table;
-pub mod view;
-
-pub use error::CodegenError;
-pub use output::Generated;
+//! Makes every generated file, and writes or compares them.
 
 use std::{fs, path::Path};
 
@@ -27,9 +7,13 @@ use openapiv3::OpenAPI;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
 use syn::{Item, parse_quote};
 
-/// The first line of every generated file.
-const HEAD: &str =
-    "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.\n\n";
+use super::{
+    cases,
+    error::CodegenError,
+    facts, fields,
+    output::{Generated, HEAD},
+    requests, schemas, table, view,
+};
 
 /// What is claimed of a server beyond the contract's schemas.
 const CLAIMS_FILE: &str = "spec/claims.toml";
