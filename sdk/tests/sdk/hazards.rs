@@ -10,7 +10,7 @@ use wiremock::ResponseTemplate;
 use crate::service::{Service, TOKEN, id, ok};
 
 #[tokio::test]
-async fn f01_dot_segment_ids_stay_home() {
+async fn f01_dot_segment_ids_are_refused() {
     for bad in ["", ".", "..", "a/b", "..\\..\\x", "a\\b", "a\nb", "\u{0}"] {
         assert!(ClientId::new(bad).is_err(), "{bad:?}");
     }
