@@ -1,6 +1,10 @@
 //! A generated file: written, or compared with the one that is checked in.
 
-use std::{fs, path::Path, process};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process,
+};
 
 use super::error::CodegenError;
 
@@ -31,14 +35,30 @@ impl Generated {
             difference.unified_diff().context_radius(1).iter_hunks().take(3).map(|hunk| hunk.to_string()).collect();
         Err(CodegenError::Stale(format!("{path} is stale:\n{}", shown.concat())))
     }
+}
 
-    /// Writes it beside the old one and renames, so that a reader never sees half of it.
-    pub(super) fn write(&self, root: &Path) -> Result<String, CodegenError> {
-        let Self { path, text } = self;
-        let file = root.join(path);
-        let beside = file.with_extension(format!("rs.{}.tmp", process::id()));
-        let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &file));
-        written.map_err(|source| CodegenError::File { path: file, source })?;
-        Ok(format!("wrote {path}, {} lines", text.lines().count()))
+/// Writes all files beside their old versions first, so that a full disk changes none of them, then renames.
+pub(super) fn write(root: &Path, files: &[Generated]) -> Result<(), CodegenError> {
+    let places: Vec<(PathBuf, PathBuf)> = files
+        .iter()
+        .map(|Generated { path, .. }| {
+            (root.join(path).with_extension(format!("rs.{}.tmp", process::id())), root.join(path))
+        })
+        .collect();
+    let written = files.iter().zip(&places).try_for_each(|(Generated { text, .. }, (beside, path))| {
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        folder
+            .and_then(|()| fs::write(beside, text))
+            .map_err(|source| CodegenError::File { path: path.clone(), source })
+    });
+    let renamed = written.and_then(|()| {
+        places.iter().try_for_each(|(beside, path)| {
+            fs::rename(beside, path).map_err(|source| CodegenError::File { path: path.clone(), source })
+        })
+    });
+    if renamed.is_err() {
+        // What cannot be removed is not worth another error.
+        places.iter().for_each(|(beside, _)| drop(fs::remove_file(beside)));
     }
+    renamed
 }

@@ -11,7 +11,7 @@ use super::{
     cases,
     error::CodegenError,
     facts, fields,
-    output::{Generated, HEAD},
+    output::{self, Generated, HEAD},
     requests, schemas, table, view,
 };
 
@@ -30,8 +30,13 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
     let mut files = generate(contract())?;
     files.push(facts::render(contract(), &claims)?);
     files.extend(cases::lists(contract()));
-    let reports = files.iter().map(|file| if check { file.compare(root) } else { file.write(root) });
-    Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"))
+    if check {
+        let reports = files.iter().map(|file| file.compare(root));
+        return Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"));
+    }
+    output::write(root, &files)?;
+    let wrote = |Generated { path, text }: &Generated| format!("wrote {path}, {} lines", text.lines().count());
+    Ok(files.iter().map(wrote).collect::<Vec<String>>().join("\n"))
 }
 
 /// The generated files of the SDK.

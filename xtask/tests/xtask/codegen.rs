@@ -70,6 +70,25 @@ fn a_broken_generated_file_does_not_keep_codegen_from_writing_it_anew() {
 }
 
 #[test]
+fn a_failed_write_leaves_no_temporary_file() {
+    let (folder, files) = folder_with("// by hand\n");
+    // A folder stands where the last file belongs.
+    let last = files.last().expect("a file");
+    fs::remove_file(last).expect("the file");
+    fs::create_dir_all(last.join("in_the_way")).expect("a folder");
+    let error = codegen::run(folder.path(), false).expect_err("it cannot be written").to_string();
+    assert!(error.contains("mod.rs"), "{error}");
+    let left = walk(folder.path());
+    assert!(left.iter().all(|file| !file.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+/// Every file below a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+#[test]
 fn generating_twice_gives_the_same_text_and_a_changed_contract_another() {
     let document = serde_json::to_string(contract().document()).expect("JSON");
     let text = generated(contract());
