@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 /// Holds an AuthMS deployment to the client administration contract.
 ///
 /// Without `--base-url` the suite starts the mock server itself. Exit codes: 0 conformant, 1 not conformant, 2 partial
-/// (something that must be checked could not be), 3 a client could not be put back or a scratch client not removed, 64
+/// (something that must be checked could not be), 3 a client could not be restored or a scratch client not removed, 64
 /// usage, 69 unreachable, 70 internal error, 78 configuration, 130 interrupted.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, version, args_conflicts_with_subcommands = true)]
@@ -58,10 +58,10 @@ struct ListArgs {
 struct RunArgs {
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Base URL of the server, gateway prefix included.
+    /// Base URL of the server with the gateway's prefix; without it, a mock server of its own.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// A client that the run may change; every readable field is put back afterwards. Without it the run creates one.
+    /// A client that the run may change; every readable field is restored afterwards. Without it the run creates one.
     /// Either way the run creates scratch clients where it may.
     #[arg(long, value_name = "ID", requires = "base_url")]
     client_id: Option<String>,
@@ -80,7 +80,7 @@ struct RunArgs {
     /// Longest time for one request, in seconds.
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     timeout: Duration,
-    /// A further root certificate to trust, PEM.
+    /// Additional root certificate to trust (PEM).
     #[arg(long, value_name = "FILE")]
     ca_cert: Option<PathBuf>,
     /// Write the report as JSON to this file as well.
@@ -257,12 +257,12 @@ async fn stop_on_signal(stop: Stop) {
     eprintln!("\ninterrupted: putting the client back (press Ctrl-C again to leave it as it is)");
     stop.now();
     if tokio::signal::ctrl_c().await.is_ok() {
-        eprintln!("ended at once: the client was not put back");
+        eprintln!("ended at once: the client was not restored");
         std::process::exit(130);
     }
 }
 
-/// Prints a line on stdout. A closed pipe must not end the run before the client is put back.
+/// Prints a line on stdout. A closed pipe must not end the run before the client is restored.
 fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }

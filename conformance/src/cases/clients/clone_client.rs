@@ -19,7 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             CLONE_CLIENT,
             "copies_configuration_and_not_identity",
-            "A copy has the source's configuration with an id and a secret of its own, and the source stays as it is.",
+            "A clone has the source's configuration with its own id and secret, and the source stays as it is.",
             touches = Touches::OwnClients,
             claims = [CLONE_COPIES, CLONE_OWN_IDENTITY, SECRET_SHOWN_ONCE, SECRET_FRESH],
             async |run| {

@@ -159,7 +159,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             LIST_CLIENTS,
             "through_the_sdk",
-            "The SDK lists the one client of a name.",
+            "The SDK finds a client by its name.",
             touches = Touches::OwnClients,
             claims = [SDK_AGREES],
             async |run| {

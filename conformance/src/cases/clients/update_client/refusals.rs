@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> = request_fields().iter().map(refuses_wrong_types).collect();
-    cases.extend(malformed().into_iter().map(|(name, body)| refuses_malformed(name, body)));
+    cases.extend(malformed().into_iter().map(|(name, what, body)| refuses_malformed(name, what, body)));
     cases.push(case!(
         UPDATE_CLIENT,
         "refuses_the_whole_body_for_one_wrong_field",
@@ -41,7 +41,7 @@ fn refuses_wrong_types(field: &'static Field) -> Case {
     case!(
         UPDATE_CLIENT,
         format!("refuses_{name}_of_another_type"),
-        format!("A `{name}` of another type is refused with 400, and nothing is stored."),
+        format!("`{name}` with a value of the wrong type is refused with 400, and nothing is stored."),
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_WRONG_TYPES, UPDATE_REJECTS_WHOLE],
         async |run| {
@@ -65,11 +65,11 @@ fn of_another_type(field_type: FieldType) -> Vec<Value> {
     }
 }
 
-fn refuses_malformed(name: &'static str, body: &'static [u8]) -> Case {
+fn refuses_malformed(name: &'static str, what: &'static str, body: &'static [u8]) -> Case {
     case!(
         UPDATE_CLIENT,
         format!("refuses_{name}"),
-        format!("{} as a body is refused with 400, and nothing is stored.", in_words(name)),
+        format!("{what} is refused with 400, and nothing is stored."),
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_MALFORMED, UPDATE_REJECTS_WHOLE],
         async |run| {
@@ -79,27 +79,20 @@ fn refuses_malformed(name: &'static str, body: &'static [u8]) -> Case {
     )
 }
 
-/// `an_empty_body` as `An empty body`.
-fn in_words(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).map(|c| if c == '_' { ' ' } else { c }).collect()
-}
-
-fn malformed() -> [(&'static str, &'static [u8]); 12] {
+fn malformed() -> [(&'static str, &'static str, &'static [u8]); 12] {
     [
-        ("a_body_that_breaks_off", br#"{"name":"#),
-        ("an_empty_body", b""),
-        ("a_list", b"[]"),
-        ("a_list_of_updates", br#"[{"name":"Conformance listed"}]"#),
-        ("a_string", br#""name""#),
-        ("a_number", b"7"),
-        ("true", b"true"),
-        ("null", b"null"),
-        ("text_behind_the_object", br#"{"name":"Conformance tail"} tail"#),
-        ("a_comment", br#"{"name":"Conformance" /* comment */}"#),
-        ("a_trailing_comma", br#"{"name":"Conformance",}"#),
-        ("invalid_utf8", b"{\"name\":\"\xff\xfe\"}"),
+        ("a_body_that_breaks_off", "A truncated body", br#"{"name":"#),
+        ("an_empty_body", "An empty body", b""),
+        ("a_list", "The body `[]`", b"[]"),
+        ("a_list_of_updates", "A list of updates", br#"[{"name":"Conformance listed"}]"#),
+        ("a_string", "A string instead of an object", br#""name""#),
+        ("a_number", "A number instead of an object", b"7"),
+        ("true", "The body `true`", b"true"),
+        ("null", "The body `null`", b"null"),
+        ("text_behind_the_object", "Text behind the object", br#"{"name":"Conformance tail"} tail"#),
+        ("a_comment", "A comment in the object", br#"{"name":"Conformance" /* comment */}"#),
+        ("a_trailing_comma", "A trailing comma", br#"{"name":"Conformance",}"#),
+        ("invalid_utf8", "A body with invalid UTF-8", b"{\"name\":\"\xff\xfe\"}"),
     ]
 }
 
