@@ -6,8 +6,12 @@ use std::sync::{
 };
 
 use authms_mock_server::Options;
+use authms_spec::operation;
 
-use crate::{defect_proxy::Rewrite, harness::run_through};
+use crate::{
+    defect_proxy::{Request, Rewrite},
+    harness::run_through,
+};
 
 #[tokio::test]
 async fn every_request_that_the_server_receives_is_counted_once() {
@@ -23,9 +27,30 @@ async fn every_request_that_the_server_receives_is_counted_once() {
 }
 
 #[tokio::test]
-async fn clients_that_the_sdk_creates_are_removed_like_all_others() {
-    let report = run_through(Rewrite::default(), Options::default()).await;
-    let footprint = &report.footprint;
-    assert_eq!((footprint.clients_made, footprint.secrets_made), (51, 66));
-    assert_eq!((footprint.clients_removed, footprint.left_behind.len()), (51, 0));
+async fn every_client_and_secret_that_the_server_creates_is_counted_and_every_client_removed() {
+    let (clients, secrets) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (client_count, secret_count) = (Arc::clone(&clients), Arc::clone(&secrets));
+    let rewrite = Rewrite::response(move |request, response| {
+        let succeeds = (200..300).contains(&response.status);
+        if succeeds && creates_client(request) {
+            client_count.fetch_add(1, Ordering::SeqCst);
+        }
+        if succeeds && mints_secret(request) {
+            secret_count.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    let footprint = run_through(rewrite, Options::default()).await.footprint;
+    assert!(footprint.clients_made > 0 && footprint.secrets_made > 0, "{footprint:?}");
+    assert_eq!(footprint.clients_made, clients.load(Ordering::SeqCst));
+    assert_eq!(footprint.secrets_made, secrets.load(Ordering::SeqCst));
+    assert_eq!(footprint.clients_removed, footprint.clients_made);
+    assert_eq!(footprint.left_behind, Vec::<String>::new());
+}
+
+fn creates_client(request: &Request) -> bool {
+    operation::ALL.iter().any(|known| known.creates == Some("client_id") && request.calls(*known))
+}
+
+fn mints_secret(request: &Request) -> bool {
+    operation::ALL.iter().any(|known| known.mints.is_some() && request.calls(*known))
 }
