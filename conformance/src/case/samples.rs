@@ -40,6 +40,19 @@ fn urls(path: &str) -> [Value; 2] {
     ["one", "two"].map(|host| json!(format!("https://{host}.example.com/{path}")))
 }
 
+/// A value for a field that no update may write, of the field's type.
+pub(crate) fn unwanted(field: &Field) -> Value {
+    match field.name.as_str() {
+        "secret_last_four" => json!("xxxx"),
+        name if name.ends_with("_at") => json!("2001-01-01T00:00:00Z"),
+        _ => match field.field_type {
+            FieldType::String => json!("conformance"),
+            FieldType::Strings => json!(["https://intruder.example.com"]),
+            _ => values(field)[1].clone(),
+        },
+    }
+}
+
 /// Whether every server must accept both values of a field.
 pub(crate) fn are_certain(field: &Field) -> bool {
     field.name != "fapi_profile"

@@ -55,16 +55,8 @@ impl CaseContext<'_> {
     }
 
     fn judge_kept(&self, body: &Value, before: &Item, after: &Item, exchange: &Exchange) {
-        let writable = writable_names();
-        for field in item_fields() {
-            let claim = match field {
-                _ if body.get(field).is_some() => continue,
-                "updated_at" => continue,
-                "created_at" => ITEM_CREATED_AT,
-                "id" | "client_id" | "tenant_id" => ITEM_IDENTITY,
-                _ if writable.contains(&field) => UPDATE_MERGE,
-                _ => ITEM_READ_ONLY,
-            };
+        for field in item_fields().into_iter().filter(|field| body.get(field).is_none()) {
+            let Some(claim) = claim_of_kept(field) else { continue };
             self.claim(claim).on(exchange).eq(field, before.value(field), after.value(field));
         }
         let (was, is) = (instant(before, "updated_at"), instant(after, "updated_at"));
@@ -106,6 +98,17 @@ fn claim_of(field: &str, sent: &Value) -> Claim {
         Value::Array(_) => UPDATE_REPLACES_LISTS,
         _ => UPDATE_APPLIES,
     }
+}
+
+/// The claim that a field keeps its value under in an update without it; `None` if it is to change.
+pub(crate) fn claim_of_kept(field: &str) -> Option<Claim> {
+    Some(match field {
+        "updated_at" => return None,
+        "created_at" => ITEM_CREATED_AT,
+        "id" | "client_id" | "tenant_id" => ITEM_IDENTITY,
+        _ if writable_names().contains(&field) => UPDATE_MERGE,
+        _ => ITEM_READ_ONLY,
+    })
 }
 
 /// The claim that the status of an update stands under.

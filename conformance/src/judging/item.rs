@@ -41,7 +41,18 @@ pub(crate) fn writable_fields() -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().copied()
 }
 
-/// Their names.
+/// The fields that a read shows and no update writes.
+pub(crate) fn read_only_fields() -> impl Iterator<Item = &'static Field> {
+    static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+        let writable = writable_names();
+        let mut fields = contract().fields(CLIENT);
+        fields.retain(|field| !writable.contains(&field.name.as_str()));
+        fields
+    });
+    FIELDS.iter()
+}
+
+/// The names of the fields that an update writes and a read shows.
 pub(crate) fn writable_names() -> Vec<&'static str> {
     writable_fields().map(|field| field.name.as_str()).collect()
 }

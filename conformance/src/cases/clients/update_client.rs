@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use authms_sdk::{ClientId, UpdateClient};
 use authms_spec::{
-    Field, FieldType,
+    Claim, Field, FieldType,
     claim::{
         CLIENT_UNKNOWN, HTTP_CHARSET, ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, SDK_AGREES,
         TENANT_WALL, TEXT_PRESERVED, UPDATE_APPLIES, UPDATE_CLEARS_LISTS, UPDATE_MERGE, UPDATE_ONLY_THIS_CLIENT,
@@ -23,9 +23,10 @@ use crate::{
         definition::{Case, case},
         samples::{self, unknown_id},
         step::{Need, Touches},
+        update::claim_of_kept,
     },
     http::{caller::Caller, request::Request},
-    judging::item::{Item, instant, writable_fields, writable_names},
+    judging::item::{Item, instant, read_only_fields, writable_fields, writable_names},
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -200,29 +201,16 @@ fn walls() -> Vec<Case> {
             touches = Touches::Subject,
             claims = [ITEM_IDENTITY, ITEM_CREATED_AT, ITEM_READ_ONLY],
             async |run| {
-                let body = json!({
-                    "id": "conformance",
-                    "client_id": "conformance",
-                    "tenant_id": "conformance",
-                    "created_at": "2001-01-01T00:00:00Z",
-                    "deleted_at": "2001-01-01T00:00:00Z",
-                    "secret_last_four": "xxxx",
-                    "cors_origins": ["https://intruder.example.com"],
-                });
+                let kept = read_only_fields().filter_map(|field| Some((field, claim_of_kept(&field.name)?)));
+                let kept: Vec<(&Field, Claim)> = kept.collect();
+                let body = kept.iter().map(|(field, _)| (field.name.clone(), samples::unwanted(field))).collect();
                 let before = run.read().await?;
                 // Unknown request fields may be ignored or refused; either way none of this may be stored.
                 let exchange = run.send(Request::to(UPDATE_CLIENT).client(run.client_id()).json(&body)).await?;
                 let after = run.read().await?;
-                for (claim, field) in [
-                    (ITEM_IDENTITY, "id"),
-                    (ITEM_IDENTITY, "client_id"),
-                    (ITEM_IDENTITY, "tenant_id"),
-                    (ITEM_CREATED_AT, "created_at"),
-                    (ITEM_READ_ONLY, "deleted_at"),
-                    (ITEM_READ_ONLY, "secret_last_four"),
-                    (ITEM_READ_ONLY, "cors_origins"),
-                ] {
-                    run.claim(claim).on(&exchange).eq(field, before.value(field), after.value(field));
+                for (field, claim) in kept {
+                    let (was, is) = (before.value(&field.name), after.value(&field.name));
+                    run.claim(claim).on(&exchange).eq(&field.name, was, is);
                 }
             }
         ),
