@@ -56,7 +56,7 @@ impl std::fmt::Debug for Case {
 ///     GET_CLIENT,
 ///     "unknown_id_is_404",
 ///     "An id that no client has is 404.",
-///     touches = Touches::ReadOnly,
+///     touches = Touches::Nothing,
 ///     claims = [CLIENT_UNKNOWN],
 ///     async |run| {
 ///         let exchange = run.act(Request::to(GET_CLIENT).client(&unknown_id())).await?;

@@ -37,8 +37,10 @@ pub enum Need {
 /// it says is not run to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Touches {
-    /// It only reads.
-    ReadOnly,
+    /// It reads nothing that another case may change.
+    Nothing,
+    /// It only reads, but the client that the run was lent, and expects that nothing changes it meanwhile.
+    ReadsSubject,
     /// It writes to the client that the run was lent, and expects that nothing else does meanwhile.
     Subject,
     /// It writes to clients that it has created itself, or to ids that do not exist.
@@ -52,12 +54,11 @@ pub enum Touches {
 impl Touches {
     /// Whether a case that touches this may send a request, on a run with this subject and this bystander.
     pub(crate) fn allow(self, request: &Request, subject: &str, bystander: &str) -> bool {
-        let client = request.client_id();
-        match self {
-            _ if request.method == Method::GET => true,
-            Self::ReadOnly | Self::SharedList => false,
-            Self::OwnClients | Self::Victim => client != Some(subject) && client != Some(bystander),
-            Self::Subject => client != Some(bystander),
+        let reads = request.method == Method::GET;
+        match request.client_id() {
+            Some(id) if id == bystander => reads,
+            Some(id) if id == subject => self == Self::Subject || reads && self == Self::ReadsSubject,
+            _ => reads || matches!(self, Self::Subject | Self::OwnClients | Self::Victim),
         }
     }
 }
@@ -65,7 +66,8 @@ impl Touches {
 impl std::fmt::Display for Touches {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(match self {
-            Self::ReadOnly => "nothing (it only reads)",
+            Self::Nothing => "nothing",
+            Self::ReadsSubject => "nothing (it reads the run's client)",
             Self::Subject => "the run's client",
             Self::OwnClients => "clients of its own",
             Self::Victim => "a scratch client that cases share",
@@ -83,6 +85,7 @@ mod tests {
     fn allowed(touches: Touches) -> Vec<&'static str> {
         let requests = [
             ("read the subject", Request::to(GET_CLIENT).client("subject")),
+            ("read the bystander", Request::to(GET_CLIENT).client("bystander")),
             ("read the list", Request::to(LIST_CLIENTS)),
             ("create a client", Request::to(CREATE_CLIENT)),
             ("delete its own", Request::to(DELETE_CLIENT).client("own")),
@@ -95,11 +98,26 @@ mod tests {
 
     #[test]
     fn a_case_may_write_only_to_what_it_says_that_it_touches() {
-        let reads = ["read the subject", "read the list"];
-        assert_eq!(allowed(Touches::ReadOnly), reads);
-        assert_eq!(allowed(Touches::SharedList), reads);
-        assert_eq!(allowed(Touches::OwnClients)[2..], ["create a client", "delete its own"]);
-        assert_eq!(allowed(Touches::Victim)[2..], ["create a client", "delete its own"]);
-        assert_eq!(allowed(Touches::Subject)[2..], ["create a client", "delete its own", "update the subject"]);
+        let writes = |touches| {
+            let mut allowed = allowed(touches);
+            allowed.retain(|what| !what.starts_with("read"));
+            allowed
+        };
+        for reader in [Touches::Nothing, Touches::ReadsSubject, Touches::SharedList] {
+            assert!(writes(reader).is_empty(), "{reader:?}");
+        }
+        assert_eq!(writes(Touches::OwnClients), ["create a client", "delete its own"]);
+        assert_eq!(writes(Touches::Victim), ["create a client", "delete its own"]);
+        assert_eq!(writes(Touches::Subject), ["create a client", "delete its own", "update the subject"]);
+    }
+
+    #[test]
+    fn only_a_case_that_says_so_may_read_the_subject() {
+        for touches in [Touches::ReadsSubject, Touches::Subject] {
+            assert_eq!(allowed(touches)[..3], ["read the subject", "read the bystander", "read the list"]);
+        }
+        for touches in [Touches::Nothing, Touches::OwnClients, Touches::Victim, Touches::SharedList] {
+            assert_eq!(allowed(touches)[..2], ["read the bystander", "read the list"]);
+        }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "shows_the_client",
             "A read shows the client that was asked for.",
-            touches = Touches::ReadOnly,
+            touches = Touches::ReadsSubject,
             claims = [READ_RETURNS, SCHEMA_RESPONSE, ITEM_NO_SECRETS, SDK_DECODES],
             async |run| {
                 let exchange = run.act(Request::to(GET_CLIENT).client(run.client_id())).await?;
@@ -45,7 +45,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "changes_nothing",
             "Two reads in a row show the same.",
-            touches = Touches::ReadOnly,
+            touches = Touches::ReadsSubject,
             claims = [READ_SAFE],
             async |run| {
                 let first = run.read().await?;
@@ -58,7 +58,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "unknown_id_is_404",
             "An id that no client has is 404.",
-            touches = Touches::ReadOnly,
+            touches = Touches::Nothing,
             claims = [CLIENT_UNKNOWN],
             async |run| {
                 let exchange = run.act(Request::to(GET_CLIENT).client(&unknown_id())).await?;
@@ -69,7 +69,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "part_of_an_id_is_404",
             "The beginning of a client's id does not find the client.",
-            touches = Touches::ReadOnly,
+            touches = Touches::Nothing,
             claims = [CLIENT_UNKNOWN],
             async |run| {
                 let mut id = run.client_id().to_owned();
@@ -85,7 +85,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "odd_ids_are_refused_in_the_error_shape",
             "Ids with spaces, quotes, percent signs or other scripts are refused with a documented error.",
-            touches = Touches::ReadOnly,
+            touches = Touches::Nothing,
             claims = [CLIENT_UNKNOWN, SCHEMA_RESPONSE],
             async |run| {
                 for id in ["客户端", "a b", "%00", "a'\"b", "x".repeat(300).as_str()] {
@@ -98,7 +98,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "another_tenant_sees_404",
             "An administrator of another tenant cannot read the client.",
-            touches = Touches::ReadOnly,
+            touches = Touches::ReadsSubject,
             claims = [TENANT_WALL],
             needs = [Need::OtherTenantToken],
             async |run| {
@@ -131,7 +131,7 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT,
             "through_the_sdk",
             "The SDK reads every field as the raw response has it.",
-            touches = Touches::ReadOnly,
+            touches = Touches::ReadsSubject,
             claims = [SDK_AGREES],
             async |run| {
                 let id = ClientId::new(run.client_id())?;

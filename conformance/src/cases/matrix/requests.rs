@@ -43,7 +43,7 @@ pub(super) async fn target(run: &CaseContext<'_>, operation: Operation) -> Step<
 /// What such a case touches.
 pub(super) fn touches(operation: Operation) -> Touches {
     match operation {
-        _ if operation.is_safe() => Touches::ReadOnly,
+        _ if operation.is_safe() => Touches::ReadsSubject,
         UPDATE_CLIENT => Touches::Subject,
         _ => Touches::Victim,
     }
