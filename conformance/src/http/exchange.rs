@@ -60,7 +60,7 @@ impl Exchange {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// Status, media type and the beginning of the body on a few lines; the caller masks it.
+    /// Status, media type and the beginning of the body on a few lines; the caller redacts it.
     pub(crate) fn summary(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes);
         let mut shown: String = text.chars().take(SUMMARY).map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -8,7 +8,7 @@ use authms_spec::Payload;
 use serde_json::{Map, Value, json};
 
 use super::{
-    item::{Item, canonical, item_fields},
+    item::{CLIENT, Item, canonical, item_fields},
     time::is_rfc3339,
 };
 use crate::http::exchange::Exchange;
@@ -79,7 +79,7 @@ fn envelope(status: u16, body: &Value, sent: &Value, before: Option<&Item>, sche
         let list = ["items", "pagination", "total"].iter().any(|name| map.contains_key(*name));
         let nothing = Map::new();
         let carried = match (map.get("data"), map.get("items"), before) {
-            (Some(data @ Value::Object(_)), _, Some(before)) if schema == "OAuthClientItem" => {
+            (Some(data @ Value::Object(_)), _, Some(before)) if schema == CLIENT => {
                 Item::from_value(data).map(|item| updated(&item, sent, before)).unwrap_or_default()
             }
             (Some(Value::Object(data)), ..) => by_schema(schema, data),
@@ -194,7 +194,7 @@ mod tests {
     /// The `data` of a successful response, normalised.
     fn data(shown: &Value, sent: &Value, before: Option<&Value>) -> Value {
         let before = before.and_then(Item::from_value);
-        envelope(200, &json!({ "code": 0, "data": shown }), sent, before.as_ref(), "OAuthClientItem")["data"].take()
+        envelope(200, &json!({ "code": 0, "data": shown }), sent, before.as_ref(), CLIENT)["data"].take()
     }
 
     fn client() -> Value {

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use authms_spec::{claim, contract};
+use authms_spec::{
+    claim::{self, GOLDEN_MATCH},
+    contract,
+};
 
 use super::columns::{hanging, side_by_side};
 use crate::{
@@ -93,11 +96,11 @@ fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: O
         if let Some(shown) = result.shown.iter().find(|shown| Some(shown.index) == finding.exchange) {
             field(out, "request", &shown.request);
         }
-        if finding.claim != "golden.match" {
+        if finding.claim != GOLDEN_MATCH.id {
             out.push_str(&side_by_side("EXPECTED", "ACTUAL"));
         }
     }
-    if finding.claim == "golden.match" {
+    if finding.claim == GOLDEN_MATCH.id {
         for line in finding.actual.lines() {
             let _ = writeln!(out, "    {line}");
         }

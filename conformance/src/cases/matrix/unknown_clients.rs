@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn cases() -> Vec<Case> {
     // These two judge more of it, in their own files.
     let elsewhere = [GET_CLIENT, UPDATE_CLIENT];
-    let on_one_client = operation::ALL.iter().copied().filter(|operation| operation.path.contains("{client_id}"));
+    let on_one_client = operation::ALL.iter().copied().filter(|operation| operation.takes("client_id"));
     on_one_client
         .filter(|operation| !elsewhere.contains(operation))
         .flat_map(|operation| [unknown(operation), other_tenant(operation)])
