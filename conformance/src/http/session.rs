@@ -1,7 +1,7 @@
 //! The one way to the server: whatever a run sends goes through its session.
 //!
-//! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session counts requests, notes in
-//! the ledger what is created and removed, and learns every secret before anything can print it.
+//! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session limits and counts
+//! requests, notes in the ledger what is created and removed, and learns every secret before anything can print it.
 
 use std::sync::{
     OnceLock,
@@ -11,6 +11,7 @@ use std::sync::{
 use authms_sdk::{Call, Client, RetryPolicy};
 use authms_spec::operation::{self, DELETE_CLIENT};
 use serde_json::Value;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
     caller::FORGED_TOKEN,
@@ -22,6 +23,9 @@ use super::{
     wire,
 };
 
+/// Most requests that are under way at the same time; a case that lets two requests race needs both.
+const IN_FLIGHT: usize = 2;
+
 /// The traffic of one run with its target.
 pub(crate) struct Session<'t> {
     target: &'t Target,
@@ -29,6 +33,7 @@ pub(crate) struct Session<'t> {
     ledger: Ledger<'t>,
     redactor: Redactor,
     requests: AtomicUsize,
+    in_flight: Semaphore,
     sdk: OnceLock<Result<Client, String>>,
 }
 
@@ -41,7 +46,15 @@ impl<'t> Session<'t> {
         }
         redactor.learn(FORGED_TOKEN);
         let ledger = Ledger::new(file, &run);
-        Self { target, run, ledger, redactor, requests: AtomicUsize::new(0), sdk: OnceLock::new() }
+        Self {
+            target,
+            run,
+            ledger,
+            redactor,
+            requests: AtomicUsize::new(0),
+            in_flight: Semaphore::new(IN_FLIGHT),
+            sdk: OnceLock::new(),
+        }
     }
 
     /// The target.
@@ -80,6 +93,7 @@ impl<'t> Session<'t> {
     ///
     /// A fragment that says why there is no response.
     pub(crate) async fn send(&self, request: Request) -> Result<Exchange, String> {
+        let _turn = self.turn().await?;
         self.before(&request);
         let exchange = wire::send(self.target, request).await.map_err(|error| self.redact(&error))?;
         self.after(&exchange);
@@ -97,12 +111,18 @@ impl<'t> Session<'t> {
         call: impl FnOnce(&Client) -> Call<T>,
     ) -> Result<Result<T, authms_sdk::Error>, String> {
         let client = self.sdk()?;
+        let _turn = self.turn().await?;
         self.before(&request);
         Ok(call(client).with_response().await.map(|response| {
             let (status, headers, bytes) = (response.status(), response.headers().clone(), response.body().to_vec());
             self.after(&Exchange::new(request, status, headers, bytes));
             response.into_value()
         }))
+    }
+
+    /// Waits until fewer requests than the limit are under way; the request is under way as long as its turn is held.
+    async fn turn(&self) -> Result<SemaphorePermit<'_>, String> {
+        self.in_flight.acquire().await.map_err(|error| error.to_string())
     }
 
     fn before(&self, request: &Request) {
@@ -182,62 +202,4 @@ fn creates_client(request: &Request) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, GET_CLIENT};
-    use reqwest::header::HeaderMap;
-    use serde_json::json;
-
-    use super::*;
-    use crate::http::{
-        caller::{Token, Tokens},
-        target::Settings,
-    };
-
-    fn target() -> Target {
-        let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
-        Target::new("http://127.0.0.1:9/api/v1", tokens, Settings::default()).expect("a valid target")
-    }
-
-    fn exchange(request: Request, status: u16, body: &Value) -> Exchange {
-        Exchange::new(request, status, HeaderMap::new(), body.to_string().into_bytes())
-    }
-
-    #[test]
-    fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them() {
-        let (target, file) = (target(), LedgerFile::default());
-        let session = Session::new(&target, &file);
-        assert_eq!(session.redact("Bearer admin-token"), "Bearer [redacted]");
-        let leak = json!({ "items": [{ "extra": { "client_secret": "leaked-value" } }] });
-        session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
-        assert_eq!(session.redact("it says leaked-value"), "it says [redacted]");
-        assert_eq!(session.ledger().secrets(), 0, "a leaked secret was not created by the run");
-    }
-
-    #[test]
-    fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_error() {
-        let (target, file) = (target(), LedgerFile::default());
-        let session = Session::new(&target, &file);
-        for operation in [CREATE_CLIENT, CLONE_CLIENT] {
-            session.before(&Request::to(operation));
-            assert!(session.ledger().may_lack_clients());
-            let created = json!({ "data": { "client_id": operation.id, "client_secret": "new-secret" } });
-            session.after(&exchange(Request::to(operation), 201, &created));
-            assert!(!session.ledger().may_lack_clients());
-        }
-        session.before(&Request::to(CREATE_CLIENT));
-        session.after(&exchange(Request::to(CREATE_CLIENT), 503, &json!({})));
-        assert!(session.ledger().may_lack_clients());
-        assert_eq!(session.ledger().clients(), ["create_client", "clone_client"]);
-        assert_eq!((session.ledger().secrets(), session.requests()), (2, 3));
-    }
-
-    #[test]
-    fn a_client_that_was_deleted_is_noted_as_removed() {
-        let (target, file) = (target(), LedgerFile::default());
-        let session = Session::new(&target, &file);
-        session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
-        assert!(!session.ledger().is_removed("app-1"));
-        session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
-        assert!(session.ledger().is_removed("app-1"));
-    }
-}
+mod tests;

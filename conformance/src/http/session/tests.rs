@@ -1,0 +1,108 @@
+//! What the session counts, notes, redacts and limits.
+
+use std::sync::Arc;
+
+use authms_sdk::ClientId;
+use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, GET_CLIENT};
+use axum::{Router, http::StatusCode};
+use reqwest::header::HeaderMap;
+use serde_json::json;
+use tokio::{net::TcpListener, sync::mpsc};
+
+use super::*;
+use crate::http::{
+    caller::{Token, Tokens},
+    target::Settings,
+};
+
+fn target() -> Target {
+    target_at("http://127.0.0.1:9")
+}
+
+fn target_at(url: &str) -> Target {
+    let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
+    Target::new(&format!("{url}/api/v1"), tokens, Settings::default()).expect("a valid target")
+}
+
+/// Serves on a free port until the test ends; returns the URL.
+async fn serve(app: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("a bound socket has an address");
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    format!("http://{address}")
+}
+
+fn exchange(request: Request, status: u16, body: &Value) -> Exchange {
+    Exchange::new(request, status, HeaderMap::new(), body.to_string().into_bytes())
+}
+
+#[test]
+fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them() {
+    let (target, file) = (target(), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    assert_eq!(session.redact("Bearer admin-token"), "Bearer [redacted]");
+    let leak = json!({ "items": [{ "extra": { "client_secret": "leaked-value" } }] });
+    session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
+    assert_eq!(session.redact("it says leaked-value"), "it says [redacted]");
+    assert_eq!(session.ledger().secrets(), 0, "a leaked secret was not created by the run");
+}
+
+#[test]
+fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_error() {
+    let (target, file) = (target(), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    for operation in [CREATE_CLIENT, CLONE_CLIENT] {
+        session.before(&Request::to(operation));
+        assert!(session.ledger().may_lack_clients());
+        let created = json!({ "data": { "client_id": operation.id, "client_secret": "new-secret" } });
+        session.after(&exchange(Request::to(operation), 201, &created));
+        assert!(!session.ledger().may_lack_clients());
+    }
+    session.before(&Request::to(CREATE_CLIENT));
+    session.after(&exchange(Request::to(CREATE_CLIENT), 503, &json!({})));
+    assert!(session.ledger().may_lack_clients());
+    assert_eq!(session.ledger().clients(), ["create_client", "clone_client"]);
+    assert_eq!((session.ledger().secrets(), session.requests()), (2, 3));
+}
+
+#[test]
+fn a_client_that_was_deleted_is_noted_as_removed() {
+    let (target, file) = (target(), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
+    assert!(!session.ledger().is_removed("app-1"));
+    session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
+    assert!(session.ledger().is_removed("app-1"));
+}
+
+#[tokio::test]
+async fn at_most_two_requests_are_under_way_raw_or_through_the_sdk() {
+    let (open, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let release = Arc::new(Semaphore::new(0));
+    let (arrived, mut arrivals) = mpsc::unbounded_channel();
+    let (server_most, server_release) = (Arc::clone(&most), Arc::clone(&release));
+    let app = Router::new().fallback(move || async move {
+        server_most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        arrived.send(()).expect("the test listens");
+        server_release.acquire().await.expect("the test releases").forget();
+        open.fetch_sub(1, Ordering::SeqCst);
+        StatusCode::NOT_FOUND
+    });
+    let (target, file) = (target_at(&serve(app).await), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    let id = ClientId::new("app-1").expect("a valid id");
+    let request = || Request::to(GET_CLIENT).client("app-1");
+    let raw = || session.send(request());
+    let sdk = || session.through_sdk(request(), |sdk| sdk.get_client(&id));
+    let respond = async {
+        for _ in 0..2 {
+            arrivals.recv().await;
+        }
+        // All four were started before the first of them could arrive.
+        assert_eq!(session.requests(), 2, "two wait for their turn");
+        release.add_permits(4);
+    };
+    let (one, two, three, four, ()) = tokio::join!(raw(), sdk(), raw(), sdk(), respond);
+    assert!(one.is_ok() && two.is_ok() && three.is_ok() && four.is_ok());
+    assert_eq!((session.requests(), most.load(Ordering::SeqCst)), (4, 2));
+}
