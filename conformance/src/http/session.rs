@@ -8,7 +8,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use authms_sdk::{Call, Client, RetryPolicy};
+use authms_sdk::{Call, Client, Response, RetryPolicy};
 use authms_spec::operation::{self, DELETE_CLIENT};
 use serde_json::Value;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -113,11 +113,16 @@ impl<'t> Session<'t> {
         let client = self.sdk()?;
         let _turn = self.turn().await?;
         self.before(&request);
-        Ok(call(client).with_response().await.map(|response| {
-            let (status, headers, bytes) = (response.status(), response.headers().clone(), response.body().to_vec());
-            self.after(&Exchange::new(request, status, headers, bytes));
-            response.into_value()
-        }))
+        let result = call(client).with_response().await;
+        // What a response says does not depend on whether the SDK accepts it.
+        let (status, headers, body) = match &result {
+            Ok(response) => (Some(response.status()), response.headers(), response.body()),
+            Err(error) => (error.status(), error.headers(), error.body()),
+        };
+        if let Some(status) = status {
+            self.after(&Exchange::new(request, status, headers.clone(), body.to_vec()));
+        }
+        Ok(result.map(Response::into_value))
     }
 
     /// Waits until fewer requests than the limit are under way; the request is under way as long as its turn is held.

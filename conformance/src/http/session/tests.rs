@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use authms_sdk::ClientId;
+use authms_sdk::{ClientId, NewClient};
 use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, GET_CLIENT};
 use axum::{Router, http::StatusCode};
 use reqwest::header::HeaderMap;
@@ -105,4 +105,26 @@ async fn at_most_two_requests_are_under_way_raw_or_through_the_sdk() {
     let (one, two, three, four, ()) = tokio::join!(raw(), sdk(), raw(), sdk(), respond);
     assert!(one.is_ok() && two.is_ok() && three.is_ok() && four.is_ok());
     assert_eq!((session.requests(), most.load(Ordering::SeqCst)), (4, 2));
+}
+
+#[tokio::test]
+async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
+    // An SDK cannot read a client whose name is a number, yet there is one now.
+    let unreadable = json!({ "data": { "client_id": "app-1", "name": 7, "client_secret": "new-secret" } });
+    for (status, body, may_lack, clients) in [
+        (403, json!({}), false, vec![]),
+        (503, json!({}), true, vec![]),
+        (201, unreadable, false, vec!["app-1".to_owned()]),
+    ] {
+        let response = (StatusCode::from_u16(status).expect("a status"), axum::Json(body));
+        let url = serve(Router::new().fallback(async move || response)).await;
+        let (target, file) = (target_at(&url), LedgerFile::default());
+        let session = Session::new(&target, &file);
+        let new = NewClient::new("name", ["https://one.example.com/callback"]);
+        let created = session.through_sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await;
+        assert!(created.expect("the SDK is set up").is_err(), "{status}");
+        assert_eq!((session.ledger().may_lack_clients(), session.ledger().clients()), (may_lack, clients), "{status}");
+        let redacted = if status == 201 { "[redacted]" } else { "new-secret" };
+        assert_eq!(session.redact("new-secret"), redacted, "{status}");
+    }
 }
