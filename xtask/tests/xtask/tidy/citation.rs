@@ -50,3 +50,14 @@ fn a_citation_that_leads_nowhere_or_out_of_the_repository_is_named() {
     );
     assert_snapshot!(said);
 }
+
+#[test]
+fn a_test_that_is_gone_is_named_in_every_document() {
+    let held = ("sdk/tests/held.rs", "//! Tests.\nfn each_field_has_a_setter() {}\n");
+    for document in ["CONTRIBUTING.md", "sdk/README.md"] {
+        let text = "`each_field_has_a_setter` and `each_field_has_a_getter` say so; `grant_types` is a field.\n";
+        let said = said("citation", &[held, (document, text)]);
+        let expected = format!("{document}:1: citation: there is no test `each_field_has_a_getter`\n");
+        assert!(said.starts_with(&expected) && said.lines().count() == 2, "{said}");
+    }
+}
