@@ -99,7 +99,7 @@ async fn every_field_of_a_client_is_read() {
 }
 
 #[tokio::test]
-async fn an_unset_text_is_none_in_every_spelling() {
+async fn an_unset_text_is_absent_in_every_spelling() {
     for item in [json!({}), json!({"website": null}), json!({"website": ""})] {
         assert_eq!(Service::with_item(item).await.client().get_client(&id()).await.expect("a client").website, None);
     }

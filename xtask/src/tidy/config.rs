@@ -4,7 +4,13 @@ use std::fmt;
 
 use regex::Regex;
 use serde::{Deserialize, Deserializer, de};
+use toml::Spanned;
 use wildmatch::WildMatch;
+
+use super::{finding::Finding, problem::Problem, tree::SourceFile};
+
+/// Where the list stands.
+const FILE: &str = "xtask/tidy.toml";
 
 /// What stands in the file.
 #[derive(Debug, Deserialize)]
@@ -15,7 +21,14 @@ pub(super) struct Config {
     /// Citations of what is not in the repository.
     pub(super) citations: Vec<Refused>,
     #[serde(default)]
-    allow: Vec<Allowed>,
+    allow: Vec<Spanned<Allowed>>,
+}
+
+/// A finding that an entry of `allow` may excuse, with the id that the entry must name.
+#[derive(Debug)]
+pub(super) struct Excusable {
+    pub(super) form: String,
+    pub(super) finding: Finding,
 }
 
 /// A form that is refused.
@@ -53,15 +66,31 @@ struct Allowed {
 pub struct ConfigError(#[from] toml::de::Error);
 
 impl Config {
-    /// The file as it was when this program was built.
-    pub(super) fn embedded() -> Result<Self, ConfigError> {
-        Ok(toml::from_str(include_str!("../../tidy.toml"))?)
+    /// The list of the repository; for a tree without one, the list that this program was built with.
+    pub(super) fn of(files: &[SourceFile]) -> Result<Self, ConfigError> {
+        let own = files.iter().find(|file| file.path == FILE);
+        Ok(toml::from_str(own.map_or(include_str!("../../tidy.toml"), |file| &file.text))?)
     }
 
-    /// Whether a form may stand in a file.
-    pub(super) fn allows(&self, file: &str, form: &str) -> bool {
+    /// The findings that no entry of `allow` excuses, and each entry of the repository that excuses nothing.
+    pub(super) fn sift(&self, found: Vec<Excusable>, files: &[SourceFile]) -> Vec<Finding> {
+        let list = files.iter().find(|file| file.path == FILE);
+        let idle = self.allow.iter().filter(|allowed| !found.iter().any(|one| allowed.get_ref().excuses(one)));
+        let idle = idle.zip(list.into_iter().cycle()).map(|(allowed, list)| {
+            let line = list.text.get(..allowed.span().start).map_or(1, |before| before.lines().count() + 1);
+            let Allowed { file, form, .. } = allowed.get_ref();
+            Finding::new(FILE, line, Problem::Idle { file: file.clone(), form: form.clone() })
+        });
+        let idle: Vec<Finding> = idle.collect();
+        let refused = found.into_iter().filter(|one| !self.allow.iter().any(|allowed| allowed.get_ref().excuses(one)));
+        refused.map(|one| one.finding).chain(idle).collect()
+    }
+}
+
+impl Allowed {
+    fn excuses(&self, found: &Excusable) -> bool {
         let fits = |pattern: &str, text: &str| WildMatch::new(pattern).matches(text);
-        self.allow.iter().any(|allowed| fits(&allowed.file, file) && fits(&allowed.form, form))
+        fits(&self.file, &found.finding.file) && fits(&self.form, &found.form)
     }
 }
 

@@ -33,6 +33,14 @@ pub enum Problem {
         /// What to write instead.
         instead: String,
     },
+    /// An entry of `allow` that excuses nothing.
+    #[error("the entry that allows `{form}` in {file} excuses nothing")]
+    Idle {
+        /// The file that it names.
+        file: String,
+        /// The form that it names.
+        form: String,
+    },
     /// A file is too long.
     #[error("{0} lines")]
     Length(usize),
@@ -72,6 +80,7 @@ impl Problem {
             Self::Circle { .. } => "circle",
             Self::Citation(_) | Self::Outside(_) | Self::Unsourced(_) | Self::Unheld(_) => "citation",
             Self::Words { .. } => "words",
+            Self::Idle { .. } => "allow",
             Self::Length(_) => "length",
             Self::Crowd(_) => "crowd",
             Self::Opening => "opening",
@@ -93,6 +102,7 @@ impl Problem {
             Self::Unsourced(_) => "cite a heading of spec/SOURCES.md, or an RFC with its section",
             Self::Unheld(_) => "name the test as it is called now",
             Self::Words { .. } => "use the word, or allow this use with a reason in xtask/tidy.toml",
+            Self::Idle { .. } => "delete it",
             Self::Length(_) => "a file has one job; split it",
             Self::Crowd(_) => "group the files by concept in folders",
             Self::Opening => "say in one sentence what the file is for",

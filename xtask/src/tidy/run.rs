@@ -29,17 +29,17 @@ pub enum TidyError {
 ///
 /// [`TidyError`] if a file, the dependencies or the list of words cannot be read.
 pub fn run(root: &Path) -> Result<Vec<Finding>, TidyError> {
-    let config = Config::embedded()?;
     let files = tree::read(root)?;
+    let config = Config::of(&files)?;
     let mut findings = one_way::check(root, &files)?;
     findings.extend(circle::check(&files));
-    findings.extend(citation::check(&files, &config));
+    let excusable = citation::check(&files, &config).into_iter().chain(words::check(&files, &config));
+    findings.extend(config.sift(excusable.collect(), &files));
     findings.extend(crowd::check(&files));
     for file in &files {
         for rule in [example::check, hosts::check, length::check, made_by::check, one_suite::check, opening::check] {
             findings.extend(rule(file));
         }
-        findings.extend(words::check(file, &config));
     }
     findings.sort();
     Ok(findings)

@@ -6,7 +6,12 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::prose::Prose;
-use crate::tidy::{config::Config, finding::Finding, problem::Problem, tree::SourceFile};
+use crate::tidy::{
+    config::{Config, Excusable},
+    finding::Finding,
+    problem::Problem,
+    tree::SourceFile,
+};
 
 /// Where hazards stand.
 const HAZARDS: &str = "docs/hazards.md";
@@ -26,10 +31,13 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant that the tests of this rule compile")
 }
 
-pub(in crate::tidy) fn check(files: &[SourceFile], config: &Config) -> Vec<Finding> {
+/// What `allow` calls the citations that need no entry of their own in the list.
+const FORM: &str = "citation";
+
+pub(in crate::tidy) fn check(files: &[SourceFile], config: &Config) -> Vec<Excusable> {
     let library = Library::of(files);
     let citing = files.iter().filter(|file| file.ends_with(&[".rs", ".md", ".toml", ".yaml", ".yml"]));
-    citing.filter(|file| !config.allows(&file.path, "citation")).flat_map(|file| library.dead(file, config)).collect()
+    citing.flat_map(|file| library.dead(file, config)).collect()
 }
 
 /// What can be cited.
@@ -46,40 +54,43 @@ impl<'f> Library<'f> {
         Self { files, hazards }
     }
 
-    fn dead(&self, file: &SourceFile, config: &Config) -> Vec<Finding> {
+    fn dead(&self, file: &SourceFile, config: &Config) -> Vec<Excusable> {
         let prose = Prose::of(&file.text);
         let mut findings = Vec::new();
-        let mut add = |at: usize, problem| findings.push(Finding::new(&file.path, prose.line_of(at), problem));
+        let mut add = |form: &str, at: usize, problem| {
+            let finding = Finding::new(&file.path, prose.line_of(at), problem);
+            findings.push(Excusable { form: form.to_owned(), finding });
+        };
         for found in HAZARD.find_iter(&prose.text).filter(|found| !self.hazards.contains(found.as_str())) {
-            add(found.start(), Problem::Citation(found.as_str().to_owned()));
+            add(FORM, found.start(), Problem::Citation(found.as_str().to_owned()));
         }
         for found in DOCUMENT.captures_iter(&prose.text) {
             let (Some(whole), Some(path)) = (found.get(0), found.get(1)) else { continue };
             match self.document(path.as_str()) {
                 // What the tasks write is there once they have run.
                 None if path.as_str().starts_with("target/") => {}
-                None => add(whole.start(), Problem::Outside(path.as_str().to_owned())),
+                None => add(FORM, whole.start(), Problem::Outside(path.as_str().to_owned())),
                 Some(document) => {
                     let anchor = found.get(2).map(|anchor| anchor.as_str());
                     if anchor.is_some_and(|anchor| !anchors(&document.text).contains(anchor)) {
-                        add(whole.start(), Problem::Citation(whole.as_str().to_owned()));
+                        add(FORM, whole.start(), Problem::Citation(whole.as_str().to_owned()));
                     }
                 }
             }
         }
-        for refused in config.citations.iter().filter(|refused| !config.allows(&file.path, &refused.id)) {
+        for refused in &config.citations {
             for found in refused.pattern.find_iter(&prose.text) {
-                add(found.start(), Problem::Outside(found.as_str().trim_end().to_owned()));
+                add(&refused.id, found.start(), Problem::Outside(found.as_str().trim_end().to_owned()));
             }
         }
         if file.ends_with(&[".md"]) {
             let names = TEST.captures_iter(&prose.text).filter_map(|found| found.get(1));
             for name in names.filter(|name| !self.has_function(name.as_str())) {
-                add(name.start(), Problem::Unheld(name.as_str().to_owned()));
+                add(FORM, name.start(), Problem::Unheld(name.as_str().to_owned()));
             }
         }
         if file.path == CLAIMS {
-            findings.extend(unsourced(file));
+            findings.extend(unsourced(file).into_iter().map(|finding| Excusable { form: FORM.to_owned(), finding }));
         }
         findings
     }

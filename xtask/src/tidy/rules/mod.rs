@@ -7,6 +7,7 @@ pub(super) mod example;
 pub(super) mod hosts;
 pub(super) mod length;
 pub(super) mod made_by;
+mod names;
 pub(super) mod one_suite;
 pub(super) mod one_way;
 pub(super) mod opening;
