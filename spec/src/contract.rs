@@ -1,13 +1,17 @@
 //! The contract as a value: the document, its operations and the schemas behind them.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::LazyLock,
+};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
+    facts::Payload,
     field::{self, Field, FieldType},
-    paths::{PathOperation, path_operations},
+    paths::{PathOperation, is_idempotent, path_operations},
     schema::Schema,
     yaml,
 };
@@ -67,6 +71,12 @@ impl OperationObject {
     #[must_use]
     pub fn success(&self) -> Option<u16> {
         self.responses.keys().copied().find(|status| (200..300).contains(status))
+    }
+
+    /// Whether sending it twice is as good as once (RFC 9110 section 9.2.2).
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        is_idempotent(&self.method)
     }
 }
 
@@ -151,16 +161,47 @@ impl Contract {
         Schema::compile(self.document(), &format!("#/components/schemas/{name}")).ok()
     }
 
-    /// Compiles the schema of an operation's request body; `None` if it takes no body.
+    /// What a success of an operation carries inside its envelope; `None` if it has no body.
+    ///
+    /// ```
+    /// use authms_spec::{Payload, contract};
+    ///
+    /// let list = contract().operation("list_clients").expect("an operation of the contract");
+    /// assert_eq!(contract().payload(list), Some(Payload::Items("OAuthClientItem")));
+    /// ```
     #[must_use]
-    pub fn request_schema(&self, operation: &OperationObject) -> Option<Schema> {
-        Schema::compile(self.document(), operation.request.as_deref()?).ok()
+    pub fn payload<'a>(&'a self, operation: &OperationObject) -> Option<Payload<'a>> {
+        let reference = operation.responses.get(&operation.success()?)?.as_deref()?;
+        let envelope = self.document().pointer(reference.strip_prefix('#')?)?;
+        let named = |pointer: &str| envelope.pointer(pointer)?.as_str().map(schema_name);
+        let data = named("/properties/data/$ref").map(Payload::Data);
+        data.or_else(|| named("/properties/items/items/$ref").map(Payload::Items))
     }
 
-    /// Compiles the schema of an operation's response; `None` if the status is undocumented or has no body.
+    /// The member of an operation's payload that carries a secret which is shown this once: a text of `format: password`,
+    /// in the payload itself or in a schema that it refers to.
+    ///
+    /// ```
+    /// # use authms_spec::contract;
+    /// let create = contract().operation("create_client").expect("an operation of the contract");
+    /// assert_eq!(contract().mints(create), Some("client_secret"));
+    /// ```
     #[must_use]
-    pub fn response_schema(&self, operation: &OperationObject, status: u16) -> Option<Schema> {
-        Schema::compile(self.document(), operation.responses.get(&status)?.as_deref()?).ok()
+    pub fn mints(&self, operation: &OperationObject) -> Option<&str> {
+        let (mut seen, mut open) = (BTreeSet::new(), VecDeque::from([self.payload(operation)?.schema()]));
+        while let Some(schema) = open.pop_front() {
+            // A schema may refer to itself.
+            if seen.insert(schema) {
+                let properties = self.parsed.value.pointer(&format!("/components/schemas/{schema}/properties"));
+                let properties = properties.and_then(Value::as_object).into_iter().flatten();
+                if let Some((name, _)) = properties.clone().find(|(_, property)| property["format"] == "password") {
+                    return Some(name);
+                }
+                let references = properties.flat_map(|(_, property)| [&property["$ref"], &property["items"]["$ref"]]);
+                open.extend(references.filter_map(Value::as_str).map(schema_name));
+            }
+        }
+        None
     }
 
     /// The names of an object schema's properties, sorted; empty if there is no such schema.
@@ -188,6 +229,11 @@ impl Contract {
     pub fn fields(&self, name: &str) -> Vec<Field> {
         self.parsed.value.pointer(&format!("/components/schemas/{name}")).map(field::of).unwrap_or_default()
     }
+}
+
+/// The last part of a reference, which is the name of a schema.
+fn schema_name(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
 }
 
 /// JSON without white space and with sorted keys, whatever order the value was built in.

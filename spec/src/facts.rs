@@ -3,7 +3,10 @@
 //! The constants themselves are generated into [`crate::operation`] by `cargo xtask codegen`, so that a misspelt operation
 //! does not compile. [`crate::Contract`] reads the same facts from any document at run time.
 
-use crate::FieldType;
+use crate::{
+    FieldType,
+    paths::{is_idempotent, is_safe},
+};
 
 /// One operation of the contract. Its id is the key of everything in the workspace.
 ///
@@ -34,7 +37,7 @@ pub struct Operation {
     /// The documented status of success.
     pub success: u16,
     /// What a success carries inside its envelope; `None` if it has no body.
-    pub payload: Option<Payload>,
+    pub payload: Option<Payload<'static>>,
     /// What it creates, by the path parameter that names the new resource: `client_id` or `secret_id`.
     pub creates: Option<&'static str>,
     /// The member of the payload that carries a secret which is shown this once (`format: password`).
@@ -65,17 +68,17 @@ pub enum Place {
 
 /// What a success carries inside its envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Payload {
+pub enum Payload<'s> {
     /// One value under `data`, with the name of its schema.
-    Data(&'static str),
+    Data(&'s str),
     /// A page of a list under `items`, with the name of an entry's schema.
-    Items(&'static str),
+    Items(&'s str),
 }
 
-impl Payload {
+impl<'s> Payload<'s> {
     /// Name of the schema of the value under `data`, or of an entry under `items`.
     #[must_use]
-    pub fn schema(self) -> &'static str {
+    pub fn schema(self) -> &'s str {
         match self {
             Self::Data(name) | Self::Items(name) => name,
         }
@@ -109,12 +112,12 @@ impl Operation {
     /// Whether it only reads (RFC 9110 section 9.2.1).
     #[must_use]
     pub fn is_safe(&self) -> bool {
-        matches!(self.method, "GET" | "HEAD" | "OPTIONS" | "TRACE")
+        is_safe(self.method)
     }
 
     /// Whether sending it twice is as good as once (RFC 9110 section 9.2.2).
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
-        self.is_safe() || matches!(self.method, "PUT" | "DELETE")
+        is_idempotent(self.method)
     }
 }

@@ -7,6 +7,16 @@ use crate::yaml::escape;
 /// The methods that a path item may have (OpenAPI 3.0.3, Path Item Object).
 pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Whether a method, in capitals, only reads (RFC 9110 section 9.2.1).
+pub(crate) fn is_safe(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE")
+}
+
+/// Whether sending a method, in capitals, twice is as good as once (RFC 9110 section 9.2.2).
+pub(crate) fn is_idempotent(method: &str) -> bool {
+    is_safe(method) || matches!(method, "PUT" | "DELETE")
+}
+
 /// An operation of a document, with its place.
 #[derive(Debug, Clone, Copy)]
 pub struct PathOperation<'d> {

@@ -1,7 +1,7 @@
 //! The contract holds every fact of the given specification (spec/SOURCES.md), and its examples are valid.
 
-use authms_spec::{Class, claim, contract, operation};
-use serde_json::Value;
+use authms_spec::{Class, Contract, claim, contract, operation};
+use serde_json::{Value, json};
 
 const REQUEST: [&str; 14] = [
     "client_auth_methods",
@@ -144,6 +144,32 @@ fn what_creates_and_mints_is_known_from_the_contract() {
         assert!(!known.is_safe() || (known.creates, known.mints) == (None, None), "{}", known.id);
         assert!(known.creates.is_none() || known.success == 201, "{}", known.id);
     }
+}
+
+#[test]
+fn a_secret_is_found_below_the_payload_and_a_schema_that_refers_to_itself_ends() {
+    let mut document = contract().document().clone();
+    let schemas = &mut document["components"]["schemas"];
+    schemas["CreateClientResponse"]["properties"]["client_secret"] = json!({"$ref": "#/components/schemas/Nested"});
+    schemas["Nested"] = json!({"type": "object", "properties": {
+        "more": {"type": "array", "items": {"$ref": "#/components/schemas/Nested"}},
+        "value": {"type": "string", "format": "password"},
+    }});
+    let minted = |document: &Value| {
+        let changed = Contract::parse(&document.to_string()).unwrap();
+        changed.mints(changed.operation("create_client").unwrap()).map(str::to_owned)
+    };
+    assert_eq!(minted(&document), Some("value".to_owned()));
+    document["components"]["schemas"]["Nested"]["properties"]["value"] = json!({"type": "string"});
+    assert_eq!(minted(&document), None);
+}
+
+#[test]
+fn a_document_and_the_constants_say_the_same_of_a_method() {
+    for (constant, object) in operation::ALL.iter().zip(contract().operations()) {
+        assert_eq!(constant.is_idempotent(), object.is_idempotent(), "{}", constant.id);
+    }
+    assert!(!operation::CREATE_CLIENT.is_idempotent() && operation::DELETE_CLIENT.is_idempotent());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The contract and `spec/claims.toml` to `spec/src/generated.rs`: a constant for each operation and each claim.
 
-use authms_spec::{Class, Contract, FieldType, OperationObject, ParameterObject};
+use authms_spec::{Class, Contract, OperationObject, ParameterObject, Payload};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde::Deserialize;
@@ -123,12 +123,11 @@ fn operation(contract: &Contract, operation: &OperationObject) -> (String, Token
         quote!((#status, #schema))
     });
     let success = Literal::u16_unsuffixed(operation.success().unwrap_or(200));
-    let payload = Payload::of(contract, operation);
-    let creates = option(creates(contract, operation, payload.as_ref()));
-    let mints = option(mints(contract, payload.as_ref()).as_deref());
-    let payload = match payload {
-        Some(Payload { schema, list: true }) => quote!(Some(Payload::Items(#schema))),
-        Some(Payload { schema, list: false }) => quote!(Some(Payload::Data(#schema))),
+    let creates = option(creates(contract, operation));
+    let mints = option(contract.mints(operation));
+    let payload = match contract.payload(operation) {
+        Some(Payload::Items(schema)) => quote!(Some(Payload::Items(#schema))),
+        Some(Payload::Data(schema)) => quote!(Some(Payload::Data(#schema))),
         None => quote!(None),
     };
     let value = quote!(Operation {
@@ -154,38 +153,14 @@ fn parameter(parameter: &ParameterObject) -> TokenStream {
     quote!(Parameter { name: #name, place: Place::#place, required: #required, field_type: FieldType::#field_type })
 }
 
-/// What a success carries inside its envelope.
-struct Payload {
-    schema: String,
-    list: bool,
-}
-
-impl Payload {
-    fn of(contract: &Contract, operation: &OperationObject) -> Option<Self> {
-        let reference = operation.responses.get(&operation.success()?)?.as_deref()?;
-        let envelope = contract.document().pointer(reference.strip_prefix('#')?)?;
-        let named = |pointer: &str| Some(schema_name(envelope.pointer(pointer)?.as_str()?).to_owned());
-        let data = named("/properties/data/$ref").map(|schema| Self { schema, list: false });
-        data.or_else(|| named("/properties/items/items/$ref").map(|schema| Self { schema, list: true }))
-    }
-}
-
 /// A 201 creates a resource (RFC 9110 section 15.3.2): the one that its payload gives the id of, which is a path parameter
 /// of other operations.
-fn creates<'a>(contract: &'a Contract, operation: &OperationObject, payload: Option<&Payload>) -> Option<&'a str> {
-    let fields = contract.properties(&payload.filter(|_| operation.success() == Some(201))?.schema);
+fn creates<'a>(contract: &'a Contract, operation: &OperationObject) -> Option<&'a str> {
+    let payload = contract.payload(operation).filter(|_| operation.success() == Some(201))?;
+    let fields = contract.properties(payload.schema());
     let mut parameters = contract.operations().iter().flat_map(|operation| &operation.parameters);
     let names = parameters.find(|parameter| parameter.place == "path" && fields.contains(&parameter.name.as_str()));
     names.map(|parameter| parameter.name.as_str())
-}
-
-/// The member of the payload that carries a secret: a text of `format: password`.
-fn mints(contract: &Contract, payload: Option<&Payload>) -> Option<String> {
-    let mut fields = contract.fields(&payload?.schema).into_iter();
-    let secret = |format: Option<&str>| format == Some("password");
-    fields
-        .find(|field| field.field_type == FieldType::String && secret(field.format.as_deref()))
-        .map(|field| field.name)
 }
 
 /// The last part of a reference.

@@ -3,7 +3,6 @@
 use authms_spec::{Contract, OperationObject};
 use proc_macro2::Literal;
 use quote::ToTokens;
-use serde_json::Value;
 use syn::{Fields, Item, ItemStruct, Type, parse_quote};
 
 use super::{
@@ -44,7 +43,7 @@ fn endpoint(contract: &Contract, operation: &OperationObject, method: &Method) -
     let OperationObject { id, method: verb, path, .. } = operation;
     let (name, success) = (&method.operation, &method.success);
     let doc = format!(" `{verb} {path}`");
-    let (idempotent, mints_secret) = (is_idempotent(verb), mints_secret(contract, operation));
+    let (idempotent, mints_secret) = (operation.is_idempotent(), contract.mints(operation).is_some());
     let status = Literal::u16_unsuffixed(operation.success().unwrap_or(200));
     let documented = operation.responses.keys().copied().map(Literal::u16_unsuffixed);
     let kind = parse_quote! {
@@ -111,32 +110,4 @@ fn opened(envelope: &ItemStruct) -> Option<Item> {
             }
         }
     })
-}
-
-/// RFC 9110 section 9.2.2.
-fn is_idempotent(method: &str) -> bool {
-    matches!(method, "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE")
-}
-
-/// Whether its success carries a secret that is shown only once: something of `format: password` in the response.
-fn mints_secret(contract: &Contract, operation: &OperationObject) -> bool {
-    let reference = operation.success().and_then(|status| operation.responses.get(&status)?.as_deref());
-    reference.is_some_and(|reference| holds_password(contract.document(), reference, 0))
-}
-
-fn holds_password(document: &Value, reference: &str, depth: usize) -> bool {
-    let Some(schema) = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer)) else { return false };
-    depth < 8 && any(document, schema, depth)
-}
-
-fn any(document: &Value, node: &Value, depth: usize) -> bool {
-    match node {
-        Value::Object(map) => {
-            map.get("format").is_some_and(|format| format == "password")
-                || map.get("$ref").and_then(Value::as_str).is_some_and(|to| holds_password(document, to, depth + 1))
-                || map.values().any(|value| any(document, value, depth))
-        }
-        Value::Array(items) => items.iter().any(|item| any(document, item, depth)),
-        _ => false,
-    }
 }
