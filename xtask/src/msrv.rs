@@ -1,4 +1,4 @@
-//! `msrv`: whether a package's dependencies are content with the Rust version that it promises.
+//! `msrv`: whether a package's dependencies compile with the Rust version that it promises.
 
 use std::collections::{BTreeSet, VecDeque};
 

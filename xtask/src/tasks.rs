@@ -131,7 +131,7 @@ pub fn tidy(root: &Path) -> Ended {
     Ok(Outcome { text: tidy::report(&findings), clean: findings.is_empty() })
 }
 
-/// Adds a field to a copy of the repository, and shows which places miss it.
+/// Adds a field to a copy of the repository, and sees that the checks name each place that lacks it.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
-//! `rehearse`: adds a field of a request to a copy of the repository, and sees who misses it.
+//! `rehearse`: adds a field of a request to a copy of the repository, and holds the checks to naming each place that lacks it.
 //!
-//! A field is written by hand in a few places, and each place must be missed by a check of its own while it is empty.
+//! A field is written by hand in a few places, and while a place lacks it, a check must name that place.
 
 mod contract;
 mod copy;

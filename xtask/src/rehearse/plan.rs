@@ -1,4 +1,4 @@
-//! What is rehearsed: the field, and the checks that must miss it or must not care.
+//! What is rehearsed: the field, and the checks that must name a place that lacks it, or must pass.
 
 use super::contract::RehearsalField;
 
@@ -38,24 +38,24 @@ pub struct Place {
 pub struct Check {
     /// Its arguments, separated by white space.
     pub arguments: &'static str,
-    /// What it must complain about; if there is nothing, it must pass.
-    pub misses: &'static [Place],
+    /// The places that it must name; if there are none, it must pass.
+    pub must_name: &'static [Place],
 }
 
 /// Every check, in the order in which they run.
 pub const CHECKS: [Check; 8] = [
     // Generated code brings the field to the SDK, and nothing stops compiling.
-    Check { arguments: "check --workspace --all-targets", misses: &[] },
-    Check { arguments: "run --quiet --package xtask -- lint", misses: &[] },
-    Check { arguments: "test --package authms-spec --lib --tests", misses: &[] },
-    Check { arguments: "test --package authms-sdk --lib --tests", misses: &[] },
+    Check { arguments: "check --workspace --all-targets", must_name: &[] },
+    Check { arguments: "run --quiet --package xtask -- lint", must_name: &[] },
+    Check { arguments: "test --package authms-spec --lib --tests", must_name: &[] },
+    Check { arguments: "test --package authms-sdk --lib --tests", must_name: &[] },
     Check {
         arguments: "run --quiet --package xtask -- compat spec/released/1.0.0.yaml",
-        misses: &[Place { file: "spec/openapi.yaml", says: &["request contacts", "raise `info.version`"] }],
+        must_name: &[Place { file: "spec/openapi.yaml", says: &["request contacts", "raise `info.version`"] }],
     },
     Check {
         arguments: "test --package authms-mock-server --lib dto_tests",
-        misses: &[Place {
+        must_name: &[Place {
             file: "mock-server/src/store/records/configuration.rs",
             says: &[
                 "UpdateClientRequest lacks `contacts`",
@@ -68,11 +68,11 @@ pub const CHECKS: [Check; 8] = [
     },
     Check {
         arguments: "test --package authms-conformance --lib judging::item",
-        misses: &[Place { file: "conformance/src/judging/item.rs", says: &["contacts"] }],
+        must_name: &[Place { file: "conformance/src/judging/item.rs", says: &["contacts"] }],
     },
     // What a caller would see: the mock server does not keep the field.
     Check {
         arguments: "run --quiet --package authms-conformance --bin authms-conformance",
-        misses: &[Place { file: "mock-server/src/store/records/configuration.rs", says: &["contacts"] }],
+        must_name: &[Place { file: "mock-server/src/store/records/configuration.rs", says: &["contacts"] }],
     },
 ];

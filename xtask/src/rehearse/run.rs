@@ -57,8 +57,8 @@ pub fn run(root: &Path) -> Result<(String, bool), RehearsalError> {
         text.push_str(&line);
         clean &= good;
     }
-    let missed = CHECKS.iter().flat_map(|check| check.misses).map(|place| place.file);
-    let files: BTreeSet<&str> = missed.chain([CONTRACT]).collect();
+    let places = CHECKS.iter().flat_map(|check| check.must_name).map(|place| place.file);
+    let files: BTreeSet<&str> = places.chain([CONTRACT]).collect();
     let list = files.iter().copied().collect::<Vec<_>>().join(", ");
     text.push_str(&format!("files to edit by hand: {} of at most {MOST_FILES}: {list}\n", files.len()));
     Ok((text, clean && files.len() <= MOST_FILES))
@@ -75,18 +75,18 @@ fn rename(manifest: &Path) -> io::Result<()> {
 /// What a check came to, as lines of the report, and whether it is what it should be.
 #[must_use]
 pub fn judge(check: &Check, passed: bool, said: &str) -> (String, bool) {
-    let Check { arguments, misses } = check;
-    if misses.is_empty() {
+    let Check { arguments, must_name } = check;
+    if must_name.is_empty() {
         return match passed {
             true => (format!("passes: cargo {arguments}\n"), true),
             false => (format!("BROKEN: cargo {arguments} does not pass\n{said}\n"), false),
         };
     }
     let (mut text, mut good) = (String::new(), true);
-    for place in *misses {
+    for place in *must_name {
         let silent: Vec<&str> = place.says.iter().filter(|expected| !said.contains(**expected)).copied().collect();
         if !passed && silent.is_empty() {
-            text.push_str(&format!("missed in {}: {} (cargo {arguments})\n", place.file, place.says.join(", ")));
+            text.push_str(&format!("names {}: {} (cargo {arguments})\n", place.file, place.says.join(", ")));
         } else {
             good = false;
             let what = if passed { "passes".to_owned() } else { format!("does not say {}", silent.join(", ")) };

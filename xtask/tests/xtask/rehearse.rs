@@ -22,14 +22,14 @@ fn the_field_stands_in_each_of_its_schemas_and_nowhere_else() {
 
 #[test]
 fn a_check_that_stays_silent_or_breaks_is_named() {
-    let must_pass = Check { arguments: "check", misses: &[] };
+    let must_pass = Check { arguments: "check", must_name: &[] };
     assert!(judge(&must_pass, true, "").1);
     assert!(!judge(&must_pass, false, "error").1);
-    let misses = &[Place { file: "store.rs", says: &["lacks `contacts`"] }];
-    let must_miss = Check { arguments: "test", misses };
-    assert!(judge(&must_miss, false, "Item lacks `contacts`").1);
+    let places = &[Place { file: "store.rs", says: &["lacks `contacts`"] }];
+    let must_complain = Check { arguments: "test", must_name: places };
+    assert!(judge(&must_complain, false, "Item lacks `contacts`").1);
     for (passed, said) in [(true, "Item lacks `contacts`"), (false, "something else"), (true, "")] {
-        let (text, good) = judge(&must_miss, passed, said);
+        let (text, good) = judge(&must_complain, passed, said);
         assert!(!good && text.starts_with("SILENT") && text.contains("store.rs"), "{text}");
     }
 }
