@@ -50,14 +50,13 @@ impl Default for Settings {
 /// Why a target cannot be used as it is described.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
-    /// The base URL is not an http or https URL, or has more than a scheme, a host and a path.
+    /// The base URL is not an http or https URL, or has more than a scheme, a host and a path. It is not repeated: it
+    /// may contain credentials wherever it is wrong.
     #[error(
-        "`{url}` is not a valid base URL: {why}\n  hint: give a scheme, a host and a path, such as \
+        "not a valid base URL: {why}\n  hint: give a scheme, a host and a path, such as \
          `https://auth.example.com/api/v1`"
     )]
     BaseUrl {
-        /// The URL as given, without credentials.
-        url: String,
         /// What is wrong with it.
         why: String,
     },
@@ -121,16 +120,16 @@ impl Target {
 }
 
 fn parse_base(text: &str) -> Result<Url, TargetError> {
-    let refuse = |url: &str, why: &str| TargetError::BaseUrl { url: url.to_owned(), why: why.to_owned() };
-    let url = Url::parse(text).map_err(|error| refuse(text, &error.to_string()))?;
+    let refuse = |why: &str| TargetError::BaseUrl { why: why.to_owned() };
+    let url = Url::parse(text).map_err(|error| refuse(&error.to_string()))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse("[url with credentials]", "it contains credentials"));
+        return Err(refuse("it contains credentials"));
     }
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(refuse(text, "the scheme is neither http nor https"));
+        return Err(refuse("the scheme is neither http nor https"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse(text, "it contains a query or a fragment"));
+        return Err(refuse("it contains a query or a fragment"));
     }
     Ok(url)
 }
@@ -167,4 +166,25 @@ fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
         builder = builder.no_proxy();
     }
     builder.build().map_err(|error| TargetError::Client(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_of_an_invalid_base_url_does_not_repeat_it() {
+        for (text, why) in [
+            ("https://admin:hunter2@auth example.com", "invalid"),
+            ("hunter2", "relative URL"),
+            ("https://admin:hunter2@auth.example.com", "credentials"),
+            ("https://hunter2@auth.example.com", "credentials"),
+            ("hunter2:pass@auth.example.com", "scheme"),
+            ("https://auth.example.com/?token=hunter2", "query"),
+            ("https://auth.example.com/#hunter2", "fragment"),
+        ] {
+            let error = parse_base(text).expect_err(text).to_string();
+            assert!(error.contains(why) && error.contains("hint: ") && !error.contains("hunter2"), "{error}");
+        }
+    }
 }
