@@ -152,7 +152,8 @@ impl<'t> CaseContext<'t> {
         if let status @ (429 | 502 | 503 | 504) = exchange.status {
             return Err(Halt::NotRun(format!("status {status} comes from something in front of the service")));
         }
-        self.findings.extend(response::judge(self.schemas, &exchange));
+        let redact = |text: &str| self.session.redact(text);
+        self.findings.extend(response::judge(self.schemas, &exchange, &redact));
         Ok(exchange)
     }
 

@@ -95,7 +95,7 @@ fn shown(findings: &[Finding], record: &Record, session: &Session<'_>) -> Vec<Sh
     let show = |exchange: &Exchange| Shown {
         index: exchange.index,
         request: format!("{} {}", exchange.request.method, session.redact(&exchange.request.path())),
-        response: session.redact(&exchange.summary()),
+        response: exchange.summary(|text| session.redact(text)),
         curl: session.redact(&exchange.request.curl(session.target())),
     };
     record.exchanges.iter().filter(wanted).map(show).collect()

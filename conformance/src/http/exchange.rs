@@ -60,14 +60,15 @@ impl Exchange {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// Status, media type and the beginning of the body on a few lines; the caller redacts it.
-    pub(crate) fn summary(&self) -> String {
-        let text = String::from_utf8_lossy(&self.bytes);
+    /// Status, media type and the beginning of the body on a few lines. The body is redacted before it is cut: what is
+    /// left of a secret would not be known as one.
+    pub(crate) fn summary(&self, redact: impl Fn(&str) -> String) -> String {
+        let text = redact(&String::from_utf8_lossy(&self.bytes));
         let mut shown: String = text.chars().take(SUMMARY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         if text.chars().nth(SUMMARY).is_some() {
             shown.push('…');
         }
-        format!("{} {}\n{shown}", self.status, self.media_type()).trim_end().to_owned()
+        format!("{} {}\n{shown}", self.status, redact(&self.media_type())).trim_end().to_owned()
     }
 
     /// The media type without its parameters, in lower case.
@@ -75,5 +76,25 @@ impl Exchange {
     pub(crate) fn media_type(&self) -> String {
         let full = self.header("content-type").unwrap_or_default();
         full.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::operation::GET_CLIENT;
+
+    use super::*;
+    use crate::http::redact::Redactor;
+
+    #[test]
+    fn a_secret_across_the_end_of_what_is_shown_is_redacted() {
+        let redactor = Redactor::default();
+        redactor.learn("s3cret-value");
+        for before in SUMMARY - 12..=SUMMARY {
+            let body = format!("{}s3cret-value", "x".repeat(before)).into_bytes();
+            let exchange = Exchange::new(Request::to(GET_CLIENT), 200, HeaderMap::new(), body);
+            let shown = exchange.summary(|text| redactor.apply(text));
+            assert!(shown.starts_with("200 \nxxx") && !shown.contains('s'), "{shown}");
+        }
     }
 }

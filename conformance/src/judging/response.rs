@@ -41,10 +41,11 @@ const EVERY_RESPONSE: [Claim; 12] = [
 /// Characters of a value that a finding shows.
 const SHOWN: usize = 200;
 
-/// Judges one response.
+/// Judges one response. `redact` takes secrets out of a value before it is cut: what is left of one would not be known
+/// as a secret.
 #[must_use]
-pub(crate) fn judge(schemas: &Schemas, exchange: &Exchange) -> Findings {
-    let rules = Rules { exchange, findings: Findings::default() };
+pub(crate) fn judge(schemas: &Schemas, exchange: &Exchange, redact: &dyn Fn(&str) -> String) -> Findings {
+    let rules = Rules { exchange, findings: Findings::default(), redact };
     rules.findings.judged(&EVERY_RESPONSE);
     if let Some(operation) = exchange.request.operation {
         rules.response(schemas, operation);
@@ -55,6 +56,7 @@ pub(crate) fn judge(schemas: &Schemas, exchange: &Exchange) -> Findings {
 struct Rules<'e> {
     exchange: &'e Exchange,
     findings: Findings,
+    redact: &'e dyn Fn(&str) -> String,
 }
 
 impl Rules<'_> {
@@ -84,7 +86,7 @@ impl Rules<'_> {
         };
         let body_as_read = without_nulls(body);
         for violation in schema.violations(&body_as_read) {
-            let actual = offender(&body_as_read, &violation);
+            let actual = offender(&body_as_read, &violation, self.redact);
             self.claim(SCHEMA_RESPONSE).holds(&violation, false, actual);
         }
         self.envelope(body);
@@ -201,11 +203,11 @@ fn without_nulls(body: &Value) -> Value {
     }
 }
 
-/// The value that breaks a schema, cut to a length that a report can show.
-fn offender(body: &Value, violation: &Violation) -> String {
+/// The value that breaks a schema, redacted and cut to a length that a report can show.
+fn offender(body: &Value, violation: &Violation, redact: &dyn Fn(&str) -> String) -> String {
     let steps = violation.path.replace('[', ".").replace(']', "");
     let pointer: String = steps.split('.').filter(|step| !step.is_empty()).map(|step| format!("/{step}")).collect();
-    let text = body.pointer(&pointer).unwrap_or(&Value::Null).to_string();
+    let text = redact(&body.pointer(&pointer).unwrap_or(&Value::Null).to_string());
     let cut: String = text.chars().take(SHOWN).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
 }
@@ -226,5 +228,21 @@ fn items(operation: Operation, body: &Value) -> Vec<Item> {
     match body["items"].as_array() {
         Some(list) => list.iter().filter_map(Item::from_value).collect(),
         None => Item::of(Some(body)).into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_across_the_end_of_what_a_finding_shows_is_redacted() {
+        let redact = |text: &str| text.replace("s3cret-value", "[redacted]");
+        let violation = Violation { path: "data".to_owned(), expected: "must be an object".to_owned() };
+        for before in SHOWN - 13..SHOWN {
+            let body = serde_json::json!({ "data": format!("{}s3cret-value", "x".repeat(before)) });
+            let shown = offender(&body, &violation, &redact);
+            assert!(shown.starts_with("\"xxx") && !shown.contains('s'), "{shown}");
+        }
     }
 }
