@@ -69,6 +69,13 @@ impl Tokens {
         named.into_iter().filter_map(|(name, token)| Some((name, token?)))
     }
 
+    /// Every text that tells a token: those that callers present, and what the tampered one keeps of the real one.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = String> {
+        let given: Vec<String> = self.named().map(|(_, token)| token.expose().to_owned()).collect();
+        let admin = self.admin.expose();
+        given.into_iter().chain([FORGED_TOKEN.to_owned(), tampered(admin), without_last(admin).to_owned()])
+    }
+
     /// The token that a caller presents, in the header or elsewhere; `None` if it presents no token, or if the run was
     /// not given one.
     pub(crate) fn presented_by(&self, caller: Caller) -> Option<String> {
@@ -86,8 +93,11 @@ impl Tokens {
 
 /// The token with its last character replaced, whatever it was.
 fn tampered(token: &str) -> String {
-    let mut text = token.to_owned();
-    text.pop();
-    text.push('~');
-    text
+    format!("{}~", without_last(token))
+}
+
+fn without_last(token: &str) -> &str {
+    let mut characters = token.chars();
+    characters.next_back();
+    characters.as_str()
 }

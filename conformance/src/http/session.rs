@@ -14,7 +14,6 @@ use serde_json::Value;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
-    caller::FORGED_TOKEN,
     exchange::Exchange,
     ledger::{Ledger, LedgerFile},
     redact::Redactor,
@@ -41,10 +40,9 @@ impl<'t> Session<'t> {
     pub(crate) fn new(target: &'t Target, file: &'t LedgerFile) -> Self {
         let run = format!("{:016x}", fastrand::u64(..));
         let redactor = Redactor::default();
-        for (_, token) in target.tokens.named() {
-            redactor.learn(token.expose());
+        for secret in target.tokens.secrets() {
+            redactor.learn(&secret);
         }
-        redactor.learn(FORGED_TOKEN);
         let ledger = Ledger::new(file, &run);
         Self {
             target,

@@ -11,7 +11,7 @@ use tokio::{net::TcpListener, sync::mpsc};
 
 use super::*;
 use crate::http::{
-    caller::{Token, Tokens},
+    caller::{Caller, Token, Tokens},
     target::Settings,
 };
 
@@ -45,6 +45,16 @@ fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them()
     session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
     assert_eq!(session.redact("it says leaked-value"), "it says [redacted]");
     assert_eq!(session.ledger().secrets(), 0, "a leaked secret was not created by the run");
+}
+
+#[test]
+fn the_tampered_token_tells_nothing_of_the_real_one() {
+    let (target, file) = (target(), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    let sent = target.tokens.presented_by(Caller::Tampered).expect("there is an admin token");
+    for echo in [sent.as_str(), "admin-toke", "admin-toke?"] {
+        assert!(!session.redact(echo).contains("admin-toke"), "{echo}");
+    }
 }
 
 #[test]
