@@ -1,17 +1,18 @@
 //! `cargo xtask`: the tasks that keep contract, SDK, mock server and suite honest.
 
 use std::{
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::{Args, Parser, Subcommand};
 use xtask::{
-    ci::{self, STEPS, Selection, Shell},
+    ci::{self, PlanError, STEPS, Selection, Shell},
     tasks::{self, Outcome, TaskError},
 };
 
-/// Exit codes: 0 nothing to complain about, 1 findings, 2 something cannot be read, 64 usage.
+/// Exit codes: 0 nothing to complain about, 1 findings, 2 something cannot be read or written, 64 usage.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, about = "The tasks that keep contract, SDK, mock server and suite honest", version)]
 struct Cli {
@@ -92,33 +93,61 @@ fn main() -> ExitCode {
         }
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    match run(cli.command, root) {
-        Ok(Outcome { text, clean }) => {
-            print!("{text}");
-            ExitCode::from(u8::from(!clean))
-        }
-        Err(error) => {
-            eprintln!("xtask: {error}");
-            ExitCode::from(2)
+    let ended = run(cli.command, root).and_then(|Outcome { text, clean }| {
+        show(&text)?;
+        Ok(clean)
+    });
+    match ended {
+        Ok(clean) => ExitCode::from(u8::from(!clean)),
+        Err(failure) => {
+            // Who has closed stdout has seen enough, and needs no message either.
+            if !matches!(&failure, Failure::Write(error) if is_closed(error)) {
+                let _ = writeln!(io::stderr(), "xtask: {failure}");
+            }
+            ExitCode::from(if matches!(failure, Failure::Usage(_)) { 64 } else { 2 })
         }
     }
 }
 
-fn run(command: Command, root: &Path) -> Result<Outcome, TaskError> {
-    match command {
-        Command::Codegen { check } => tasks::codegen(root, check),
-        Command::Drift { document } => tasks::drift(root, &document),
-        Command::Provenance { check } => tasks::provenance(root, check),
-        Command::Lint { document } => tasks::lint(root, document),
-        Command::Compat { older } => tasks::compat(root, &older),
-        Command::Msrv => tasks::msrv(root),
-        Command::Tidy => tasks::tidy(root),
-        Command::Rehearse => tasks::rehearse(root),
-        Command::Ci(ci) => gate(&ci, root),
+/// Why there is no outcome.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Task(#[from] TaskError),
+    #[error(transparent)]
+    Usage(#[from] PlanError),
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Writes the text of an outcome. A reader that closes stdout early changes nothing in the outcome.
+fn show(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if is_closed(&error) => Ok(()),
+        written => written,
     }
 }
 
-fn gate(arguments: &Ci, root: &Path) -> Result<Outcome, TaskError> {
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+fn run(command: Command, root: &Path) -> Result<Outcome, Failure> {
+    Ok(match command {
+        Command::Codegen { check } => tasks::codegen(root, check)?,
+        Command::Drift { document } => tasks::drift(root, &document)?,
+        Command::Provenance { check } => tasks::provenance(root, check)?,
+        Command::Lint { document } => tasks::lint(root, document)?,
+        Command::Compat { older } => tasks::compat(root, &older)?,
+        Command::Msrv => tasks::msrv(root)?,
+        Command::Tidy => tasks::tidy(root)?,
+        Command::Rehearse => tasks::rehearse(root)?,
+        Command::Ci(ci) => gate(&ci, root)?,
+    })
+}
+
+fn gate(arguments: &Ci, root: &Path) -> Result<Outcome, Failure> {
     if arguments.list.is_some() {
         return Ok(Outcome { text: ci::list(&STEPS), clean: true });
     }
@@ -128,7 +157,7 @@ fn gate(arguments: &Ci, root: &Path) -> Result<Outcome, TaskError> {
         Ci { steps, .. } if !steps.is_empty() => Selection::Named(steps),
         _ => Selection::Change,
     };
-    let steps = ci::select(&STEPS, selection).map_err(TaskError::new)?;
-    let clean = ci::run(&Shell::new(root.to_owned()), &steps, arguments.keep_going).map_err(TaskError::new)?;
+    let steps = ci::select(&STEPS, selection)?;
+    let clean = ci::run(&Shell::new(root.to_owned()), &steps, arguments.keep_going)?;
     Ok(Outcome { text: String::new(), clean })
 }

@@ -7,6 +7,7 @@ mod shell;
 mod step;
 mod steps;
 mod table;
+mod terminal;
 mod tools;
 
 pub use error::StepError;

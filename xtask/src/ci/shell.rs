@@ -7,19 +7,28 @@ use std::{
     process::{Command, Stdio},
 };
 
-use super::error::StepError;
+use super::{error::StepError, terminal::say};
 
 /// Where the steps run.
 #[derive(Debug, Clone)]
 pub struct Shell {
     root: PathBuf,
+    /// Variables of the programs that it starts, besides those of this program.
+    variables: Vec<(OsString, OsString)>,
 }
 
 impl Shell {
     /// A shell in the folder of the repository.
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
-        Self { root }
+        Self { root, variables: Vec::new() }
+    }
+
+    /// The same shell with one more variable for the programs that it starts.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
     }
 
     /// The folder of the repository.
@@ -37,13 +46,14 @@ impl Shell {
     pub(super) fn command<'a>(&self, program: OsString, arguments: impl IntoIterator<Item = &'a str>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("INSTA_UPDATE", "no").args(arguments).stdin(Stdio::null());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
     /// Runs a command to its end; it writes to this terminal.
     pub(super) fn run(&self, mut command: Command) -> Result<(), StepError> {
         let shown = shown(&command);
-        println!("$ {shown}");
+        say(format!("$ {shown}"))?;
         let status = command.status().map_err(|error| not_started(&shown, &error))?;
         match status.success() {
             true => Ok(()),
@@ -54,7 +64,7 @@ impl Shell {
     /// Runs a command and returns whether it succeeded, what it wrote to stdout, and to stderr.
     pub(super) fn read(&self, mut command: Command) -> Result<(bool, String, String), StepError> {
         let shown = shown(&command);
-        println!("$ {shown}");
+        say(format!("$ {shown}"))?;
         let output = command.output().map_err(|error| not_started(&shown, &error))?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok((output.status.success(), text(&output.stdout), text(&output.stderr)))

@@ -7,5 +7,6 @@ mod drift;
 mod examples;
 mod lint;
 mod msrv;
+mod program;
 mod rehearse;
 mod tidy;

@@ -7,6 +7,7 @@ use crate::{
     ci::{
         error::StepError,
         shell::{Shell, cargo},
+        terminal::say,
         tools,
     },
     tasks,
@@ -24,9 +25,9 @@ pub(super) fn deny(shell: &Shell) -> Result<(), StepError> {
     let mut advisories = shell.command(deny, check);
     advisories.arg("advisories");
     let (passed, said, complaints) = shell.read(advisories)?;
-    print!("{said}{complaints}");
+    say(format!("{said}{complaints}"))?;
     if !passed && complaints.contains("failed to fetch advisory database") {
-        println!("ADVISORIES NOT CHECKED: their database cannot be fetched from here");
+        say("ADVISORIES NOT CHECKED: their database cannot be fetched from here")?;
         return Ok(());
     }
     match passed {
@@ -54,7 +55,7 @@ pub(super) fn weight(shell: &Shell) -> Result<(), StepError> {
     }
     let crates: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
     let is_generator = |name: &&&str| ["progenitor", "typify"].iter().any(|start| name.starts_with(start));
-    println!("{} crates", crates.len());
+    say(format!("{} crates", crates.len()))?;
     if let Some(found) = crates.iter().find(is_generator) {
         return Err(StepError::new(format!(
             "the SDK depends on {found}\n  hint: the generator belongs to xtask alone"

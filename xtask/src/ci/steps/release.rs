@@ -3,6 +3,7 @@
 use crate::ci::{
     error::StepError,
     shell::{Shell, cargo},
+    terminal::say,
 };
 
 /// Compares public interfaces. It has no prebuilt wheel, and is only needed once there is a release.
@@ -12,7 +13,7 @@ pub(super) fn package(shell: &Shell) -> Result<(), StepError> {
     shell.cargo("package --package authms-sdk --allow-dirty --locked --quiet")?;
     let (found, tag, _) = shell.read(shell.command("git".into(), ["describe", "--tags", "--abbrev=0"]))?;
     if !found {
-        println!("semver: not compared, there is no release tag yet");
+        say("semver: not compared, there is no release tag yet")?;
         return Ok(());
     }
     let folder = shell.root().join("target/tools/cargo-semver-checks");
