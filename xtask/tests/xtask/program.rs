@@ -2,9 +2,13 @@
 #![cfg(unix)]
 
 use std::{
-    io,
+    env, fs, io,
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
     process::{Command, Output},
 };
+
+use xtask::ci::{STEPS, Shell};
 
 fn xtask(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
@@ -16,6 +20,12 @@ fn output(command: &mut Command) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } = command.output().expect("a program that starts");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (status.code(), text(stdout), text(stderr))
+}
+
+/// The search path with programs of the tests in front.
+fn search_path() -> String {
+    let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/xtask/programs");
+    format!("{}:{}", programs.display(), env::var("PATH").unwrap_or_default())
 }
 
 #[test]
@@ -33,4 +43,19 @@ fn a_closed_stdout_ends_the_program_quietly() {
         let (code, _, stderr) = output(xtask(arguments).stdout(writer));
         assert_eq!((code, stderr.as_str()), (Some(expected), ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_tool_that_does_not_run_is_installed_again() {
+    let root = tempfile::tempdir().expect("a folder");
+    let step = STEPS.iter().find(|step| step.name == "typos").expect("a step");
+    let shell = Shell::new(root.path().to_owned()).with("PATH", search_path());
+    (step.work)(&shell).expect("installed from the wheel");
+    let tools = fs::read_dir(root.path().join("target/tools")).expect("tools").map(|entry| entry.expect("an entry"));
+    let [tool] = &tools.map(|entry| entry.path()).collect::<Vec<_>>()[..] else { panic!("one tool") };
+    let program = tool.join("bin/typos");
+    fs::write(&program, "\u{7f}ELF, half of it").expect("a file");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+    (step.work)(&shell).expect("installed again");
+    assert!(fs::read_to_string(&program).expect("a program").starts_with("#!"));
 }
