@@ -46,6 +46,36 @@ fn a_closed_stdout_ends_the_program_quietly() {
 }
 
 #[test]
+fn a_vendor_document_that_is_named_but_missing_fails_the_step() {
+    let (code, stdout, _) = output(xtask(&["ci", "vendor"]).env("AUTHMS_VENDOR_DOCUMENT", "spec/mistyped.json"));
+    assert_eq!(code, Some(1), "{stdout}");
+    assert!(stdout.contains("spec/mistyped.json, which is not a file\n  hint: "), "{stdout}");
+    for unset in [&mut xtask(&["ci", "vendor"]), xtask(&["ci", "vendor"]).env("AUTHMS_VENDOR_DOCUMENT", "")] {
+        let (code, stdout, _) = output(unset);
+        assert!(code == Some(0) && stdout.contains("NOT COMPARED"), "{stdout}");
+    }
+}
+
+#[test]
+fn the_script_goes_on_without_apt_and_names_only_a_document_that_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let run = |step: &str| {
+        let mut script = Command::new("bash");
+        script.arg(root.join(".ci/run")).arg(step).env("PATH", search_path()).env_remove("AUTHMS_VENDOR_DOCUMENT");
+        output(&mut script)
+    };
+    let (code, stdout, stderr) = run("format");
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("warning: apt cannot install libssl-dev pkg-config python3-pip"), "{stderr}");
+    assert!(stdout.contains("cargo run --quiet --locked --package xtask -- ci format\n"), "{stdout}");
+    let document = stdout.lines().find_map(|line| line.strip_prefix("document: ")).expect("a line");
+    assert!(document.is_empty() || root.join(document).is_file(), "{stdout}");
+    let (code, stdout, stderr) = run("list");
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.contains("-- ci list\n"), "{stdout}");
+}
+
+#[test]
 fn a_tool_that_does_not_run_is_installed_again() {
     let root = tempfile::tempdir().expect("a folder");
     let step = STEPS.iter().find(|step| step.name == "typos").expect("a step");

@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::task::task;
 use crate::{
-    ci::{error::StepError, shell::Shell},
+    ci::{error::StepError, shell::Shell, terminal::say},
     tasks,
 };
 
@@ -38,11 +38,16 @@ fn last_release(shell: &Shell) -> Result<PathBuf, StepError> {
 }
 
 pub(super) fn vendor(shell: &Shell) -> Result<(), StepError> {
-    match env::var_os(VENDOR).map(|path| shell.root().join(path)).filter(|path| path.is_file()) {
-        Some(document) => task(tasks::drift(shell.root(), &document)),
-        None => {
-            println!("NOT COMPARED: {VENDOR} does not name the vendor's document");
-            Ok(())
-        }
+    let Some(named) = env::var_os(VENDOR).filter(|path| !path.is_empty()) else {
+        say(format!("NOT COMPARED: {VENDOR} does not name the vendor's document"))?;
+        return Ok(());
+    };
+    let document = shell.root().join(named);
+    match document.is_file() {
+        true => task(tasks::drift(shell.root(), &document)),
+        false => Err(StepError::new(format!(
+            "{VENDOR} names {}, which is not a file\n  hint: correct the path, or unset the variable to skip this step",
+            document.display()
+        ))),
     }
 }
