@@ -32,7 +32,7 @@ async fn every_client_and_secret_that_the_server_creates_is_counted_and_every_cl
     let (client_count, secret_count) = (Arc::clone(&clients), Arc::clone(&secrets));
     let rewrite = Rewrite::response(move |request, response| {
         let succeeds = (200..300).contains(&response.status);
-        if succeeds && creates_client(request) {
+        if succeeds && request.creates_client() {
             client_count.fetch_add(1, Ordering::SeqCst);
         }
         if succeeds && mints_secret(request) {
@@ -45,10 +45,6 @@ async fn every_client_and_secret_that_the_server_creates_is_counted_and_every_cl
     assert_eq!(footprint.secrets_made, secrets.load(Ordering::SeqCst));
     assert_eq!(footprint.clients_removed, footprint.clients_made);
     assert_eq!(footprint.left_behind, Vec::<String>::new());
-}
-
-fn creates_client(request: &Request) -> bool {
-    operation::ALL.iter().any(|known| known.creates == Some("client_id") && request.calls(*known))
 }
 
 fn mints_secret(request: &Request) -> bool {

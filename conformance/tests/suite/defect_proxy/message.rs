@@ -30,6 +30,11 @@ impl Request {
         template.clone().count() == segments.clone().count() && template.zip(segments).all(matches)
     }
 
+    /// Whether it calls an operation that creates a client.
+    pub(crate) fn creates_client(&self) -> bool {
+        operation::ALL.iter().any(|known| known.creates == Some("client_id") && self.calls(*known))
+    }
+
     /// The id of the client that the path goes to or below; empty if there is none.
     pub(crate) fn client_id(&self) -> String {
         self.segments().nth(4).unwrap_or_default().to_owned()

@@ -1,98 +1,99 @@
-//! A server that ignores, empties or garbles a single field of the update.
+//! A server that ignores, empties or garbles a single field of the update. A new field of the contract gets its defects
+//! by its type; a field has a line here only where other cases judge it as well.
 
-use authms_spec::{Claim, claim, operation};
+use authms_spec::{Claim, Field, FieldType, claim, contract};
 use serde_json::{Value, json};
 
 use super::{Defect, defect};
 use crate::defect_proxy::Rewrite;
 
-const STRINGS: [&str; 8] =
-    ["fapi_profile", "jwks_uri", "logo_url", "name", "privacy_policy", "status", "terms_url", "website"];
-const LISTS: [&str; 4] = ["client_auth_methods", "grant_types", "redirect_uris", "scopes"];
+/// Fields that no defect clears when they are omitted: those of the other fields of their type show the same.
+const OTHERS_STAND_FOR: [&str; 6] = ["fapi_profile", "name", "privacy_policy", "redirect_uris", "status", "website"];
 
 pub(super) fn defects() -> Vec<Defect> {
-    let mut all: Vec<Defect> = STRINGS.into_iter().map(string_ignored).collect();
-    all.push(defect(
-        "is_confidential is ignored",
-        &[claim::UPDATE_APPLIES],
-        Rewrite::request(|request| {
-            request.change(|body| body.retain(|name, value| name != "is_confidential" || !value.is_boolean()))
-        }),
-    ));
-    all.extend(
-        LISTS.into_iter().flat_map(|field| [list_ignored(field), list_not_cleared(field), list_appended(field)]),
-    );
-    all.extend(["scopes", "grant_types", "client_auth_methods"].map(omitted_list_cleared));
-    all.extend(["logo_url", "jwks_uri", "terms_url"].map(omitted_string_cleared));
-    all
+    let shown = contract().properties("OAuthClientItem");
+    let fields = contract().fields("UpdateClientRequest");
+    fields.iter().filter(|field| shown.contains(&field.name.as_str())).flat_map(of).collect()
 }
 
-fn is_text_list(value: &Value) -> bool {
-    value.as_array().is_some_and(|items| items.iter().all(Value::is_string))
+/// The defects of one field, by its type.
+fn of(field: &Field) -> Vec<Defect> {
+    let mut defects = vec![ignored(field)];
+    if field.field_type == FieldType::Strings {
+        defects.extend([not_cleared(field), appended(field)]);
+    }
+    match field.field_type {
+        _ if OTHERS_STAND_FOR.contains(&field.name.as_str()) => {}
+        FieldType::Strings => defects.push(omitted(field, json!([]))),
+        FieldType::String => defects.push(omitted(field, json!(""))),
+        _ => {}
+    }
+    defects
 }
 
-fn string_ignored(field: &'static str) -> Defect {
-    let claims: &[Claim] = match field {
-        "name" => &[claim::UPDATE_APPLIES, claim::TEXT_PRESERVED, claim::SDK_AGREES],
-        "status" => &[claim::UPDATE_APPLIES, claim::LIST_FILTERS_STATUS],
-        _ => &[claim::UPDATE_APPLIES],
+/// Whether a value has the type of a field: one of another type must still be refused.
+fn fits(field_type: FieldType, value: &Value) -> bool {
+    match field_type {
+        FieldType::String => value.is_string(),
+        FieldType::Boolean => value.is_boolean(),
+        FieldType::Integer => value.is_i64(),
+        FieldType::Strings => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+        FieldType::Object | FieldType::Objects | FieldType::Other => true,
+    }
+}
+
+/// Drops a field from an update if its value passes the condition.
+fn dropped(field: &Field, condition: impl Fn(&Value) -> bool + Send + Sync + 'static) -> Rewrite {
+    let field = field.name.clone();
+    Rewrite::request(move |request| {
+        request.change(|body| body.retain(|name, value| *name != field || !condition(value)));
+    })
+}
+
+fn ignored(field: &Field) -> Defect {
+    let mut claims: Vec<Claim> = match field.field_type {
+        FieldType::Strings => vec![claim::UPDATE_REPLACES_LISTS, claim::UPDATE_CLEARS_LISTS],
+        _ => vec![claim::UPDATE_APPLIES],
     };
-    let rewrite = Rewrite::request(move |request| {
-        request.change(|body| body.retain(|name, value| name != field || !value.is_string()))
+    // Other cases write these as well.
+    claims.extend(match field.name.as_str() {
+        "name" => vec![claim::TEXT_PRESERVED, claim::SDK_AGREES],
+        "status" => vec![claim::LIST_FILTERS_STATUS],
+        "grant_types" | "scopes" => vec![claim::SDK_AGREES],
+        _ => vec![],
     });
-    defect(format!("{field} is ignored"), claims, rewrite)
+    let field_type = field.field_type;
+    defect(format!("{} is ignored", field.name), &claims, dropped(field, move |value| fits(field_type, value)))
 }
 
-fn list_ignored(field: &'static str) -> Defect {
-    let mut claims = vec![claim::UPDATE_REPLACES_LISTS, claim::UPDATE_CLEARS_LISTS];
-    claims.extend(matches!(field, "grant_types" | "scopes").then_some(claim::SDK_AGREES));
-    let rewrite = Rewrite::request(move |request| {
-        request.change(|body| body.retain(|name, value| name != field || !is_text_list(value)))
-    });
-    defect(format!("{field} is ignored"), &claims, rewrite)
-}
-
-fn list_not_cleared(field: &'static str) -> Defect {
+fn not_cleared(field: &Field) -> Defect {
     let mut claims = vec![claim::UPDATE_CLEARS_LISTS];
-    claims.extend((field == "grant_types").then_some(claim::SDK_AGREES));
-    let rewrite = Rewrite::request(move |request| {
-        request.change(|body| body.retain(|name, value| name != field || value != &json!([])))
-    });
-    defect(format!("an empty {field} is ignored"), &claims, rewrite)
+    claims.extend((field.name == "grant_types").then_some(claim::SDK_AGREES));
+    let rewrite = dropped(field, |value| *value == json!([]));
+    defect(format!("an empty {} is ignored", field.name), &claims, rewrite)
 }
 
 /// The server adds to the list what it had before.
-fn list_appended(field: &'static str) -> Defect {
+fn appended(field: &Field) -> Defect {
     let mut claims = vec![claim::UPDATE_REPLACES_LISTS];
-    claims.extend((field == "scopes").then_some(claim::SDK_AGREES));
+    claims.extend((field.name == "scopes").then_some(claim::SDK_AGREES));
+    let name = field.name.clone();
     let rewrite = Rewrite::request(move |request| {
         request.change(|body| {
-            if let Some(items) = body.get_mut(field).and_then(Value::as_array_mut).filter(|items| !items.is_empty()) {
+            if let Some(items) = body.get_mut(&name).and_then(Value::as_array_mut).filter(|items| !items.is_empty()) {
                 items.push(json!("https://old.example.com/left-over"));
             }
         });
     });
-    defect(format!("{field} keeps old items"), &claims, rewrite)
+    defect(format!("{} keeps old items", field.name), &claims, rewrite)
 }
 
-fn omitted_list_cleared(field: &'static str) -> Defect {
+fn omitted(field: &Field, empty: Value) -> Defect {
+    let name = field.name.clone();
     let rewrite = Rewrite::request(move |request| {
-        if request.calls(operation::UPDATE_CLIENT) {
-            request.change(|body| {
-                body.entry(field).or_insert(json!([]));
-            });
-        }
+        request.change(|body| {
+            body.entry(name.clone()).or_insert(empty.clone());
+        });
     });
-    defect(format!("an omitted {field} is cleared"), &[claim::UPDATE_MERGE], rewrite)
-}
-
-fn omitted_string_cleared(field: &'static str) -> Defect {
-    let rewrite = Rewrite::request(move |request| {
-        if request.calls(operation::UPDATE_CLIENT) {
-            request.change(|body| {
-                body.entry(field).or_insert(json!(""));
-            });
-        }
-    });
-    defect(format!("an omitted {field} is cleared"), &[claim::UPDATE_MERGE], rewrite)
+    defect(format!("an omitted {} is cleared", field.name), &[claim::UPDATE_MERGE], rewrite)
 }

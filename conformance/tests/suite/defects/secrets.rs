@@ -203,9 +203,9 @@ fn shows_again(show: impl Fn(&Request, &mut Response, &str) + Send + Sync + 'sta
     let known: Memory<HashMap<String, String>> = Arc::default();
     Rewrite::response(move |request, response| {
         let data = response.json().unwrap_or_default()["data"].clone();
-        let secret = ["client_secret", "secret_value", "new_secret"].into_iter().find_map(|name| data[name].as_str());
+        let secret = operation::ALL.iter().filter_map(|known| known.mints).find_map(|name| data[name].as_str());
         if let Some(secret) = secret {
-            let id = if request.calls(operation::CREATE_CLIENT) || request.calls(operation::CLONE_CLIENT) {
+            let id = if request.creates_client() {
                 data["client_id"].as_str().unwrap_or_default().to_owned()
             } else {
                 request.client_id()
