@@ -72,6 +72,12 @@ impl<'t> CaseContext<'t> {
         self.state.subject()
     }
 
+    /// A request to an operation on that client.
+    #[must_use]
+    pub(crate) fn on_subject(&self, operation: Operation) -> Request {
+        Request::to(operation).client(self.client_id())
+    }
+
     /// The `client_id` of the client that must not change.
     #[must_use]
     pub(crate) fn bystander(&self) -> &str {
@@ -222,7 +228,7 @@ impl<'t> CaseContext<'t> {
     ///
     /// [`Halt::NotRun`] if the status is not 200.
     pub(crate) async fn arrange(&self, body: &Value) -> Step {
-        let exchange = self.send(Request::to(UPDATE_CLIENT).client(self.client_id()).json(body)).await?;
+        let exchange = self.send(self.on_subject(UPDATE_CLIENT).json(body)).await?;
         if exchange.status == 200 {
             return Ok(());
         }

@@ -26,7 +26,7 @@ impl CaseContext<'_> {
     /// [`CaseContext::send`].
     pub(crate) async fn update(&self, body: &Value) -> Step<Item> {
         let before = self.read().await?;
-        let exchange = self.act_on(&before, Request::to(UPDATE_CLIENT).client(self.client_id()).json(body)).await?;
+        let exchange = self.act_on(&before, self.on_subject(UPDATE_CLIENT).json(body)).await?;
         self.expect(main_claim(body), &exchange, 200)?;
         let after = self.read().await?;
         self.judge_given(body, &after, &exchange);
@@ -39,7 +39,7 @@ impl CaseContext<'_> {
     /// Sends one field with a value that a server may refuse; if it accepts the value, it must store it.
     pub(crate) async fn applies_if_accepted(&self, field: &str, value: &Value) -> Step {
         let body = serde_json::json!({ field: value });
-        let exchange = self.send(Request::to(UPDATE_CLIENT).client(self.client_id()).json(&body)).await?;
+        let exchange = self.send(self.on_subject(UPDATE_CLIENT).json(&body)).await?;
         if exchange.status == 200 {
             let after = self.read().await?;
             self.judge_given(&body, &after, &exchange);

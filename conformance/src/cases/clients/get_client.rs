@@ -29,7 +29,7 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::ReadsSubject,
             claims = [READ_RETURNS, SCHEMA_RESPONSE, ITEM_NO_SECRETS, SDK_DECODES],
             async |run| {
-                let exchange = run.act(Request::to(GET_CLIENT).client(run.client_id())).await?;
+                let exchange = run.act(run.on_subject(GET_CLIENT)).await?;
                 run.expect(READ_RETURNS, &exchange, 200)?;
                 let data = exchange.at("/data");
                 run.claim(READ_RETURNS).on(&exchange).holds(
@@ -49,7 +49,7 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [READ_SAFE],
             async |run| {
                 let first = run.read().await?;
-                let exchange = run.act_on(&first, Request::to(GET_CLIENT).client(run.client_id())).await?;
+                let exchange = run.act_on(&first, run.on_subject(GET_CLIENT)).await?;
                 let second = Item::of(exchange.body.as_ref()).unwrap_or_else(|| first.clone());
                 run.claim(READ_SAFE).on(&exchange).same_client(&first, Some(&second));
             }
@@ -102,7 +102,7 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [TENANT_WALL],
             needs = [Need::OtherTenantToken],
             async |run| {
-                let request = Request::to(GET_CLIENT).client(run.client_id()).by(Caller::OtherTenant);
+                let request = run.on_subject(GET_CLIENT).by(Caller::OtherTenant);
                 let exchange = run.act(request).await?;
                 run.expect(TENANT_WALL, &exchange, 404)?;
             }
@@ -137,7 +137,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let id = ClientId::new(run.client_id())?;
                 let raw = run.read().await?;
                 let client =
-                    run.sdk(Request::to(GET_CLIENT).client(run.client_id()), |sdk| sdk.get_client(&id)).await?;
+                    run.sdk(run.on_subject(GET_CLIENT), |sdk| sdk.get_client(&id)).await?;
                 run.claim(SDK_AGREES).same_client(&raw, Some(&Item::read_by_the_sdk(&client)));
             }
         ),

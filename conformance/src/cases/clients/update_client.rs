@@ -78,7 +78,7 @@ fn whole() -> Vec<Case> {
                 for text in
                     ["支付 Payments – ß é 🦀", "<b>\"quoted\" & 'single'</b>", "back\\slash and %41 and ${HOME}"]
                 {
-                    let request = Request::to(UPDATE_CLIENT).client(run.client_id()).json(&json!({ "name": text }));
+                    let request = run.on_subject(UPDATE_CLIENT).json(&json!({ "name": text }));
                     let exchange = run.send(request).await?;
                     run.expect(TEXT_PRESERVED, &exchange, 200)?;
                     let after = run.read().await?;
@@ -129,7 +129,7 @@ fn whole() -> Vec<Case> {
             touches = Touches::Subject,
             claims = [HTTP_CHARSET],
             async |run| {
-                let request = Request::to(UPDATE_CLIENT).client(run.client_id());
+                let request = run.on_subject(UPDATE_CLIENT);
                 let body = r#"{"name":"字符集"}"#;
                 let exchange = run.act(request.raw("application/json; charset=utf-8", body)).await?;
                 run.expect(HTTP_CHARSET, &exchange, 200)?;
@@ -146,7 +146,7 @@ fn whole() -> Vec<Case> {
                 let before = run.read().await?;
                 let update = UpdateClient::new().name("Conformance by SDK").scopes(["openid", "email"]);
                 let update = update.clear_grant_types();
-                let request = Request::to(UPDATE_CLIENT).client(run.client_id());
+                let request = run.on_subject(UPDATE_CLIENT);
                 let client = run.sdk(request, |sdk| sdk.update_client(&id, &update)).await?;
                 let after = run.read().await?;
                 run.claim(SDK_AGREES).same_client(&after, Some(&Item::read_by_the_sdk(&client)));
@@ -188,7 +188,7 @@ fn walls() -> Vec<Case> {
             async |run| {
                 let before = run.read().await?;
                 let body = json!({ "website": "https://intruder.example.com" });
-                let request = Request::to(UPDATE_CLIENT).client(run.client_id()).by(Caller::OtherTenant).json(&body);
+                let request = run.on_subject(UPDATE_CLIENT).by(Caller::OtherTenant).json(&body);
                 let exchange = run.act(request).await?;
                 run.claim(TENANT_WALL).status(&exchange, 404);
                 run.unchanged(TENANT_WALL, &before, &exchange).await?;
@@ -206,7 +206,7 @@ fn walls() -> Vec<Case> {
                 let body = kept.iter().map(|(field, _)| (field.name.clone(), samples::unwanted(field))).collect();
                 let before = run.read().await?;
                 // Unknown request fields may be ignored or refused; either way none of this may be stored.
-                let exchange = run.send(Request::to(UPDATE_CLIENT).client(run.client_id()).json(&body)).await?;
+                let exchange = run.send(run.on_subject(UPDATE_CLIENT).json(&body)).await?;
                 let after = run.read().await?;
                 for (field, claim) in kept {
                     let (was, is) = (before.value(&field.name), after.value(&field.name));

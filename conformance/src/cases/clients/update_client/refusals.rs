@@ -12,7 +12,6 @@ use crate::{
         definition::{Case, case},
         step::Touches,
     },
-    http::request::Request,
     judging::item::request_fields,
 };
 
@@ -27,7 +26,7 @@ pub(super) fn cases() -> Vec<Case> {
         claims = [UPDATE_REJECTS_WRONG_TYPES, UPDATE_REJECTS_WHOLE],
         async |run| {
             let body = json!({ "website": "https://half.example.com", "name": "Conformance half", "scopes": 7 });
-            let request = Request::to(UPDATE_CLIENT).client(run.client_id()).json(&body);
+            let request = run.on_subject(UPDATE_CLIENT).json(&body);
             run.refuses(UPDATE_REJECTS_WRONG_TYPES, "one wrong field among good ones", request).await?;
         }
     ));
@@ -47,7 +46,7 @@ fn refuses_wrong_types(field: &'static Field) -> Case {
         async |run| {
             for value in of_another_type(field.field_type) {
                 let what = format!("{name} = {value}");
-                let request = Request::to(UPDATE_CLIENT).client(run.client_id()).json(&json!({ name: value }));
+                let request = run.on_subject(UPDATE_CLIENT).json(&json!({ name: value }));
                 run.refuses(UPDATE_REJECTS_WRONG_TYPES, &what, request).await?;
             }
         }
@@ -73,7 +72,7 @@ fn refuses_malformed(name: &'static str, what: &'static str, body: &'static [u8]
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_MALFORMED, UPDATE_REJECTS_WHOLE],
         async |run| {
-            let request = Request::to(UPDATE_CLIENT).client(run.client_id()).raw("application/json", body);
+            let request = run.on_subject(UPDATE_CLIENT).raw("application/json", body);
             run.refuses(UPDATE_REJECTS_MALFORMED, name, request).await?;
         }
     )
@@ -106,7 +105,7 @@ fn refuses_media_type(media_type: &'static str) -> Case {
         claims = [HTTP_CONTENT_TYPE],
         async |run| {
             let before = run.read().await?;
-            let request = Request::to(UPDATE_CLIENT).client(run.client_id()).or_status(&[415]);
+            let request = run.on_subject(UPDATE_CLIENT).or_status(&[415]);
             let exchange = run.act(request.raw(media_type, r#"{"name":"Conformance form"}"#)).await?;
             run.claim(HTTP_CONTENT_TYPE).status_in(&exchange, &[415, 400]);
             run.unchanged(HTTP_CONTENT_TYPE, &before, &exchange).await?;

@@ -111,7 +111,7 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn put(run: &CaseContext<'_>, body: &Value) -> Request {
-    Request::to(UPDATE_CLIENT).client(run.client_id()).json(body).or_status(&[409, 422])
+    run.on_subject(UPDATE_CLIENT).json(body).or_status(&[409, 422])
 }
 
 /// Writes one field and says in words what the effect was; then puts it back as far as the server allows.
