@@ -1,6 +1,7 @@
 //! The way to the server: who calls which operation, what goes out and comes back, and what a run has made.
 
 pub(crate) mod caller;
+pub(crate) mod escapes;
 pub(crate) mod exchange;
 pub(crate) mod ledger;
 pub(crate) mod redact;

@@ -1,16 +1,23 @@
 //! Replaces every known secret in a text, by value and not by field name.
 //!
 //! Field names do not help: `client_auth_methods` is not a secret, and a server may put a token anywhere. What a run
-//! knows to be secret (its tokens, and the secrets that a server issues) is replaced wherever it appears, also in an
-//! escaped or encoded form.
+//! knows to be secret (its tokens, and the secrets that a server issues) is replaced wherever it appears, also escaped,
+//! percent-encoded or in Base64.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
+use authms_spec::operation;
 use base64::{
     Engine,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use memchr::memmem::Finder;
+
+use super::escapes::Layer;
 
 /// Stands in for a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -18,48 +25,104 @@ pub(crate) const REDACTED: &str = "[redacted]";
 /// Secrets shorter than this are not replaced: redacting `a` would make every report unreadable.
 const SHORTEST: usize = 6;
 
+/// The names under which responses show a secret, in quotes.
+static MINTED: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let names: BTreeSet<&str> = operation::ALL.iter().filter_map(|operation| operation.mints).collect();
+    names.into_iter().map(|name| Finder::new(&format!("\"{name}\"")).into_owned()).collect()
+});
+
 /// The secrets that a run knows; it learns more as it goes.
 #[derive(Default)]
 pub(crate) struct Redactor {
-    /// Longest first, so that a secret which begins like another is redacted whole.
-    forms: Mutex<Vec<String>>,
+    forms: Mutex<Vec<Finder<'static>>>,
 }
 
 impl Redactor {
-    /// Learns a secret in every form in which it may turn up.
+    /// Learns a secret.
     pub(crate) fn learn(&self, secret: &str) {
         if secret.len() < SHORTEST {
             return;
         }
-        let quoted = serde_json::Value::from(secret).to_string();
-        let forms = [
-            secret.to_owned(),
-            quoted.trim_matches('"').to_owned(),
-            STANDARD.encode(secret),
-            STANDARD.encode(secret).trim_end_matches('=').to_owned(),
-            URL_SAFE_NO_PAD.encode(secret),
-            utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
-        ];
         let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        known.extend(forms);
-        known.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
-        known.dedup();
+        for form in forms(secret) {
+            if !known.iter().any(|finder| finder.needle() == form.as_bytes()) {
+                known.push(Finder::new(&form).into_owned());
+            }
+        }
+    }
+
+    /// Learns what stands under the name of a secret in a text that need not be valid JSON, nor be complete.
+    pub(crate) fn learn_from(&self, text: &str) {
+        Layer::each(text, |layer| {
+            for name in MINTED.iter() {
+                for at in name.find_iter(&layer.bytes) {
+                    let rest = layer.bytes.get(at + name.needle().len()..).unwrap_or_default();
+                    if let Some(secret) = string_member(rest) {
+                        self.learn(&secret);
+                    }
+                }
+            }
+        });
     }
 
     /// The text with every known secret replaced by `[redacted]`.
     #[must_use]
     pub(crate) fn apply(&self, text: &str) -> String {
         let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        known.iter().fold(text.to_owned(), |text, form| match text.contains(form.as_str()) {
-            true => text.replace(form.as_str(), REDACTED),
-            false => text,
-        })
+        let mut found: Vec<Range<usize>> = Vec::new();
+        Layer::each(text, |layer| {
+            for form in known.iter() {
+                let starts = form.find_iter(&layer.bytes);
+                found.extend(starts.map(|start| layer.origin(&(start..start + form.needle().len()))));
+            }
+        });
+        drop(known);
+        replace(text, found)
     }
+}
+
+/// The forms of a secret that undoing escapes does not reveal: plain and in Base64.
+fn forms(secret: &str) -> [String; 3] {
+    [secret.to_owned(), STANDARD_NO_PAD.encode(secret), URL_SAFE_NO_PAD.encode(secret)]
+}
+
+/// The text with `[redacted]` for each part; parts that overlap become one, so that no end of a longer secret stays.
+fn replace(text: &str, mut parts: Vec<Range<usize>>) -> String {
+    parts.sort_unstable_by_key(|part| (part.start, part.end));
+    let (mut out, mut shown) = (String::new(), 0);
+    for part in parts {
+        if part.start >= shown {
+            out.push_str(text.get(shown..part.start).unwrap_or_default());
+            out.push_str(REDACTED);
+        }
+        shown = shown.max(part.end);
+    }
+    out.push_str(text.get(shown..).unwrap_or_default());
+    out
+}
+
+/// The string after the name of a member, up to its closing quote or the end of the text; `None` if it is no string.
+fn string_member(rest: &[u8]) -> Option<String> {
+    let value = rest.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start().strip_prefix(b"\"")?;
+    let mut escaped = false;
+    let end = value.iter().position(|byte| {
+        let closes = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        closes
+    });
+    let raw = String::from_utf8_lossy(value.get(..end.unwrap_or(value.len())).unwrap_or_default()).into_owned();
+    Some(serde_json::from_str(&format!("\"{raw}\"")).unwrap_or(raw))
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::engine::general_purpose::STANDARD;
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+    use serde_json::Value;
+
     use super::*;
+    use crate::http::request::encode_segment;
 
     fn redacted(secret: &str, text: &str) -> String {
         let redactor = Redactor::default();
@@ -67,19 +130,102 @@ mod tests {
         redactor.apply(text)
     }
 
-    #[test]
-    fn a_secret_is_redacted_in_every_form() {
-        let secret = "s3cr\"et/+value";
-        for form in [
+    fn json(text: &str) -> String {
+        let quoted = Value::from(text).to_string();
+        quoted[1..quoted.len() - 1].to_owned()
+    }
+
+    fn percent(text: &str) -> String {
+        utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    }
+
+    /// The secret as servers spell it: Go and PHP escape more than JSON asks for, and hex digits have two cases.
+    fn spellings(secret: &str) -> Vec<String> {
+        let go = json(secret).replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003E");
+        let units: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
+        let bytes: String = secret.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let base64 = STANDARD.encode(secret);
+        vec![
             secret.to_owned(),
-            serde_json::Value::from(secret).to_string(),
-            STANDARD.encode(secret),
+            json(secret),
+            json(secret).replace('/', "\\/"),
+            json(&json(secret)),
+            go.replace('/', "\\/"),
+            go.replace('&', "%26"),
+            go,
+            units.replace('A', "a"),
+            json(&units),
+            units,
+            json(&bytes),
+            bytes,
+            percent(secret),
+            percent(&percent(secret)),
+            percent(&json(secret)),
+            json(&percent(&json(secret))),
+            encode_segment(secret),
             URL_SAFE_NO_PAD.encode(secret),
-            utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
-        ] {
-            let text = redacted(secret, &format!("before {form} after"));
-            assert!(text.starts_with("before ") && text.contains(REDACTED) && !text.contains("s3cr"), "{text}");
+            base64.replace('/', "\\/"),
+            percent(&base64),
+            base64,
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_spelling_of_a_secret_survives(secret in "[ -~]{8,40}|[a-c%\\\\/\"&<>=+.~_-]{8,20}|\\PC{8,20}") {
+            for spelling in spellings(&secret) {
+                let text = redacted(&secret, &format!("before ({spelling}) after"));
+                prop_assert!(text.contains(REDACTED), "{spelling} is shown as {text}");
+                let shown = text.replace(REDACTED, "").replace("%3D", "=");
+                let rest = shown.strip_prefix("before (").and_then(|text| text.strip_suffix(") after"));
+                // What fills up Base64 says nothing about the secret.
+                prop_assert!(rest.is_some_and(|rest| rest.trim_matches('=').is_empty()), "{spelling} leaves {text}");
+            }
         }
+    }
+
+    #[test]
+    fn a_secret_is_learned_from_a_body_that_is_not_json() {
+        for (body, secret) in [
+            (r#"{"data":{"client_secret":"s3cret-value"}"#, "s3cret-value"),
+            (r#"{"data":{"client_secret":"s3cret-value"}}}"#, "s3cret-value"),
+            ("{\"data\":{\"new_secret\" :\n \"s3cret-val", "s3cret-val"),
+            (r#"{"secret_value":"s3cr\u0026t\/value""#, "s3cr&t/value"),
+            (r#"{"secret_value":"s3cr\qt-value\"#, r"s3cr\qt-value\"),
+            (r#"{"message":"sent {\"client_secret\":\"s3cret-value\"}"#, "s3cret-value"),
+        ] {
+            let redactor = Redactor::default();
+            redactor.learn_from(body);
+            assert_eq!(redactor.apply(&format!("x {secret} y")), "x [redacted] y", "{body}");
+            let shown = redactor.apply(body);
+            assert!(!shown.contains("s3cr") && shown.contains(REDACTED), "{shown}");
+        }
+    }
+
+    #[test]
+    fn only_the_text_under_the_name_of_a_secret_is_learned_from_a_body() {
+        let redactor = Redactor::default();
+        let body = r#"{"client_secret":null,"name":"long-enough","message":"client_secret: required","new_secret""#;
+        redactor.learn_from(body);
+        assert_eq!(redactor.apply(body), body);
+    }
+
+    #[test]
+    fn secrets_that_overlap_leave_nothing_between_them() {
+        let redactor = Redactor::default();
+        redactor.learn("abcdefgh");
+        redactor.learn("ghijklmn");
+        assert_eq!(redactor.apply("x abcdefghijklmn y"), "x [redacted] y");
+    }
+
+    #[test]
+    fn a_short_text_is_not_learned() {
+        let redactor = Redactor::default();
+        redactor.learn("");
+        redactor.learn("short");
+        assert_eq!(redactor.apply("short"), "short");
     }
 
     #[test]

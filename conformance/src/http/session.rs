@@ -139,6 +139,8 @@ impl<'t> Session<'t> {
         let request = &exchange.request;
         // Wherever a server shows a secret, also where it must not, reports must not repeat it.
         self.learn_secrets(exchange.body.as_ref().unwrap_or(&Value::Null));
+        // A body that is cut off is shown all the same.
+        self.redactor.learn_from(&String::from_utf8_lossy(&exchange.bytes));
         let minted = request.operation.and_then(|operation| operation.mints);
         if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {
             self.ledger.secret();

@@ -48,6 +48,17 @@ fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them()
 }
 
 #[test]
+fn a_secret_in_a_body_that_is_cut_off_is_redacted() {
+    let (target, file) = (target(), LedgerFile::default());
+    let session = Session::new(&target, &file);
+    let bytes = br#"{"data":{"client_secret":"cut-secret"#.to_vec();
+    let exchange = Exchange::new(Request::to(CREATE_CLIENT), 201, HeaderMap::new(), bytes);
+    session.after(&exchange);
+    let shown = exchange.summary(|text| session.redact(text));
+    assert!(shown.contains("[redacted]") && !shown.contains("cut-secret"), "{shown}");
+}
+
+#[test]
 fn the_tampered_token_tells_nothing_of_the_real_one() {
     let (target, file) = (target(), LedgerFile::default());
     let session = Session::new(&target, &file);

@@ -1,8 +1,12 @@
 //! What a run prints, on stdout and as JSON.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
-use serde_json::Value;
+use authms_spec::operation::CLONE_CLIENT;
+use serde_json::{Value, json};
 use textwrap::core::display_width;
 
 use super::{TOKENS, mock, on, run, stderr, stdout};
@@ -90,6 +94,37 @@ async fn a_failure_shows_claim_request_both_sides_and_a_curl_without_any_token()
     let text = stdout(&output);
     assert!(!text.contains("mock-user") && !text.contains("mock-admin"), "{text}");
     assert_report("failing", &text);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_report_shows_a_secret_of_a_body_that_is_cut_off_nor_a_token_that_is_echoed() {
+    let local = mock().await;
+    let issued = Arc::new(Mutex::new(Vec::new()));
+    let secrets = Arc::clone(&issued);
+    let rewrite = Rewrite::response(move |request, response| {
+        let body = response.json().unwrap_or_default();
+        if let Some(secret) = body["data"]["client_secret"].as_str().filter(|_| request.calls(CLONE_CLIENT)) {
+            secrets.lock().expect("no panic").push(secret.to_owned());
+            response.body.pop();
+        }
+        if response.status == 401 {
+            response.change(|body| body["message"] = json!([request.authorization()]));
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.json");
+    let options = ["--json", file.to_str().expect("UTF-8"), "--case", "clone_client.*"];
+    let output = run(&on(proxy.url(), &[&TOKENS[..], &options].concat())).await;
+    let text = stdout(&output);
+    let json = std::fs::read_to_string(&file).expect("a report");
+    let issued = issued.lock().expect("no panic").clone();
+    assert!(!issued.is_empty() && text.contains("[redacted]"), "{text}");
+    for secret in issued.iter().map(String::as_str).chain(["mock-admi"]) {
+        assert!(!text.contains(secret) && !json.contains(secret), "{secret} is in {text}{json}");
+    }
     proxy.shutdown().await;
     local.shutdown().await;
 }
