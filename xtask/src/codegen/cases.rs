@@ -6,15 +6,25 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use authms_spec::Contract;
 
-use super::output::{Generated, HEAD};
+use super::{
+    error::CodegenError,
+    output::{Generated, HEAD},
+};
 
 /// One file for each tag of the contract.
-pub(super) fn lists(contract: &Contract) -> Vec<Generated> {
+///
+/// # Errors
+///
+/// [`CodegenError::Tag`] if an operation has no tag, or one that is not the name of a module.
+pub(super) fn lists(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
     let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for operation in contract.operations() {
+        if syn::parse_str::<syn::Ident>(&operation.tag).is_err() {
+            return Err(CodegenError::Tag { operation: operation.id.clone(), tag: operation.tag.clone() });
+        }
         tags.entry(&operation.tag).or_default().push(&operation.id);
     }
-    tags.into_iter().map(|(tag, operations)| list(tag, &operations)).collect()
+    Ok(tags.into_iter().map(|(tag, operations)| list(tag, &operations)).collect())
 }
 
 fn list(tag: &str, operations: &[&str]) -> Generated {

@@ -19,6 +19,26 @@ pub enum CodegenError {
         "`{0}` does not make the name of a constant\n  hint: write ids in lower case, with `_` and `.` between words"
     )]
     Name(String),
+    /// Two ids make the same name in Rust, or are the same.
+    #[error("`{first}` and `{second}` make the same constant `{name}`\n  hint: give one of them another id")]
+    Twice {
+        /// The id that comes first.
+        first: String,
+        /// The other.
+        second: String,
+        /// The name of the constant.
+        name: String,
+    },
+    /// The first tag of an operation cannot name the folder of its cases.
+    #[error(
+        "the operation `{operation}` has the tag `{tag}`, which does not name a folder of cases\n  hint: give it a tag in lower case, with `_` between words"
+    )]
+    Tag {
+        /// The operation.
+        operation: String,
+        /// Its first tag, empty if it has none.
+        tag: String,
+    },
     /// The generated code does not parse as Rust.
     #[error("the generated code does not parse: {0}")]
     Syntax(#[from] syn::Error),

@@ -1,5 +1,7 @@
 //! The contract and `spec/claims.toml` to `spec/src/generated.rs`: a constant for each operation and each claim.
 
+use std::collections::BTreeMap;
+
 use authms_spec::{Class, Contract, OperationObject, ParameterObject, Payload};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -27,7 +29,7 @@ struct Claim {
 ///
 /// # Errors
 ///
-/// [`CodegenError`] if the claims cannot be read, or an id does not make a name in Rust.
+/// [`CodegenError`] if the claims cannot be read, or an id does not make a name in Rust of its own.
 pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, CodegenError> {
     let Claims { claim: claims } = toml::from_str(claims)?;
     let operations = module(
@@ -39,7 +41,7 @@ pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, Cod
                 field::FieldType,
             };
         ),
-        contract.operations().iter().map(|found| Ok((constant_name(&found.id)?, operation(contract, found)))),
+        contract.operations().iter().map(|found| (&*found.id, operation(contract, found))),
     )?;
     let claims = module(
         "The claims about a server, from `spec/claims.toml`.",
@@ -47,7 +49,7 @@ pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, Cod
         &quote!(
             use crate::claims::{Claim, Class};
         ),
-        claims.iter().map(|found| Ok((constant_name(&found.id)?, claim(found)))),
+        claims.iter().map(|found| (&*found.id, claim(found))),
     )?;
     let file = quote! {
         pub mod operation {
@@ -65,15 +67,18 @@ pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, Cod
 }
 
 /// A module of constants, the list of all of them, and a look-up by id.
-fn module(
+fn module<'a>(
     doc: &str,
     kind: &TokenStream,
     imports: &TokenStream,
-    constants: impl Iterator<Item = Result<(Ident, (String, TokenStream)), CodegenError>>,
+    constants: impl Iterator<Item = (&'a str, (String, TokenStream))>,
 ) -> Result<TokenStream, CodegenError> {
-    let (mut items, mut names) = (Vec::new(), Vec::new());
-    for constant in constants {
-        let (name, (doc, value)) = constant?;
+    let (mut items, mut names, mut ids) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for (id, (doc, value)) in constants {
+        let name = constant_name(id)?;
+        if let Some(first) = ids.insert(name.to_string(), id) {
+            return Err(CodegenError::Twice { first: first.to_owned(), second: id.to_owned(), name: name.to_string() });
+        }
         let doc = format!(" {doc}");
         items.push(quote! { #[doc = #doc] pub const #name: #kind = #value; });
         names.push(name);

@@ -20,4 +20,4 @@ pub mod view;
 
 pub use error::CodegenError;
 pub use output::Generated;
-pub use run::{generate, run};
+pub use run::{files, generate, run};

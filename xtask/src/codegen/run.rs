@@ -27,9 +27,7 @@ const CLAIMS_FILE: &str = "spec/claims.toml";
 pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
     let claims = root.join(CLAIMS_FILE);
     let claims = fs::read_to_string(&claims).map_err(|source| CodegenError::File { path: claims, source })?;
-    let mut files = generate(contract())?;
-    files.push(facts::render(contract(), &claims)?);
-    files.extend(cases::lists(contract()));
+    let files = files(contract(), &claims)?;
     if check {
         let reports = files.iter().map(|file| file.compare(root));
         return Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"));
@@ -37,6 +35,19 @@ pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
     output::write(root, &files)?;
     let wrote = |Generated { path, text }: &Generated| format!("wrote {path}, {} lines", text.lines().count());
     Ok(files.iter().map(wrote).collect::<Vec<String>>().join("\n"))
+}
+
+/// Every generated file.
+///
+/// # Errors
+///
+/// [`CodegenError`] if the claims are not valid, two ids make the same constant, an operation has no tag that can name a
+/// folder, or the generator refuses the contract.
+pub fn files(contract: &Contract, claims: &str) -> Result<Vec<Generated>, CodegenError> {
+    // First what refuses a contract with the clearest error.
+    let (facts, cases) = (facts::render(contract, claims)?, cases::lists(contract)?);
+    let sdk = generate(contract)?;
+    Ok(sdk.into_iter().chain([facts]).chain(cases).collect())
 }
 
 /// The generated files of the SDK.

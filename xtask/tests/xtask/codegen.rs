@@ -218,3 +218,26 @@ fn f04_every_open_set_has_a_type_in_the_sdk() {
     }
     assert!(sets > 10, "{sets}");
 }
+
+#[test]
+fn ids_that_make_the_same_constant_are_refused_with_both() {
+    let claim = |id: &str| format!("[[claim]]\nid = \"{id}\"\ntext = \"t\"\nsource = \"s\"\nclass = \"contract\"\n");
+    let error = codegen::files(contract(), &(claim("a.b_c") + &claim("a_b.c"))).expect_err("one constant");
+    assert!(error.to_string().starts_with("`a.b_c` and `a_b.c` make the same constant `A_B_C`"), "{error}");
+    codegen::files(contract(), &(claim("a.b_c") + &claim("a_b.d"))).expect("two constants");
+    let document = contract().document().to_string().replace("\"get_client\"", "\"list_clients\"");
+    let twice = Contract::parse(&document).expect("a contract");
+    let error = codegen::files(&twice, "claim = []").expect_err("two operations of one id");
+    assert!(error.to_string().contains("the same constant `LIST_CLIENTS`"), "{error}");
+}
+
+#[test]
+fn an_operation_whose_tag_names_no_folder_is_refused() {
+    for tags in [serde_json::json!([]), serde_json::json!(["../admin"]), serde_json::json!(["OAuth clients"])] {
+        let mut document = contract().document().clone();
+        document["paths"]["/admin/oauth/clients"]["get"]["tags"] = tags;
+        let changed = Contract::parse(&document.to_string()).expect("a contract");
+        let error = codegen::files(&changed, "claim = []").expect_err("no folder");
+        assert!(matches!(&error, CodegenError::Tag { operation, .. } if operation == "list_clients"), "{error}");
+    }
+}
