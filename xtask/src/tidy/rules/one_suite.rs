@@ -2,8 +2,8 @@
 
 use crate::tidy::{finding::Finding, problem::Problem, tree::SourceFile};
 
-/// What a case would ask.
-const QUESTIONS: [&str; 3] = ["base_url", "run.target", "ctx.target"];
+/// What a case would use: the module of the target, or where the target is.
+const QUESTIONS: [&str; 2] = ["http::target", "base_url"];
 
 pub(in crate::tidy) fn check(file: &SourceFile) -> Vec<Finding> {
     if !file.path.starts_with("conformance/src/cases/") {

@@ -51,7 +51,8 @@ fn each_invariant_is_named_with_its_place() {
         ("sdk/src/lib.rs", "pub struct Client;\n"),
         ("sdk/src/shown.rs", SHOWN),
         ("mock-server/src/long.rs", &long),
-        ("conformance/src/cases/get_client.rs", "//! Cases.\nfn case(run: &Run) { if run.target.is_mock() {} }\n"),
+        ("conformance/src/cases/get_client.rs", "//! Cases.\nuse crate::http::target::Target;\n"),
+        ("conformance/src/cases/list_clients.rs", "//! Cases.\nfn case() { let _ = request.base_url(); }\n"),
         ("spec/README.md", &format!("see {url}\n")),
     ]
     .map(|(file, text)| (file.to_owned(), text.to_owned()))
