@@ -9,17 +9,22 @@ use authms_spec::Contract;
 use super::{
     error::CodegenError,
     output::{Generated, HEAD},
+    paths,
 };
+
+/// Folders beside those of the tags, whose `mod.rs` is written by hand.
+const BY_HAND: [&str; 2] = ["matrix", "shared"];
 
 /// One file for each tag of the contract.
 ///
 /// # Errors
 ///
-/// [`CodegenError::Tag`] if an operation has no tag, or one that is not the name of a module.
+/// [`CodegenError::Tag`] if an operation has no tag, or one that cannot name a folder of its own.
 pub(super) fn lists(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
     let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for operation in contract.operations() {
-        if syn::parse_str::<syn::Ident>(&operation.tag).is_err() {
+        let tag = operation.tag.as_str();
+        if syn::parse_str::<syn::Ident>(tag).is_err() || BY_HAND.contains(&tag) {
             return Err(CodegenError::Tag { operation: operation.id.clone(), tag: operation.tag.clone() });
         }
         tags.entry(&operation.tag).or_default().push(&operation.id);
@@ -39,5 +44,5 @@ fn list(tag: &str, operations: &[&str]) -> Generated {
         let _ = writeln!(text, "        {operation}::cases(),");
     }
     text.push_str("    ]\n    .into_iter()\n    .flatten()\n    .collect()\n}\n");
-    Generated { path: format!("conformance/src/cases/{tag}/mod.rs"), text }
+    Generated { path: paths::cases(tag), text }
 }

@@ -63,7 +63,7 @@ pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, Cod
     let text = format!(
         "// Made by `cargo xtask codegen` from spec/openapi.yaml and spec/claims.toml. Never edited: change those and run it again.\n\n{code}"
     );
-    Ok(Generated { path: "spec/src/generated.rs".to_owned(), text })
+    Ok(Generated { path: super::paths::FACTS.to_owned(), text })
 }
 
 /// A module of constants, the list of all of them, and a look-up by id.

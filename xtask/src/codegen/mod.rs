@@ -10,6 +10,7 @@ mod facts;
 mod fields;
 mod kind;
 mod output;
+mod paths;
 mod prose;
 mod requests;
 mod run;
@@ -20,4 +21,5 @@ pub mod view;
 
 pub use error::CodegenError;
 pub use output::Generated;
+pub use paths::paths;
 pub use run::{files, generate, run};

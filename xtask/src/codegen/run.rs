@@ -12,7 +12,7 @@ use super::{
     error::CodegenError,
     facts, fields,
     output::{self, Generated, HEAD},
-    requests, schemas, table, view,
+    paths, requests, schemas, table, view,
 };
 
 /// What is claimed of a server beyond the contract's schemas.
@@ -58,8 +58,8 @@ pub fn files(contract: &Contract, claims: &str) -> Result<Vec<Generated>, Codege
 pub fn generate(contract: &Contract) -> Result<Vec<Generated>, CodegenError> {
     let fields = HEAD.to_owned() + &render(&fields::items(contract)?);
     Ok(vec![
-        Generated { path: "sdk/src/wire/generated.rs".to_owned(), text: wire(contract)? },
-        Generated { path: "sdk/src/types/generated.rs".to_owned(), text: fields },
+        Generated { path: paths::WIRE.to_owned(), text: wire(contract)? },
+        Generated { path: paths::TYPES.to_owned(), text: fields },
     ])
 }
 

@@ -70,6 +70,9 @@ pub enum Problem {
     /// A host that may exist.
     #[error("`{0}` is a real host")]
     Host(String),
+    /// A file says that it is generated, and is not.
+    #[error("the file begins like a generated one, but `cargo xtask codegen` does not make it")]
+    NotGenerated,
 }
 
 impl Problem {
@@ -84,7 +87,7 @@ impl Problem {
             Self::Length(_) => "length",
             Self::Crowd(_) => "crowd",
             Self::Opening => "opening",
-            Self::Generated => "generated",
+            Self::Generated | Self::NotGenerated => "generated",
             Self::OneWay { .. } => "one-way",
             Self::OneSuite => "one-suite",
             Self::Example(_) => "example",
@@ -111,6 +114,7 @@ impl Problem {
             Self::OneSuite => "what differs between targets stands in the target of the suite",
             Self::Example(_) => "show one that compiles",
             Self::Host(_) => "use example.com or .invalid",
+            Self::NotGenerated => "remove the first line, or the file if codegen made it once",
         }
     }
 }

@@ -4,6 +4,8 @@ use std::{fs, io, path::Path};
 
 use ignore::WalkBuilder;
 
+use crate::codegen;
+
 /// A text file.
 #[derive(Debug)]
 pub(super) struct SourceFile {
@@ -11,6 +13,7 @@ pub(super) struct SourceFile {
     pub(super) path: String,
     /// What it holds.
     pub(super) text: String,
+    is_generated: bool,
 }
 
 impl SourceFile {
@@ -23,17 +26,23 @@ impl SourceFile {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Whether it was made by `cargo xtask codegen`.
+    /// Whether `cargo xtask codegen` makes it. Its first line does not count: anybody can write one.
     pub(super) fn is_generated(&self) -> bool {
+        self.is_generated
+    }
+
+    /// Whether it begins as generated files do.
+    pub(super) fn says_generated(&self) -> bool {
         self.text.starts_with(GENERATED)
     }
 }
 
 /// How a generated file begins.
-pub(super) const GENERATED: &str = "// Made by `cargo xtask codegen`";
+const GENERATED: &str = "// Made by `cargo xtask codegen`";
 
 /// Reads every text file below the repository that git does not ignore, in the order of their paths.
 pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
+    let generated = codegen::paths();
     let mut files = Vec::new();
     let walk = WalkBuilder::new(root)
         .hidden(false)
@@ -49,10 +58,10 @@ pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
         // Bytes that are not text hold neither prose nor code.
         let Ok(text) = String::from_utf8(fs::read(entry.path())?) else { continue };
-        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        files.push(SourceFile { path: path.to_string_lossy().replace('\\', "/"), text });
+        files.push(SourceFile { is_generated: generated.contains(&path), path, text });
     }
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! The codegen view as the generator sees it, and the files that come of it.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -233,11 +234,25 @@ fn ids_that_make_the_same_constant_are_refused_with_both() {
 
 #[test]
 fn an_operation_whose_tag_names_no_folder_is_refused() {
-    for tags in [serde_json::json!([]), serde_json::json!(["../admin"]), serde_json::json!(["OAuth clients"])] {
+    for tags in [
+        serde_json::json!([]),
+        serde_json::json!(["../admin"]),
+        serde_json::json!(["OAuth clients"]),
+        serde_json::json!(["shared"]),
+    ] {
         let mut document = contract().document().clone();
         document["paths"]["/admin/oauth/clients"]["get"]["tags"] = tags;
         let changed = Contract::parse(&document.to_string()).expect("a contract");
         let error = codegen::files(&changed, "claim = []").expect_err("no folder");
         assert!(matches!(&error, CodegenError::Tag { operation, .. } if operation == "list_clients"), "{error}");
     }
+}
+
+#[test]
+fn the_list_of_generated_files_names_each_one() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let report = codegen::run(&root, true).expect("up to date");
+    let made: BTreeSet<String> =
+        report.lines().filter_map(|line| line.split_once(' ')).map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(codegen::paths(), made);
 }

@@ -2,6 +2,7 @@
 
 mod circle;
 mod citation;
+mod files;
 mod invariants;
 mod tree;
 mod words;

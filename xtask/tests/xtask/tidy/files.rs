@@ -1,0 +1,26 @@
+//! Which files are generated.
+
+use super::tree::said;
+
+const HEAD: &str = "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited.\n";
+
+#[test]
+fn only_what_codegen_makes_is_excused_from_rules() {
+    let long = HEAD.to_owned() + &"// more\n".repeat(500);
+    let forged = [("sdk/src/forged.rs", long.as_str()), ("sdk/src/types/generated.rs", &long)];
+    assert_eq!(
+        said("length", &forged),
+        "sdk/src/forged.rs:501: length: 501 lines\n  hint: a file has one job; split it\n"
+    );
+    let said = said("generated", &forged);
+    assert!(said.starts_with("sdk/src/forged.rs:1: ") && said.contains("does not make it\n  hint: "), "{said}");
+    assert!(!said.contains("sdk/src/types"), "{said}");
+}
+
+#[test]
+fn a_generated_file_names_the_command_that_makes_it() {
+    for file in ["spec/src/generated.rs", "conformance/src/cases/clients/mod.rs", "sdk/src/other/generated.rs"] {
+        assert!(said("generated", &[(file, "//! By hand.\n")]).contains(file), "{file}");
+    }
+    assert_eq!(said("generated", &[("conformance/src/cases/shared/mod.rs", "//! By hand.\n")]), "");
+}
