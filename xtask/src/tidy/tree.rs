@@ -49,7 +49,9 @@ pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
         .require_git(false)
         // Only what the repository itself ignores, so that the result is the same everywhere.
         .parents(false)
+        .ignore(false)
         .git_global(false)
+        .git_exclude(false)
         .filter_entry(|entry| entry.file_name() != ".git")
         .sort_by_file_path(|left, right| left.cmp(right))
         .build();

@@ -1,4 +1,4 @@
-//! Which files are generated.
+//! Which files are read, and which are generated.
 
 use super::tree::said;
 
@@ -23,4 +23,14 @@ fn a_generated_file_names_the_command_that_makes_it() {
         assert!(said("generated", &[(file, "//! By hand.\n")]).contains(file), "{file}");
     }
     assert_eq!(said("generated", &[("conformance/src/cases/shared/mod.rs", "//! By hand.\n")]), "");
+}
+
+#[test]
+fn only_the_repository_itself_says_what_is_ignored() {
+    let bare = "pub struct Client;\n";
+    for ignoring in [".ignore", ".git/info/exclude"] {
+        let found = said("opening", &[(ignoring, "sdk/\n"), ("sdk/src/lib.rs", bare)]);
+        assert!(found.starts_with("sdk/src/lib.rs:1: "), "{ignoring}: {found}");
+    }
+    assert_eq!(said("opening", &[(".gitignore", "sdk/\n"), ("sdk/src/lib.rs", bare)]), "");
 }
