@@ -73,6 +73,15 @@ pub enum Problem {
     /// A file says that it is generated, and is not.
     #[error("the file begins like a generated one, but `cargo xtask codegen` does not make it")]
     NotGenerated,
+    /// A text file whose bytes are not text.
+    #[error("the file is not UTF-8")]
+    NotText,
+    /// A file of code that does not parse.
+    #[error("the file is not valid Rust: {0}")]
+    NotRust(String),
+    /// A module without its file.
+    #[error("the file of the module `{0}` is missing")]
+    Missing(String),
 }
 
 impl Problem {
@@ -92,6 +101,8 @@ impl Problem {
             Self::OneSuite => "one-suite",
             Self::Example(_) => "example",
             Self::Host(_) => "hosts",
+            Self::NotText | Self::NotRust(_) => "parse",
+            Self::Missing(_) => "module",
         }
     }
 
@@ -115,6 +126,9 @@ impl Problem {
             Self::Example(_) => "show one that compiles",
             Self::Host(_) => "use example.com or .invalid",
             Self::NotGenerated => "remove the first line, or the file if codegen made it once",
+            Self::NotText => "save it as UTF-8",
+            Self::NotRust(_) => "correct it, or delete it if no crate needs it",
+            Self::Missing(_) => "add the file, or delete the `mod` line",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use super::{
     config::{Config, ConfigError},
     finding::Finding,
-    rules::{circle, citation, crowd, example, hosts, length, made_by, one_suite, one_way, opening, words},
+    rules::{circle, citation, crowd, example, hosts, length, made_by, one_suite, one_way, opening, parse, words},
     tree,
 };
 
@@ -37,7 +37,15 @@ pub fn run(root: &Path) -> Result<Vec<Finding>, TidyError> {
     findings.extend(config.sift(excusable.collect(), &files));
     findings.extend(crowd::check(&files));
     for file in &files {
-        for rule in [example::check, hosts::check, length::check, made_by::check, one_suite::check, opening::check] {
+        for rule in [
+            example::check,
+            hosts::check,
+            length::check,
+            made_by::check,
+            one_suite::check,
+            opening::check,
+            parse::check,
+        ] {
             findings.extend(rule(file));
         }
     }

@@ -11,8 +11,9 @@ use crate::codegen;
 pub(super) struct SourceFile {
     /// Path below the repository, with `/`.
     pub(super) path: String,
-    /// What it holds.
+    /// What it holds; bytes that are not UTF-8 are replaced.
     pub(super) text: String,
+    is_utf8: bool,
     is_generated: bool,
 }
 
@@ -35,10 +36,18 @@ impl SourceFile {
     pub(super) fn says_generated(&self) -> bool {
         self.text.starts_with(GENERATED)
     }
+
+    /// Whether its bytes are UTF-8.
+    pub(super) fn is_utf8(&self) -> bool {
+        self.is_utf8
+    }
 }
 
 /// How a generated file begins.
 const GENERATED: &str = "// Made by `cargo xtask codegen`";
+
+/// Files with these endings are text, whatever they hold.
+const TEXT: [&str; 5] = [".rs", ".md", ".toml", ".yaml", ".yml"];
 
 /// Reads every text file below the repository that git does not ignore, in the order of their paths.
 pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
@@ -61,9 +70,15 @@ pub(super) fn read(root: &Path) -> io::Result<Vec<SourceFile>> {
             continue;
         }
         let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        // Bytes that are not text hold neither prose nor code.
-        let Ok(text) = String::from_utf8(fs::read(entry.path())?) else { continue };
-        files.push(SourceFile { is_generated: generated.contains(&path), path, text });
+        let (text, is_utf8) = match String::from_utf8(fs::read(entry.path())?) {
+            Ok(text) => (text, true),
+            Err(bytes) if TEXT.iter().any(|ending| path.ends_with(ending)) => {
+                (String::from_utf8_lossy(bytes.as_bytes()).into_owned(), false)
+            }
+            // Images and the like hold neither prose nor code.
+            Err(_) => continue,
+        };
+        files.push(SourceFile { is_generated: generated.contains(&path), path, text, is_utf8 });
     }
     Ok(files)
 }

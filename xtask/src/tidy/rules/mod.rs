@@ -11,5 +11,6 @@ mod names;
 pub(super) mod one_suite;
 pub(super) mod one_way;
 pub(super) mod opening;
+pub(super) mod parse;
 mod prose;
 pub(super) mod words;

@@ -1,6 +1,6 @@
-//! Which files are read, and which are generated.
+//! Which files are read, which are generated, and which cannot be looked into.
 
-use super::tree::said;
+use super::tree::{findings_in_bytes, said};
 
 const HEAD: &str = "// Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited.\n";
 
@@ -33,4 +33,18 @@ fn only_the_repository_itself_says_what_is_ignored() {
         assert!(found.starts_with("sdk/src/lib.rs:1: "), "{ignoring}: {found}");
     }
     assert_eq!(said("opening", &[(".gitignore", "sdk/\n"), ("sdk/src/lib.rs", bare)]), "");
+}
+
+#[test]
+fn a_file_that_is_not_utf8_or_does_not_parse_is_named() {
+    let findings = findings_in_bytes(&[
+        ("sdk/src/bytes.rs", b"//! Bytes.\n// \xff\n"),
+        ("README.md", b"\xff"),
+        ("picture.png", b"\xff"),
+        ("sdk/src/orphan.rs", b"//! Orphan.\n\nfn half(\n"),
+        ("sdk/src/good.rs", "//! Good: \u{e9}.\n".as_bytes()),
+    ]);
+    let parse = findings.iter().filter(|finding| finding.problem.rule() == "parse");
+    let places: Vec<(&str, usize)> = parse.map(|finding| (finding.file.as_str(), finding.line)).collect();
+    assert_eq!(places, [("README.md", 1), ("sdk/src/bytes.rs", 1), ("sdk/src/orphan.rs", 3)]);
 }
