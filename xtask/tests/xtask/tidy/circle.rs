@@ -98,3 +98,62 @@ fn re_exports_tests_and_the_other_root_are_not_circles() {
     );
     assert_eq!(said, "");
 }
+
+#[test]
+fn a_circle_is_found_through_paths_of_files_and_raw_names() {
+    let said = said(
+        "circle",
+        &[
+            ("sdk/src/lib.rs", "//! Root.\n#[path = \"wire/../other/b.rs\"]\nmod b;\nmod r#type;\nmod group;\n"),
+            ("sdk/src/other/b.rs", "//! B.\nmod child;\npub struct B(crate::r#type::A);\n"),
+            (
+                "sdk/src/other/child.rs",
+                "//! Child.\nuse crate::group::inner::moved::Moved;\npub struct Child(Moved);\n",
+            ),
+            ("sdk/src/type.rs", "//! A.\nuse crate::b::B;\npub struct A(B);\n"),
+            ("sdk/src/group.rs", "//! Group.\npub mod inner { #[path = \"far.rs\"] pub mod moved; }\n"),
+            ("sdk/src/group/inner/far.rs", "//! Far.\nuse crate::b::child::Child;\npub struct Moved(Child);\n"),
+        ],
+    );
+    assert!(said.contains("sdk/src/other/b.rs:3 (`crate::type::A`) -> sdk/src/type.rs:2 (`crate::b::B`)"), "{said}");
+    assert!(
+        said.contains("sdk/src/group/inner/far.rs:2 (`crate::b::child::Child`) -> sdk/src/other/child.rs:2"),
+        "{said}"
+    );
+}
+
+#[test]
+fn only_conditions_that_need_a_test_make_test_code() {
+    let conditions = [
+        ("#[cfg(test)]", true),
+        ("#[cfg(all(test, not(windows)))]", true),
+        ("#[cfg(all(unix, any(test, test)))]", true),
+        ("#[cfg(any(test, unix))]", false),
+        ("#[cfg(not(test))]", false),
+        ("#[cfg(feature = \"test\")]", false),
+    ];
+    for (condition, is_test) in conditions {
+        let inside = condition.replacen('#', "#!", 1);
+        for a in [
+            format!("//! A.\n{condition}\nuse crate::b::B;\npub struct A;\n"),
+            format!("//! A.\npub struct A;\nmod inside {{ {inside} use crate::b::B; }}\n"),
+            format!("//! A.\n{inside}\nuse crate::b::B;\npub struct A;\n"),
+        ] {
+            let said = said(
+                "circle",
+                &[
+                    ("sdk/src/lib.rs", "//! Root.\nmod a; mod b;\n"),
+                    ("sdk/src/a.rs", &a),
+                    ("sdk/src/b.rs", "//! B.\npub struct B(crate::a::A);\n"),
+                ],
+            );
+            assert_eq!(said.is_empty(), is_test, "{a}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_a_module_of_itself_ends() {
+    let root = "//! Root.\n#[path = \"lib.rs\"]\nmod again;\n";
+    assert_eq!(said("circle", &[("sdk/src/lib.rs", root)]), "");
+}

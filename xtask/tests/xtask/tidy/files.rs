@@ -48,3 +48,16 @@ fn a_file_that_is_not_utf8_or_does_not_parse_is_named() {
     let places: Vec<(&str, usize)> = parse.map(|finding| (finding.file.as_str(), finding.line)).collect();
     assert_eq!(places, [("README.md", 1), ("sdk/src/bytes.rs", 1), ("sdk/src/orphan.rs", 3)]);
 }
+
+#[test]
+fn a_module_without_its_file_is_named() {
+    let root = "//! Root.\nmod here;\nmod gone;\n#[path = \"elsewhere.rs\"]\nmod moved;\n#[cfg(test)]\nmod tests;\n";
+    let found = said(
+        "module",
+        &[("sdk/src/lib.rs", root), ("sdk/src/here.rs", "//! Here.\n"), ("sdk/src/moved.rs", "//! Not this one.\n")],
+    );
+    let places: Vec<&str> = found.lines().filter(|line| !line.starts_with("  hint: ")).collect();
+    let [gone, moved] = places[..] else { panic!("{found}") };
+    assert!(gone.starts_with("sdk/src/lib.rs:3: ") && gone.contains("`gone`"), "{found}");
+    assert!(moved.starts_with("sdk/src/lib.rs:5: ") && moved.contains("`moved`"), "{found}");
+}

@@ -7,7 +7,7 @@ use syn::{
 };
 
 use super::{
-    items::{is_test, is_test_function},
+    items::{is_test, is_test_member, plain},
     modules::Modules,
     resolve,
     search::Graph,
@@ -39,7 +39,7 @@ impl Imports<'_> {
     fn import(&mut self, tree: &UseTree, path: &mut Vec<String>) {
         match tree {
             UseTree::Path(part) => {
-                path.push(part.ident.to_string());
+                path.push(plain(&part.ident));
                 self.import(&part.tree, path);
                 path.pop();
             }
@@ -52,7 +52,7 @@ impl Imports<'_> {
     }
 
     fn leaf(&mut self, name: &syn::Ident, path: &[String]) {
-        let path: Vec<String> = path.iter().cloned().chain((name != "self").then(|| name.to_string())).collect();
+        let path: Vec<String> = path.iter().cloned().chain((name != "self").then(|| plain(name))).collect();
         self.add(&path, name.span());
     }
 
@@ -69,10 +69,10 @@ impl Imports<'_> {
                 }
                 TokenTree::Ident(first) => {
                     let is_field = at > 0 && is(at - 1, '.');
-                    let mut path = vec![first.to_string()];
+                    let mut path = vec![plain(first)];
                     while is(at + 1, ':') && is(at + 2, ':') {
                         let Some(TokenTree::Ident(next)) = tokens.get(at + 3) else { break };
-                        path.push(next.to_string());
+                        path.push(plain(next));
                         at += 3;
                     }
                     if !is_field {
@@ -94,7 +94,7 @@ impl<'ast> Visit<'ast> for Imports<'_> {
     }
 
     fn visit_impl_item(&mut self, item: &'ast ImplItem) {
-        if !is_test_function(item) {
+        if !is_test_member(item) {
             visit::visit_impl_item(self, item);
         }
     }
@@ -110,7 +110,7 @@ impl<'ast> Visit<'ast> for Imports<'_> {
         if path.leading_colon.is_none()
             && let Some(first) = path.segments.first()
         {
-            let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            let names: Vec<String> = path.segments.iter().map(|segment| plain(&segment.ident)).collect();
             self.add(&names, first.ident.span());
         }
         visit::visit_path(self, path);
