@@ -101,7 +101,7 @@ fn replace(text: &str, mut parts: Vec<Range<usize>>) -> String {
     out
 }
 
-/// The string after the name of a member, up to its closing quote or the end of the text; `None` if it is no string.
+/// The string after the name of a member, up to its closing quote or the end of the text; `None` if there is no string.
 fn string_member(rest: &[u8]) -> Option<String> {
     let value = rest.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start().strip_prefix(b"\"")?;
     let mut escaped = false;
