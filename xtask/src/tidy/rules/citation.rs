@@ -25,7 +25,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^#{1,6} +(.+)$"
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<a (?:id|name)="([^"]+)""#));
 /// Four words or more: shorter names are fields and functions.
 static TEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"`([a-z0-9]+(?:_[a-z0-9]+){3,})`"));
-static STANDARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bRFC \d{4}\b|SOURCES\.md#"));
+static STANDARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bRFC \d{4}\b|SOURCES\.md#|PROVENANCE\.md"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant that the tests of this rule compile")
