@@ -53,7 +53,7 @@ enum Command {
     Msrv,
     /// Hold the repository to its invariants.
     Tidy,
-    /// Add a field to a copy of the repository, and see that the checks name each place that lacks it.
+    /// Add a field to a copy of the repository, and see that the checks name each place that lacks it and pass once it has it.
     Rehearse,
     /// Run the gate, or some of its steps, each timed against its budget.
     #[command(args_conflicts_with_subcommands = true)]

@@ -131,7 +131,8 @@ pub fn tidy(root: &Path) -> Ended {
     Ok(Outcome { text: tidy::report(&findings), clean: findings.is_empty() })
 }
 
-/// Adds a field to a copy of the repository, and sees that the checks name each place that lacks it.
+/// Adds a field to a copy of the repository, and sees that the checks name each place that lacks it
+/// and pass once it has it.
 ///
 /// # Errors
 ///

@@ -33,6 +33,31 @@ pub struct Place {
     pub says: &'static [&'static str],
 }
 
+/// What a person writes into a place: a line below another.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit {
+    /// The file.
+    pub file: &'static str,
+    /// The line that it follows, without its indentation, which the new line shares.
+    pub after: &'static str,
+    /// The new line.
+    pub line: &'static str,
+}
+
+/// Every line that a person writes beside the contract.
+pub const EDITS: [Edit; 2] = [
+    Edit {
+        file: "mock-server/src/store/records/configuration.rs",
+        after: "jwks_uri: String,",
+        line: "contacts: Vec<String>,",
+    },
+    Edit {
+        file: "conformance/src/judging/item.rs",
+        after: "\"cors_origins\": texts(&client.cors_origins),",
+        line: "\"contacts\": texts(&client.contacts),",
+    },
+];
+
 /// A command of cargo in the copy.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {
@@ -74,5 +99,16 @@ pub const CHECKS: [Check; 8] = [
     Check {
         arguments: "run --quiet --package authms-conformance --bin authms-conformance",
         must_name: &[Place { file: "mock-server/src/store/records/configuration.rs", says: &["contacts"] }],
+    },
+];
+
+/// What must pass once the lines are written. Of the suite, the cases of the field and those that read clients with the
+/// SDK: every other case that differs does so from its golden file, which is recorded anew.
+pub const MENDED: [Check; 3] = [
+    Check { arguments: "test --package authms-mock-server --lib dto_tests", must_name: &[] },
+    Check { arguments: "test --package authms-conformance --lib judging::item", must_name: &[] },
+    Check {
+        arguments: "run --quiet --package authms-conformance --bin authms-conformance -- --case *contacts* --case *through_the_sdk",
+        must_name: &[],
     },
 ];

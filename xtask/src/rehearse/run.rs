@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, env, fs, io, path::Path, process::Command};
 use super::{
     contract::add_field,
     copy::copy,
-    plan::{CHECKS, Check, FIELD, MOST_FILES},
+    edit::apply,
+    plan::{CHECKS, Check, EDITS, FIELD, MENDED, MOST_FILES},
 };
 
 /// Where the copy stands, below the repository; the same for every rehearsal, so that its builds can be used again.
@@ -27,6 +28,14 @@ pub enum RehearsalError {
     /// A schema is not there.
     #[error("the contract has no schema `{0}` with properties\n  hint: correct FIELD in xtask/src/rehearse/plan.rs")]
     Schema(String),
+    /// A line is not there.
+    #[error("{file} does not hold the line `{line}` once\n  hint: correct EDITS in xtask/src/rehearse/plan.rs")]
+    Edit {
+        /// The file.
+        file: &'static str,
+        /// The line.
+        line: String,
+    },
     /// The generator refuses the contract with the field.
     #[error("the code of the changed contract cannot be generated:\n{0}")]
     Codegen(String),
@@ -49,19 +58,32 @@ pub fn run(root: &Path) -> Result<(String, bool), RehearsalError> {
         return Err(RehearsalError::Codegen(said));
     }
     let mut text = format!("added `{}` to {} schemas of {CONTRACT}\n", FIELD.name, FIELD.schemas.len());
-    let mut clean = true;
-    for check in &CHECKS {
-        println!("$ cargo {}", check.arguments);
-        let (passed, said) = cargo(root, &place, check.arguments)?;
-        let (line, good) = judge(check, passed, &said);
-        text.push_str(&line);
-        clean &= good;
+    let mut clean = hold(root, &place, &CHECKS, &mut text)?;
+    for edit in &EDITS {
+        let file = place.join(edit.file);
+        let edited = apply(edit, &fs::read_to_string(&file)?);
+        fs::write(&file, edited.map_err(|line| RehearsalError::Edit { file: edit.file, line })?)?;
+        text.push_str(&format!("wrote `{}` in {}\n", edit.line, edit.file));
     }
+    clean &= hold(root, &place, &MENDED, &mut text)?;
     let places = CHECKS.iter().flat_map(|check| check.must_name).map(|place| place.file);
     let files: BTreeSet<&str> = places.chain([CONTRACT]).collect();
     let list = files.iter().copied().collect::<Vec<_>>().join(", ");
     text.push_str(&format!("files to edit by hand: {} of at most {MOST_FILES}: {list}\n", files.len()));
     Ok((text, clean && files.len() <= MOST_FILES))
+}
+
+/// Runs checks one after the other, adds what each came to, and returns whether each came to what it should.
+fn hold(root: &Path, place: &Path, checks: &[Check], text: &mut String) -> io::Result<bool> {
+    let mut clean = true;
+    for check in checks {
+        println!("$ cargo {}", check.arguments);
+        let (passed, said) = cargo(root, place, check.arguments)?;
+        let (line, good) = judge(check, passed, &said);
+        text.push_str(&line);
+        clean &= good;
+    }
+    Ok(clean)
 }
 
 /// Gives the packages of the copy a version of their own. Cargo tells packages apart by name, version and place in the

@@ -2,7 +2,7 @@
 //! workspace twice and is a long step of the gate.
 
 use authms_spec::Contract;
-use xtask::rehearse::{Check, FIELD, Place, add_field, judge};
+use xtask::rehearse::{Check, EDITS, Edit, FIELD, Place, add_field, apply, judge};
 
 const CONTRACT: &str = include_str!("../../../spec/openapi.yaml");
 
@@ -31,5 +31,18 @@ fn a_check_that_stays_silent_or_breaks_is_named() {
     for (passed, said) in [(true, "Item lacks `contacts`"), (false, "something else"), (true, "")] {
         let (text, good) = judge(&must_complain, passed, said);
         assert!(!good && text.starts_with("SILENT") && text.contains("store.rs"), "{text}");
+    }
+}
+
+#[test]
+fn each_line_is_written_below_the_one_that_it_follows() {
+    let edit = Edit { file: "a.rs", after: "b: u8,", line: "c: u8," };
+    assert_eq!(apply(&edit, "{\n    b: u8,\n}\n").expect("the line"), "{\n    b: u8,\n    c: u8,\n}\n");
+    for text in ["{}\n", "b: u8,\nb: u8,\n"] {
+        assert_eq!(apply(&edit, text).expect_err("not once"), "b: u8,");
+    }
+    for edit in EDITS {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(edit.file);
+        apply(&edit, &std::fs::read_to_string(file).expect("a file")).expect("the line");
     }
 }

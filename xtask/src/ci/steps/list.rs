@@ -32,7 +32,13 @@ pub const STEPS: [Step; 19] = [
     step("docs", "the documentation builds without a warning", Change, 2, code::docs),
     step("conform", "the mock server passes the suite (README)", Change, 1, whole::conform),
     step("package", "the SDK's package builds alone, with a compatible API", Change, 3, release::package),
-    step("rehearse", "the checks name each place that lacks a new field", Long, 10, whole::rehearse),
+    step(
+        "rehearse",
+        "the checks name each place that lacks a new field, and pass once it has it",
+        Long,
+        10,
+        whole::rehearse,
+    ),
 ];
 
 const fn step(
