@@ -2,9 +2,14 @@
 
 use std::{io, path::PathBuf};
 
+use authms_spec::ContractError;
+
 /// Why there are no generated files, or stale ones.
 #[derive(Debug, thiserror::Error)]
 pub enum CodegenError {
+    /// The contract is not valid.
+    #[error("spec/openapi.yaml: {0}\n  hint: `cargo xtask lint` shows everything that is wrong")]
+    Contract(#[from] ContractError),
     /// The generator cannot read the view.
     #[error("the codegen view of the contract is not readable: {0}\n  hint: see xtask/src/codegen/view.rs")]
     View(#[from] serde_json::Error),

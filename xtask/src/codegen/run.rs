@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use authms_spec::{Contract, OperationObject, contract};
+use authms_spec::{Contract, OperationObject};
 use openapiv3::OpenAPI;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
 use syn::{Item, parse_quote};
@@ -15,6 +15,9 @@ use super::{
     paths, requests, schemas, table, view,
 };
 
+/// The contract.
+const CONTRACT_FILE: &str = "spec/openapi.yaml";
+
 /// What is claimed of a server beyond the contract's schemas.
 const CLAIMS_FILE: &str = "spec/claims.toml";
 
@@ -22,12 +25,16 @@ const CLAIMS_FILE: &str = "spec/claims.toml";
 ///
 /// # Errors
 ///
-/// [`CodegenError`] if the generator refuses the contract, the claims are not valid, a file cannot be read or written, or
-/// `check` finds one stale.
+/// [`CodegenError`] if the contract or the claims are not valid, the generator refuses the contract, a file cannot be read or
+/// written, or `check` finds one stale.
 pub fn run(root: &Path, check: bool) -> Result<String, CodegenError> {
-    let claims = root.join(CLAIMS_FILE);
-    let claims = fs::read_to_string(&claims).map_err(|source| CodegenError::File { path: claims, source })?;
-    let files = files(contract(), &claims)?;
+    let read = |file: &str| {
+        let path = root.join(file);
+        fs::read_to_string(&path).map_err(|source| CodegenError::File { path, source })
+    };
+    // The file, not the embedded contract: that one panics where it is not valid.
+    let contract = Contract::parse(&read(CONTRACT_FILE)?)?;
+    let files = files(&contract, &read(CLAIMS_FILE)?)?;
     if check {
         let reports = files.iter().map(|file| file.compare(root));
         return Ok(reports.collect::<Result<Vec<String>, CodegenError>>()?.join("\n"));

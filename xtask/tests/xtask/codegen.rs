@@ -40,6 +40,7 @@ fn folder_with(text: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
         fs::write(file, text).expect("a file");
     }
     fs::write(folder.path().join("spec/claims.toml"), "claim = []\n").expect("a file");
+    fs::write(folder.path().join("spec/openapi.yaml"), contract().document().to_string()).expect("a file");
     (folder, files)
 }
 
@@ -68,6 +69,17 @@ fn a_broken_generated_file_does_not_keep_codegen_from_writing_it_anew() {
     let (folder, _) = folder_with("fn broken( {");
     codegen::run(folder.path(), false).expect("written");
     codegen::run(folder.path(), true).expect("fresh");
+}
+
+#[test]
+fn a_contract_that_is_not_valid_is_an_error_with_its_line() {
+    let (folder, files) = folder_with("// by hand\n");
+    let broken = "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses: {}\n";
+    fs::write(folder.path().join("spec/openapi.yaml"), broken).expect("a file");
+    let error = codegen::run(folder.path(), false).expect_err("it is not valid").to_string();
+    assert!(error.starts_with("spec/openapi.yaml: line 4: ") && error.contains("hint: "), "{error}");
+    let first = fs::read_to_string(&files[0]).expect("a file");
+    assert_eq!(first, "// by hand\n", "nothing is written");
 }
 
 #[test]
