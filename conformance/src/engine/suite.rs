@@ -56,7 +56,8 @@ impl Suite {
     ///
     /// # Errors
     ///
-    /// [`Preflight`] if the subject cannot be read at the start: there is no verdict then, and nothing was changed.
+    /// [`Preflight`] if the subject cannot be read at the start: there is no verdict then. A client that the run has created
+    /// for itself may remain; the ledger names it.
     pub async fn run(
         &self,
         target: &Target,
