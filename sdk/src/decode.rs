@@ -81,5 +81,11 @@ mod tests {
         for repeatable in ["delete_client", "get_client", "update_client", "revoke_client_tokens"] {
             assert!(!once.contains(&&repeatable), "{repeatable}");
         }
+        // RFC 9110 section 9.2.2, for every operation: a POST is not idempotent, the other methods here are.
+        for id in OPERATIONS {
+            let (operation, _) = check(id).unwrap();
+            let expected = operation.method == "POST" || operation.mints_secret;
+            assert_eq!(once.contains(&id), expected, "{id}");
+        }
     }
 }
