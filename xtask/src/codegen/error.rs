@@ -57,6 +57,14 @@ pub enum CodegenError {
         /// What is different.
         what: String,
     },
+    /// The constants of an operation cannot say what the contract does.
+    #[error("`{operation}`: {what}\n  hint: describe it with a `$ref`, or extend xtask/src/codegen/facts.rs")]
+    Fact {
+        /// The `operationId`.
+        operation: String,
+        /// What would be lost.
+        what: String,
+    },
     /// The SDK has no public type for a part of a schema.
     #[error("the schema `{schema}` has no public type: {what}\n  hint: see xtask/src/codegen/kind.rs")]
     Field {

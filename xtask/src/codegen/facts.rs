@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use authms_spec::{Class, Contract, OperationObject, ParameterObject, Payload};
+use authms_spec::{Class, Contract, OperationObject, ParameterObject, Payload, path_operations};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde::Deserialize;
@@ -32,6 +32,7 @@ struct Claim {
 /// [`CodegenError`] if the claims cannot be read, or an id does not make a name in Rust of its own.
 pub(super) fn render(contract: &Contract, claims: &str) -> Result<Generated, CodegenError> {
     let Claims { claim: claims } = toml::from_str(claims)?;
+    nothing_is_lost(contract)?;
     let operations = module(
         "The operations of the contract.",
         &quote!(Operation),
@@ -116,6 +117,24 @@ fn claim(claim: &Claim) -> (String, TokenStream) {
     let Claim { id, text, source, class } = claim;
     let class = Ident::new(&format!("{class:?}"), Span::call_site());
     (text.clone(), quote!(Claim { id: #id, text: #text, source: #source, class: Class::#class }))
+}
+
+/// Refuses what the constants cannot say: a fact that is left out would read as one that the contract denies.
+fn nothing_is_lost(contract: &Contract) -> Result<(), CodegenError> {
+    for (operation, found) in contract.operations().iter().zip(path_operations(contract.document())) {
+        let lost = |what: &str| CodegenError::Fact { operation: operation.id.clone(), what: what.to_owned() };
+        if operation.parameters.iter().any(|parameter| !matches!(parameter.place.as_str(), "path" | "query")) {
+            return Err(lost("a parameter stands neither in the path nor in the query"));
+        }
+        if found.operation.get("requestBody").is_some() && operation.request.is_none() {
+            return Err(lost("the request body is not a reference to a schema"));
+        }
+        let has_body = operation.success().is_some_and(|status| operation.responses[&status].is_some());
+        if has_body && contract.payload(operation).is_none() {
+            return Err(lost("neither `data` nor `items` of the success is a reference to a schema"));
+        }
+    }
+    Ok(())
 }
 
 fn operation(contract: &Contract, operation: &OperationObject) -> (String, TokenStream) {

@@ -245,6 +245,32 @@ fn ids_that_make_the_same_constant_are_refused_with_both() {
 }
 
 #[test]
+fn what_the_constants_cannot_say_is_refused() {
+    let refused = |change: fn(&mut serde_json::Value)| {
+        let mut document = contract().document().clone();
+        change(&mut document);
+        let changed = Contract::parse(&document.to_string()).expect("a contract");
+        codegen::files(&changed, "claim = []").expect_err("a fact would be lost").to_string()
+    };
+    let header = refused(|document| {
+        let trace = serde_json::json!([{"name": "X-Trace", "in": "header", "schema": {"type": "string"}}]);
+        document["paths"]["/admin/oauth/clients"]["post"]["parameters"] = trace;
+    });
+    assert!(header.starts_with("`create_client`: a parameter stands neither"), "{header}");
+    let body = refused(|document| {
+        let schema = serde_json::json!({"type": "object"});
+        document["paths"]["/admin/oauth/clients"]["post"]["requestBody"]["content"]["application/json"]["schema"] =
+            schema;
+    });
+    assert!(body.starts_with("`create_client`: the request body"), "{body}");
+    let payload = refused(|document| {
+        let data = &mut document["components"]["schemas"]["CreateClientDetailResponse"]["properties"]["data"];
+        *data = serde_json::json!({"allOf": [{"$ref": "#/components/schemas/CreateClientResponse"}]});
+    });
+    assert!(payload.starts_with("`create_client`: neither `data` nor `items`"), "{payload}");
+}
+
+#[test]
 fn an_operation_whose_tag_names_no_folder_is_refused() {
     for tags in [
         serde_json::json!([]),
