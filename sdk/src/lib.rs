@@ -42,6 +42,7 @@ pub use types::{
     client::CreatedClient,
     generated::{Field, OAuthClient},
     id::{ClientId, InvalidId, SecretId, UserId},
+    invalid_entry::InvalidEntry,
     jwks::{InvalidJwks, Jwk, Jwks},
     new_client::NewClient,
     page::{Page, PageRequest},

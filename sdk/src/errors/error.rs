@@ -12,6 +12,7 @@ use crate::{
         headers::{request_id, retry_after},
         retry::is_passing,
     },
+    types::secret::Secret,
     wire::operation::Operation,
 };
 
@@ -48,6 +49,8 @@ struct Repr {
     source: Option<BoxError>,
     /// Whether the part of the response that was read says that the call was carried out.
     done: bool,
+    /// A secret that the response shows although it cannot be read.
+    minted: Option<Secret>,
 }
 
 impl Error {
@@ -66,6 +69,7 @@ impl Error {
             earlier: Applied::No,
             source: None,
             done: false,
+            minted: None,
         }))
     }
 
@@ -100,6 +104,12 @@ impl Error {
 
     pub(crate) fn done(mut self, done: bool) -> Self {
         self.0.done = done;
+        self
+    }
+
+    #[expect(dead_code, reason = "reading a response will set it")]
+    pub(crate) fn minted(mut self, secret: Option<Secret>) -> Self {
+        self.0.minted = secret;
         self
     }
 
@@ -161,6 +171,27 @@ impl Error {
     #[must_use]
     pub fn field_path(&self) -> Option<&str> {
         self.0.path.as_deref()
+    }
+
+    /// The secret that a failed call minted nevertheless: the response shows it, but cannot be read otherwise. The service
+    /// never shows it again.
+    ///
+    /// ```no_run
+    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
+    /// match client.create_client_secret(&id).await {
+    ///     Ok(created) => println!("created {:?}", created.secret_id),
+    ///     Err(error) => match error.minted_secret() {
+    ///         Some(secret) => store(secret.expose()), // now or never
+    ///         None => return Err(error),
+    ///     },
+    /// }
+    /// # fn store(_: &str) {}
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn minted_secret(&self) -> Option<&Secret> {
+        self.0.minted.as_ref()
     }
 
     /// `x-request-id` (or `x-correlation-id`) of the response, for the service's operators.

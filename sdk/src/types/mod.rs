@@ -5,6 +5,7 @@ pub(crate) mod client;
 #[rustfmt::skip]
 pub(crate) mod generated;
 pub(crate) mod id;
+pub(crate) mod invalid_entry;
 pub(crate) mod jwks;
 pub(crate) mod new_client;
 pub(crate) mod page;

@@ -6,7 +6,7 @@ use futures_util::{Stream, stream};
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
-    types::unset::count,
+    types::{invalid_entry::InvalidEntry, unset::count},
     wire::{
         envelope::{Data, OpenValues, RawPage},
         generated::schemas::PageInfo,
@@ -30,14 +30,20 @@ use crate::{
 pub struct Page<T> {
     /// The entries of this page.
     pub items: Vec<T>,
+    /// The entries of this page that cannot be read.
+    pub invalid: Vec<InvalidEntry>,
     /// Entries on all pages, if the service says.
     pub total: Option<u64>,
     /// Number of this page, from 1, if the service says.
     pub page: Option<u64>,
     /// Entries on a page, if the service says.
     pub page_size: Option<u64>,
+    /// Number of pages, if the service says.
+    pub total_pages: Option<u64>,
     /// Whether there is a later page, if the service says.
     pub has_next: Option<bool>,
+    /// Whether there is an earlier page, if the service says.
+    pub has_prev: Option<bool>,
 }
 
 /// Which page of a list to fetch. The service has defaults: page 1, and 20 entries.
@@ -93,10 +99,13 @@ impl<D: Data> Data for RawPage<D, PageInfo> {
         let info = self.pagination.unwrap_or_default();
         Page {
             items: self.items.into_iter().map(Data::into_value).collect(),
+            invalid: self.invalid,
             total: count(self.total.or(info.total)),
             page: count(info.page),
             page_size: count(info.page_size),
+            total_pages: count(info.total_pages),
             has_next: info.has_next,
+            has_prev: info.has_prev,
         }
     }
 }

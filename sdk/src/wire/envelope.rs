@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::wire::code::Code;
+use crate::{types::invalid_entry::InvalidEntry, wire::code::Code};
 
 /// The envelope of a success; implemented by generated code.
 pub(crate) trait Envelope: DeserializeOwned {
@@ -43,6 +43,8 @@ pub(crate) trait OpenValues {
 /// One page of a list as received.
 pub(crate) struct RawPage<T, I> {
     pub(crate) items: Vec<T>,
+    /// The entries that cannot be read.
+    pub(crate) invalid: Vec<InvalidEntry>,
     pub(crate) total: Option<i64>,
     pub(crate) pagination: Option<I>,
 }
@@ -51,6 +53,6 @@ impl<T, I> RawPage<T, I> {
     /// The page, if the response has any part of one. The list alone does not decide, because an empty Go slice is `null`.
     pub(crate) fn of(items: Option<Vec<T>>, total: Option<i64>, pagination: Option<I>) -> Option<Self> {
         let is_page = items.is_some() || pagination.is_some() || total.is_some();
-        is_page.then(|| Self { items: items.unwrap_or_default(), total, pagination })
+        is_page.then(|| Self { items: items.unwrap_or_default(), invalid: Vec::new(), total, pagination })
     }
 }
