@@ -10,9 +10,6 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use authms_sdk::{ClientId, PageRequest};
-use futures_util::TryStreamExt as _;
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     common::end(run().await)
@@ -20,8 +17,8 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let client = common::builder().bearer_token(common::token()).build()?;
-    let id: ClientId = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned()).try_into()?;
-    let mut entries = client.all_client_audit_logs(&id, PageRequest::new().page_size(100));
+    let id = std::env::args().nth(1).unwrap_or_else(|| "demo-payments".to_owned());
+    let mut entries = client.list_client_audit_logs(&id).page_size(100).items();
     let mut count = 0;
     while let Some(entry) = entries.try_next().await? {
         let (action, operator) = (entry.action.unwrap_or_default(), entry.operator_id.unwrap_or_default());

@@ -43,7 +43,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     });
 
     let client = common::builder().token_provider(tokens).build()?;
-    let found = client.get_client(&"demo-payments".parse()?).await?;
+    let found = client.get_client("demo-payments").await?;
     println!("found `{}` with a token that was fetched", found.name.unwrap_or_default());
     Ok(())
 }

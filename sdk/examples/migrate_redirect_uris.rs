@@ -6,8 +6,7 @@ mod common;
 
 use std::{error::Error, process::ExitCode};
 
-use authms_sdk::{ClientFilter, ClientId, PageRequest, UpdateClient};
-use futures_util::TryStreamExt as _;
+use authms_sdk::{ClientId, UpdateClient};
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[tokio::main(flavor = "current_thread")]
@@ -26,8 +25,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let client = common::builder().bearer_token(common::token()).build()?;
 
     // Read everything before changing anything: a list that changes while it is paged through can skip entries.
-    let filter = ClientFilter::new();
-    let mut all = client.all_clients(&filter, PageRequest::new().page_size(100));
+    let mut all = client.list_clients().page_size(100).items();
     let mut plan: Vec<(ClientId, Vec<String>)> = Vec::new();
     while let Some(found) = all.try_next().await? {
         if let Some(moved) = moved(&found.redirect_uris, from, to) {

@@ -32,7 +32,7 @@ async fn replace(client: &Client, id: &ClientId) -> Result<(), Box<dyn Error>> {
     // Both are accepted from here on. The SDK never repeats this call, which could leave a secret that was never shown.
     let created = client.create_client_secret(id).await?;
     let new = created.to_id()?;
-    let value = created.secret_value.ok_or("the service shows no secret")?;
+    let value = created.secret.ok_or("the service shows no secret")?;
     println!("created {new}: {value:?}");
 
     deploy(&value);

@@ -16,8 +16,7 @@ use crate::{exchange::attempts::Shared, options::CallOptions};
 /// let client = Client::builder("https://auth.example.com/api/v1")
 ///     .bearer_token("2YotnFZFEjr1zCsicMWpAA")
 ///     .build()?;
-/// let id = "demo-payments".parse()?;
-/// let updated = client.update_client(&id, &UpdateClient::new().name("Payments")).await?;
+/// let updated = client.update_client("demo-payments", &UpdateClient::new().name("Payments")).await?;
 /// assert_eq!(updated.name.as_deref(), Some("Payments"));
 /// # Ok(())
 /// # }

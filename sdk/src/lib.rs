@@ -8,6 +8,8 @@ mod client;
 mod decode;
 mod errors;
 mod exchange;
+mod lists;
+mod models;
 mod observe;
 mod options;
 #[cfg(feature = "test-util")]
@@ -15,14 +17,7 @@ pub mod test_util;
 mod types;
 mod wire;
 
-pub use api::{
-    audit_logs::AuditEntry,
-    call::{Call, Response},
-    clients::ClientFilter,
-    secrets::{ClientSecret, CreatedSecret, RotatedSecret},
-    stats::ClientStats,
-    tokens::{Revoked, TokenInfo},
-};
+pub use api::call::{Call, Response};
 pub use auth::{
     cache::TokenCache,
     token::{AccessToken, BoxError, BoxFuture, InvalidToken, TokenProvider},
@@ -36,16 +31,26 @@ pub use errors::{
     kind::{Applied, ErrorKind},
 };
 pub use exchange::retry::RetryPolicy;
+pub use lists::{
+    list::List,
+    stream::{Items, Pages},
+};
+pub use models::{
+    audit_entry::AuditEntry,
+    client::CreatedClient,
+    client_secret::{ClientSecret, CreatedSecret, RotatedSecret},
+    client_stats::ClientStats,
+    token::{Revoked, TokenInfo},
+};
 pub use observe::event::{ContractEvent, ContractEventKind};
 pub use options::CallOptions;
 pub use types::{
-    client::CreatedClient,
     generated::{Field, OAuthClient},
     id::{ClientId, InvalidId, SecretId, UserId},
     invalid_entry::InvalidEntry,
     jwks::{InvalidJwks, Jwk, Jwks},
     new_client::NewClient,
-    page::{Page, PageRequest},
+    page::Page,
     secret::Secret,
     timestamp::Timestamp,
     update::UpdateClient,

@@ -3,9 +3,11 @@
 use std::{
     collections::BTreeMap,
     fmt,
-    future::{Future, IntoFuture},
-    pin::pin,
+    future::Future,
+    mem,
+    pin::{Pin, pin},
     sync::Arc,
+    task::{Context, Poll},
 };
 
 use http::HeaderMap;
@@ -14,7 +16,10 @@ use serde_json::Value;
 use crate::{
     auth::token::BoxFuture,
     client::Client,
-    errors::error::Error,
+    errors::{
+        error::Error,
+        kind::{Applied, ErrorKind},
+    },
     exchange::{
         attempts::{Completed, Exchange},
         headers::request_id,
@@ -29,29 +34,40 @@ use crate::{
 
 /// A call that is sent when it is awaited.
 ///
-/// Awaiting it yields the value; [`Call::with_response`] adds status, headers and more. A call borrows nothing: turn it into
-/// a future with [`IntoFuture::into_future`] to spawn or join it.
+/// Awaiting it yields the value; [`Call::with_response`] adds status, headers and more. A call is a future that borrows
+/// nothing, so it can be spawned and joined as it is.
 ///
 /// ```no_run
-/// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-/// let found = client.get_client(&id).await?;
-/// let response = client.get_client(&id).with_response().await?;
+/// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
+/// let found = client.get_client("demo-payments").await?;
+/// let response = client.get_client("demo-payments").with_response().await?;
 /// println!("{:?}: status {}, {} attempts", found.name, response.status(), response.attempts());
+///
+/// let spawned = tokio::spawn(client.get_client("demo-payments"));
+/// # let _ = spawned;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<T> {
-    prepared: Result<Box<Exchange>, Error>,
+    operation: &'static Operation,
+    state: State<T>,
     read: fn(&Raw, &Watch<'_>) -> Result<T, Error>,
     unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
+    /// Marks the value of a call whose earlier attempt may have taken effect.
+    repeated: fn(&mut T),
+}
+
+enum State<T> {
+    Prepared(Result<Box<Exchange>, Error>),
+    Sent(BoxFuture<'static, Result<T, Error>>),
+    Ended,
 }
 
 /// Never shows the request.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self.prepared.as_ref().ok().map(|exchange| exchange.operation.id);
-        f.debug_struct("Call").field("operation", &operation).finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -70,6 +86,7 @@ pub struct Response<T> {
     value: T,
     raw: Raw,
     attempts: u32,
+    earlier: Applied,
     unknown_fields: fn(&[u8]) -> BTreeMap<String, Value>,
 }
 
@@ -120,6 +137,13 @@ impl<T> Response<T> {
         self.attempts
     }
 
+    /// Whether an earlier attempt of this call may have taken effect: it was sent, and its response was lost or said that the
+    /// service is not available. A deletion or a revocation may then find nothing left to do.
+    #[must_use]
+    pub fn earlier_attempt(&self) -> bool {
+        self.earlier != Applied::No
+    }
+
     /// The body of the response as received. It may hold secrets.
     #[must_use]
     pub fn body(&self) -> &[u8] {
@@ -166,35 +190,67 @@ impl<T> Call<T> {
             value,
             raw: response.raw,
             attempts: response.attempts,
+            earlier: response.earlier,
             unknown_fields,
         })
     }
 
-    async fn send<R>(self, finish: impl FnOnce(T, Completed) -> R) -> Result<R, Error> {
-        let Self { prepared, read, .. } = self;
-        let exchange = prepared?;
-        let span = CallSpan::new(exchange.operation);
-        let response = match span.around(pin!(exchange.run())).await {
-            Ok(response) => response,
-            Err(error) => return Err(span.failed(error)),
-        };
-        let watch = Watch::new(exchange.operation, response.raw.status, &exchange.shared.subscriber);
-        match span.within(|| read(&response.raw, &watch)) {
-            Ok(value) => {
-                span.attempts(response.attempts);
-                Ok(finish(value, response))
+    /// A call that fails with this error instead of being sent.
+    pub(crate) fn refused(mut self, error: Error) -> Self {
+        self.state = State::Prepared(Err(error.of(self.operation)));
+        self
+    }
+
+    /// Marks a value whose call was repeated although an earlier attempt may have taken effect.
+    pub(crate) fn marking(mut self, repeated: fn(&mut T)) -> Self {
+        self.repeated = repeated;
+        self
+    }
+
+    /// Sends the call, unless that was done.
+    fn send<R>(self, finish: impl FnOnce(T, Completed) -> R) -> impl Future<Output = Result<R, Error>> {
+        let Self { state, read, repeated, operation, .. } = self;
+        async move {
+            let exchange = match state {
+                State::Prepared(prepared) => prepared?,
+                State::Sent(_) | State::Ended => {
+                    return Err(Error::new(ErrorKind::InvalidInput, "the call was sent already").of(operation));
+                }
+            };
+            let span = CallSpan::new(exchange.operation);
+            let response = match span.around(pin!(exchange.run())).await {
+                Ok(response) => response,
+                Err(error) => return Err(span.failed(error)),
+            };
+            let watch = Watch::new(exchange.operation, response.raw.status, &exchange.shared.subscriber);
+            match span.within(|| read(&response.raw, &watch)) {
+                Ok(mut value) => {
+                    span.attempts(response.attempts);
+                    if response.earlier != Applied::No {
+                        repeated(&mut value);
+                    }
+                    Ok(finish(value, response))
+                }
+                Err(error) => Err(span.failed(response.blame(error.of(exchange.operation)))),
             }
-            Err(error) => Err(span.failed(response.blame(error.of(exchange.operation)))),
         }
     }
 }
 
-impl<T: 'static> IntoFuture for Call<T> {
+impl<T: 'static> Future for Call<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send(|value, _| value))
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { operation, read, unknown_fields, repeated, .. } = *self;
+        let mut sent = match mem::replace(&mut self.state, State::Ended) {
+            State::Sent(sent) => sent,
+            state => Box::pin(Self { operation, state, read, unknown_fields, repeated }.send(|value, _| value)),
+        };
+        let polled = sent.as_mut().poll(context);
+        if polled.is_pending() {
+            self.state = State::Sent(sent);
+        }
+        polled
     }
 }
 
@@ -204,18 +260,26 @@ impl Client {
         &self.shared.requests
     }
 
-    /// The call of a request. An error of building the request is returned when the call is awaited.
-    pub(crate) fn call<E>(&self, request: Result<Request<E>, BuildError>) -> Call<<E::Success as Success>::Value>
+    /// The call of a request. Invalid parameters and an error of building the request are returned when the call is awaited.
+    pub(crate) fn call<E, P>(
+        &self,
+        parameters: Result<P, impl Into<Error>>,
+        build: impl FnOnce(&Requests, P) -> Result<Request<E>, BuildError>,
+    ) -> Call<<E::Success as Success>::Value>
     where
         E: Endpoint,
         E::Success: Success,
     {
-        let request = request.map_err(BuildError::into_error);
+        let request = parameters
+            .map_err(Into::into)
+            .and_then(|parameters| build(self.requests(), parameters).map_err(BuildError::into_error));
         let prepared = request.and_then(|request| self.prepare(E::OPERATION, request.http));
         Call {
-            prepared: prepared.map_err(|error| error.of(E::OPERATION)),
+            operation: E::OPERATION,
+            state: State::Prepared(prepared.map_err(|error| error.of(E::OPERATION))),
             read: E::Success::read,
             unknown_fields: E::Success::unknown_fields,
+            repeated: |_| {},
         }
     }
 

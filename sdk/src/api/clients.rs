@@ -1,93 +1,32 @@
 //! The clients themselves: list, create, read, update, delete, clone.
 
-use futures_util::Stream;
-
 use crate::{
     api::call::Call,
     client::Client,
-    errors::error::Error,
+    lists::list::{List, Query},
+    models::client::CreatedClient,
     types::{
-        client::CreatedClient,
         generated::OAuthClient,
-        id::ClientId,
+        id::{ClientId, InvalidId, given},
         new_client::NewClient,
-        page::{Page, PageRequest, all},
         update::UpdateClient,
-        values::ClientStatus,
     },
     wire::{generated::ListClients, operation::Endpoint as _},
 };
 
-/// Which clients to list; an empty filter lists all.
-///
-/// ```
-/// use authms_sdk::{ClientFilter, ClientStatus};
-///
-/// let filter = ClientFilter::new().name("Payments").status(ClientStatus::Active);
-/// # let _ = filter;
-/// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ClientFilter {
-    name: Option<String>,
-    status: Option<String>,
-}
-
-impl ClientFilter {
-    /// Every client.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Only clients whose name matches; the service decides how.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Only clients with this status.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<ClientStatus>) -> Self {
-        self.status = Some(status.into().as_str().to_owned());
-        self
-    }
-}
-
 /// Clients. Every call fails with [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the token is not accepted or does
 /// not belong to an administrator, and with the other kinds as [`ErrorKind`](crate::ErrorKind) describes them.
 impl Client {
-    /// Lists one page of the tenant's clients.
+    /// The tenant's clients: await the list for one page, or read it as a stream.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
-    /// use authms_sdk::{ClientFilter, ClientStatus, PageRequest};
+    /// use authms_sdk::ClientStatus;
     ///
-    /// let filter = ClientFilter::new().status(ClientStatus::Suspended);
-    /// let page = client.list_clients(&filter, PageRequest::new().page(2).page_size(50)).await?;
+    /// let page = client.list_clients().name("Pay").status(ClientStatus::Suspended).page(2).page_size(50).await?;
     /// println!("{} of {:?} clients", page.items.len(), page.total);
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses the page or its size.
-    pub fn list_clients(&self, filter: &ClientFilter, page: PageRequest) -> Call<Page<OAuthClient>> {
-        let (name, status) = (filter.name.as_deref(), filter.status.as_deref());
-        self.call(self.requests().list_clients(name, page.number(), page.size(), status))
-    }
-
-    /// Every client from a page on, fetched page by page as the stream is read. Read it with `TryStreamExt` of
-    /// the crate `futures-util`; it borrows nothing.
-    ///
-    /// ```no_run
-    /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
-    /// use authms_sdk::{ClientFilter, PageRequest};
-    /// use futures_util::TryStreamExt;
-    ///
-    /// let filter = ClientFilter::new();
-    /// let mut clients = client.all_clients(&filter, PageRequest::new().page_size(100));
+    /// let mut clients = client.list_clients().page_size(100).items();
     /// while let Some(found) = clients.try_next().await? {
     ///     println!("{:?}", found.client_id);
     /// }
@@ -97,15 +36,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// An entry can be an error: that of [`Client::list_clients`] for its page, or one of kind
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the pages contradict each other. The stream ends with it.
-    pub fn all_clients(
-        &self,
-        filter: &ClientFilter,
-        first: PageRequest,
-    ) -> impl Stream<Item = Result<OAuthClient, Error>> + Send + Unpin + use<> {
-        let (client, filter) = (self.clone(), filter.clone());
-        all(ListClients::OPERATION, first, async move |page| client.list_clients(&filter, page).await)
+    /// As [`List::send`].
+    pub fn list_clients(&self) -> List<OAuthClient> {
+        let fetch = |query: &Query, page| {
+            let (name, status) = (query.name.as_deref(), query.status.as_deref());
+            query
+                .client
+                .call(Ok::<_, InvalidId>(()), |requests, ()| requests.list_clients(name, page, query.page_size, status))
+        };
+        let identified = |client: &OAuthClient| client.id.is_some() || client.client_id.is_some();
+        List::new(Query::new(self, Ok(None)), ListClients::OPERATION, fetch, identified)
     }
 
     /// Creates a client with its first secret, which is never shown again. The SDK never repeats the call, which would create
@@ -117,8 +57,8 @@ impl Client {
     ///
     /// let new = NewClient::new("Payments", ["https://payments.example.com/callback"]).scopes(["openid"]);
     /// let created = client.create_client(&new).await?;
-    /// if let (Some(id), Some(secret)) = (&created.client.client_id, &created.client_secret) {
-    ///     store(id, secret.expose()); // now or never
+    /// if let (Some(id), Some(secret)) = (&created.client.client_id, &created.secret) {
+    ///     store(id.as_str(), secret.expose()); // now or never
     /// }
     /// # fn store(_: &str, _: &str) {}
     /// # Ok(())
@@ -127,9 +67,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) if the name is empty or there is no redirect URI, which the
+    /// contract requires; [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses a value.
     pub fn create_client(&self, new: &NewClient) -> Call<CreatedClient> {
-        self.call(self.requests().create_client(&new.body))
+        self.call(new.checked(), |requests, new| requests.create_client(new))
     }
 
     /// Reads one client.
@@ -145,8 +86,8 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
-    pub fn get_client(&self, id: &ClientId) -> Call<OAuthClient> {
-        self.call(self.requests().get_client(id.as_str()))
+    pub fn get_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<OAuthClient> {
+        self.call(given(id), |requests, id: ClientId| requests.get_client(id.as_str()))
     }
 
     /// Changes the given fields of one client and returns the whole client.
@@ -168,8 +109,12 @@ impl Client {
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
     /// a value. [`Error::applied`] says whether the update took effect nevertheless.
-    pub fn update_client(&self, id: &ClientId, update: &UpdateClient) -> Call<OAuthClient> {
-        self.call(self.requests().update_client(id.as_str(), &update.body))
+    pub fn update_client(
+        &self,
+        id: impl TryInto<ClientId, Error: Into<InvalidId>>,
+        update: &UpdateClient,
+    ) -> Call<OAuthClient> {
+        self.call(given(id), |requests, id: ClientId| requests.update_client(id.as_str(), &update.body))
     }
 
     /// Marks a client as deleted, and deletes its tokens with it.
@@ -187,8 +132,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`]; also for a client that was deleted before.
-    pub fn delete_client(&self, id: &ClientId) -> Call<()> {
-        self.call(self.requests().delete_client(id.as_str()))
+    pub fn delete_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<()> {
+        self.call(given(id), |requests, id: ClientId| requests.delete_client(id.as_str()))
     }
 
     /// Creates a copy with the redirect URIs, scopes, grant types and key material of a client, and with credentials of
@@ -197,7 +142,7 @@ impl Client {
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
     /// let copy = client.clone_client(&id).await?;
-    /// println!("{:?} is a copy of {id}, with a secret of its own: {}", copy.client.client_id, copy.client_secret.is_some());
+    /// println!("{:?} is a copy of {id}, with a secret of its own: {}", copy.client.client_id, copy.secret.is_some());
     /// # Ok(())
     /// # }
     /// ```
@@ -205,7 +150,7 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`].
-    pub fn clone_client(&self, id: &ClientId) -> Call<CreatedClient> {
-        self.call(self.requests().clone_client(id.as_str()))
+    pub fn clone_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<CreatedClient> {
+        self.call(given(id), |requests, id: ClientId| requests.clone_client(id.as_str()))
     }
 }

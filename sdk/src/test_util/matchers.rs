@@ -12,8 +12,8 @@
 //!
 //! let client = Client::builder(server.uri()).build()?;
 //! let update = authms_sdk::UpdateClient::new().name("Payments");
-//! assert!(client.update_client(&"demo-payments".parse()?, &update).await.is_ok());
-//! assert!(client.update_client(&"another".parse()?, &update).await.is_err());
+//! assert!(client.update_client("demo-payments", &update).await.is_ok());
+//! assert!(client.update_client("another", &update).await.is_err());
 //! # Ok(())
 //! # }
 //! ```

@@ -31,7 +31,7 @@ use crate::{
 /// transport.reply(Reply::json(200, r#"{"code":0,"data":{"name":"Payments"}}"#));
 ///
 /// let client = Client::builder("https://auth.example.com/api/v1").transport(&transport).build()?;
-/// let found = client.get_client(&"demo-payments".parse()?).await?;
+/// let found = client.get_client("demo-payments").await?;
 ///
 /// assert_eq!(found.name.as_deref(), Some("Payments"));
 /// assert_eq!(transport.requests().len(), 2); // the failure was retried
@@ -147,7 +147,7 @@ impl Reply {
 /// let transport = Transport::new();
 /// (0..3).for_each(|_| transport.fail(Failure::Broken));
 /// let client = Client::builder("https://auth.example.com").transport(&transport).build()?;
-/// let error = client.update_client(&"demo".parse()?, &UpdateClient::new()).await.unwrap_err();
+/// let error = client.update_client("demo", &UpdateClient::new()).await.unwrap_err();
 /// assert_eq!((error.attempts(), error.applied()), (3, Applied::Maybe));
 /// # Ok(())
 /// # }
@@ -173,7 +173,7 @@ pub enum Failure {
 /// let transport = Transport::new();
 /// transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
 /// let client = Client::builder("https://auth.example.com").transport(&transport).build()?;
-/// client.update_client(&"demo".parse()?, &UpdateClient::new().clear_scopes()).await?;
+/// client.update_client("demo", &UpdateClient::new().clear_scopes()).await?;
 /// let sent = &transport.requests()[0];
 /// assert_eq!((sent.method(), sent.json().to_string().as_str()), ("PUT", r#"{"scopes":[]}"#));
 /// # Ok(())

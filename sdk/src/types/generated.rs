@@ -1,11 +1,14 @@
 // Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     wire::envelope::{Data, OpenValues},
     wire::generated::schemas::{
         CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem,
         UpdateClientRequest,
     },
+    types::id::{ClientId, take},
     types::jwks::Jwks, types::new_client::NewClient,
     types::values::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
     wire::patch::Patch, types::timestamp::Timestamp, types::unset::{known, set, time},
@@ -404,10 +407,22 @@ impl NewClient {
     }
 }
 
+impl CreateClientRequest {
+    /// The first field that must have a value, and has none.
+    pub(crate) fn empty(&self) -> Option<&'static str> {
+        [
+            ("name", self.name.is_empty()),
+            ("redirect_uris", self.redirect_uris.is_empty()),
+        ]
+            .into_iter()
+            .find_map(|(name, is_empty)| is_empty.then_some(name))
+    }
+}
+
 /// One OAuth client as the service shows it.
 ///
 /// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and
-/// `jwks` are never part of it.
+/// `jwks` are never part of it. Serialized, it has the names of the contract.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -420,14 +435,18 @@ impl NewClient {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct OAuthClient {
     /// How the client authenticates at the token endpoint (RFC 7591 `token_endpoint_auth_method`; a list here).
     /// Responses carry the same list as a JSON-encoded string.
     pub client_auth_methods: Vec<AuthMethod>,
     /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
-    pub client_id: Option<String>,
+    pub client_id: Option<ClientId>,
+    /// The text of `client_id`, if it is not valid in a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invalid_client_id: Option<String>,
     /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
     pub cors_origins: Vec<String>,
     /// When the client was created (RFC 3339).
@@ -468,13 +487,189 @@ pub struct OAuthClient {
     pub website: Option<String>,
 }
 
+/// Setters, to build values in tests.
+///
+/// ```
+/// use authms_sdk::{ClientStatus, OAuthClient};
+///
+/// let client = OAuthClient::default().name("Payments").status(ClientStatus::Active).scopes(["openid"]);
+/// assert_eq!(client.scopes, ["openid"]);
+/// ```
+impl OAuthClient {
+    /// Sets `client_auth_methods`.
+    #[must_use]
+    pub fn client_auth_methods(
+        mut self,
+        client_auth_methods: impl IntoIterator<Item = impl Into<AuthMethod>>,
+    ) -> Self {
+        self.client_auth_methods = client_auth_methods
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        self
+    }
+
+    /// Sets `client_id`.
+    #[must_use]
+    pub fn client_id(mut self, client_id: impl Into<ClientId>) -> Self {
+        self.client_id = Some(client_id.into());
+        self
+    }
+
+    /// Sets `cors_origins`.
+    #[must_use]
+    pub fn cors_origins(
+        mut self,
+        cors_origins: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.cors_origins = cors_origins.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `created_at`.
+    #[must_use]
+    pub fn created_at(mut self, created_at: impl Into<Timestamp>) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Sets `deleted_at`.
+    #[must_use]
+    pub fn deleted_at(mut self, deleted_at: impl Into<Timestamp>) -> Self {
+        self.deleted_at = Some(deleted_at.into());
+        self
+    }
+
+    /// Sets `fapi_profile`.
+    #[must_use]
+    pub fn fapi_profile(mut self, fapi_profile: impl Into<FapiProfile>) -> Self {
+        self.fapi_profile = Some(fapi_profile.into());
+        self
+    }
+
+    /// Sets `grant_types`.
+    #[must_use]
+    pub fn grant_types(
+        mut self,
+        grant_types: impl IntoIterator<Item = impl Into<GrantType>>,
+    ) -> Self {
+        self.grant_types = grant_types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `id`.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `is_confidential`.
+    #[must_use]
+    pub fn is_confidential(mut self, is_confidential: impl Into<bool>) -> Self {
+        self.is_confidential = Some(is_confidential.into());
+        self
+    }
+
+    /// Sets `jwks_uri`.
+    #[must_use]
+    pub fn jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
+        self.jwks_uri = Some(jwks_uri.into());
+        self
+    }
+
+    /// Sets `logo_url`.
+    #[must_use]
+    pub fn logo_url(mut self, logo_url: impl Into<String>) -> Self {
+        self.logo_url = Some(logo_url.into());
+        self
+    }
+
+    /// Sets `name`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets `privacy_policy`.
+    #[must_use]
+    pub fn privacy_policy(mut self, privacy_policy: impl Into<String>) -> Self {
+        self.privacy_policy = Some(privacy_policy.into());
+        self
+    }
+
+    /// Sets `redirect_uris`.
+    #[must_use]
+    pub fn redirect_uris(
+        mut self,
+        redirect_uris: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.redirect_uris = redirect_uris.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `scopes`.
+    #[must_use]
+    pub fn scopes(
+        mut self,
+        scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `secret_last_four`.
+    #[must_use]
+    pub fn secret_last_four(mut self, secret_last_four: impl Into<String>) -> Self {
+        self.secret_last_four = Some(secret_last_four.into());
+        self
+    }
+
+    /// Sets `status`.
+    #[must_use]
+    pub fn status(mut self, status: impl Into<ClientStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets `tenant_id`.
+    #[must_use]
+    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
+        self.tenant_id = Some(tenant_id.into());
+        self
+    }
+
+    /// Sets `terms_url`.
+    #[must_use]
+    pub fn terms_url(mut self, terms_url: impl Into<String>) -> Self {
+        self.terms_url = Some(terms_url.into());
+        self
+    }
+
+    /// Sets `updated_at`.
+    #[must_use]
+    pub fn updated_at(mut self, updated_at: impl Into<Timestamp>) -> Self {
+        self.updated_at = Some(updated_at.into());
+        self
+    }
+
+    /// Sets `website`.
+    #[must_use]
+    pub fn website(mut self, website: impl Into<String>) -> Self {
+        self.website = Some(website.into());
+        self
+    }
+}
+
 impl Data for OAuthClientItem {
     type Value = OAuthClient;
 
-    fn into_value(self) -> OAuthClient {
+    fn into_value(mut self) -> OAuthClient {
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: set(self.client_id),
+            client_id: take(&mut self.client_id),
+            invalid_client_id: set(self.client_id),
             cors_origins: self.cors_origins.unwrap_or_default(),
             created_at: time(self.created_at),
             deleted_at: time(self.deleted_at),
@@ -509,10 +704,11 @@ impl OpenValues for OAuthClient {
 
 impl CreateClientResponse {
     /// The client, as far as this response shows it.
-    pub(crate) fn into_client(self) -> OAuthClient {
+    pub(crate) fn into_client(mut self) -> OAuthClient {
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: set(self.client_id),
+            client_id: take(&mut self.client_id),
+            invalid_client_id: set(self.client_id),
             cors_origins: self.cors_origins.unwrap_or_default(),
             fapi_profile: known(self.fapi_profile),
             grant_types: self.grant_types.unwrap_or_default(),
@@ -534,10 +730,11 @@ impl CreateClientResponse {
 
 impl CloneClientResponse {
     /// The client, as far as this response shows it.
-    pub(crate) fn into_client(self) -> OAuthClient {
+    pub(crate) fn into_client(mut self) -> OAuthClient {
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: set(self.client_id),
+            client_id: take(&mut self.client_id),
+            invalid_client_id: set(self.client_id),
             cors_origins: self.cors_origins.unwrap_or_default(),
             fapi_profile: known(self.fapi_profile),
             grant_types: self.grant_types.unwrap_or_default(),

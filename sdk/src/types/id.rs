@@ -1,6 +1,8 @@
 //! Identifiers in paths, checked before any request is built.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Borrow, convert::Infallible, fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// Why a text is not a valid identifier.
 ///
@@ -19,6 +21,13 @@ impl fmt::Display for InvalidId {
 
 impl std::error::Error for InvalidId {}
 
+/// An identifier is a valid one already; so a call accepts identifiers and texts alike.
+impl From<Infallible> for InvalidId {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
 fn check(text: &str) -> Result<(), InvalidId> {
     if text.is_empty() {
         return Err(InvalidId("it is empty"));
@@ -33,6 +42,24 @@ fn check(text: &str) -> Result<(), InvalidId> {
         return Err(InvalidId("it has a control character"));
     }
     Ok(())
+}
+
+/// Takes a text that is valid as an identifier. One that is not stays where it is.
+pub(crate) fn take<T: TryFrom<String>>(text: &mut Option<String>) -> Option<T> {
+    text.take_if(|text| check(text).is_ok()).and_then(|text| T::try_from(text).ok())
+}
+
+/// An identifier that a caller gives, as such or as a text.
+pub(crate) fn given<T>(id: impl TryInto<T, Error: Into<InvalidId>>) -> Result<T, InvalidId> {
+    id.try_into().map_err(Into::into)
+}
+
+/// Two of them.
+pub(crate) fn both<A, B>(
+    one: impl TryInto<A, Error: Into<InvalidId>>,
+    other: impl TryInto<B, Error: Into<InvalidId>>,
+) -> Result<(A, B), InvalidId> {
+    Ok((given(one)?, given(other)?))
 }
 
 macro_rules! identifier {
@@ -74,6 +101,49 @@ macro_rules! identifier {
             }
         }
 
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, text: &str) -> bool {
+                self.0 == text
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                self.0 == *text
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        /// Fails as [`Self::new`] does.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
+            }
+        }
+
         impl FromStr for $name {
             type Err = InvalidId;
 
@@ -87,6 +157,14 @@ macro_rules! identifier {
 
             fn try_from(text: &str) -> Result<Self, InvalidId> {
                 Self::new(text)
+            }
+        }
+
+        impl TryFrom<&String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: &String) -> Result<Self, InvalidId> {
+                Self::new(text.as_str())
             }
         }
 

@@ -1,6 +1,5 @@
-//! The public types: what an application passes in and gets back.
+//! The public types: values, identifiers, and what an application passes in.
 
-pub(crate) mod client;
 // Made by `cargo xtask codegen`.
 #[rustfmt::skip]
 pub(crate) mod generated;

@@ -1,6 +1,6 @@
 //! A secret that a service has shown.
 
-use std::fmt;
+use std::{fmt, hint::black_box};
 
 use serde::{Deserialize, Deserializer};
 use zeroize::ZeroizeOnDrop;
@@ -32,6 +32,23 @@ impl From<String> for Secret {
         Self(text)
     }
 }
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// Compares every byte, so that the time does not tell how much of a guess is right.
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (self.0.as_bytes(), other.0.as_bytes());
+        let differences = one.iter().zip(other).fold(0, |found, (one, other)| found | (one ^ other));
+        black_box(differences) == 0 && one.len() == other.len()
+    }
+}
+
+impl Eq for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

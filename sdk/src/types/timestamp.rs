@@ -1,8 +1,9 @@
 //! Points in time: the text as received, and its value.
 
-use std::{fmt, time::SystemTime};
+use std::{cmp::Ordering, fmt, time::SystemTime};
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 /// A point in time as the service wrote it; the contract says RFC 3339.
 ///
@@ -18,7 +19,8 @@ use jiff::civil::DateTime;
 /// }
 /// assert_eq!(Timestamp::from("yesterday".to_owned()).parse(), None);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Timestamp(String);
 
 impl Timestamp {
@@ -38,6 +40,25 @@ impl Timestamp {
             jiff::tz::Offset::UTC.to_timestamp(local).ok()
         });
         time?.try_into().ok()
+    }
+}
+
+impl From<&str> for Timestamp {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// By the point in time; texts that are not valid come first. Texts of the same point in time are ordered as texts.
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parse().cmp(&other.parse()).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
-    types::{id::InvalidId, timestamp::Timestamp},
+    types::timestamp::Timestamp,
 };
 
 /// A text, unless it is empty: so does a service send an unset field.
@@ -26,8 +26,10 @@ pub(crate) fn count(number: Option<i64>) -> Option<u64> {
 }
 
 /// The identifier of something that a response shows.
-pub(crate) fn named<'a, T: TryFrom<&'a str, Error = InvalidId>>(id: Option<&'a str>, of: &str) -> Result<T, Error> {
-    let none = || Error::new(ErrorKind::Decode, format!("the response does not name the {of}"));
-    let unfit = |error| Error::new(ErrorKind::Decode, format!("the {of}'s id is not valid in a path")).caused_by(error);
-    T::try_from(id.ok_or_else(none)?).map_err(unfit)
+pub(crate) fn named<T: Clone>(id: Option<&T>, invalid: Option<&str>, of: &str) -> Result<T, Error> {
+    let what = match invalid {
+        Some(_) => format!("the {of}'s id is not valid in a path"),
+        None => format!("the response does not name the {of}"),
+    };
+    id.cloned().ok_or_else(|| Error::new(ErrorKind::Decode, what))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::wire::generated::schemas::UpdateClientRequest;
 
 /// The fields of a client to change.
@@ -19,7 +21,7 @@ use crate::wire::generated::schemas::UpdateClientRequest;
 ///     .clear_logo_url();
 /// assert_eq!(format!("{update:?}"), "UpdateClient { logo_url, name, scopes, status }");
 /// ```
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[must_use = "an update does nothing until it is sent"]
 pub struct UpdateClient {
     pub(crate) body: UpdateClientRequest,
@@ -35,6 +37,13 @@ impl UpdateClient {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.body.given().next().is_none()
+    }
+}
+
+/// As it is sent.
+impl Serialize for UpdateClient {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.body.serialize(serializer)
     }
 }
 

@@ -985,7 +985,7 @@ pub(crate) mod schemas {
     }
 
     /// The client to create; it needs a name and a redirect URI.
-    #[derive(Clone, Serialize)]
+    #[derive(Clone, PartialEq, Eq, Serialize)]
     pub(crate) struct CreateClientRequest {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub(crate) client_auth_methods: Option<Vec<String>>,
@@ -1408,7 +1408,7 @@ pub(crate) mod schemas {
 
     /// The fields of a client to change. An omitted field keeps its value; a present one replaces the value,
     /// an empty list included.
-    #[derive(Clone, Default, Serialize)]
+    #[derive(Clone, Default, PartialEq, Eq, Serialize)]
     pub(crate) struct UpdateClientRequest {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub(crate) client_auth_methods: Option<Patch<Vec<String>>>,

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 /// The content of a given field.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Patch<T> {
     /// A value, an empty one included.
     Value(T),

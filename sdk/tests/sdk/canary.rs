@@ -117,12 +117,11 @@ async fn f09_no_sink_ever_holds_a_secret() {
         let update = UpdateClient::new().name(SECRET).website(SECRET);
         let call = client.update_client(&id(), &update);
         seen.push_str(&format!("{client:?} {update:?} {call:?} {transport:?}"));
-        let filter = authms_sdk::ClientFilter::new().name(SECRET);
         let results = [
             call.with_response().await.map(|response| format!("{:?}", response.status())),
             client.create_client_secret(&id()).with_response().await.map(|response| format!("{response:?}")),
             client.clone_client(&id()).await.map(|created| format!("{created:?}")),
-            client.list_clients(&filter, authms_sdk::PageRequest::new()).await.map(|_| String::new()),
+            client.list_clients().name(SECRET).await.map(|_| String::new()),
         ];
         for result in results {
             match result {

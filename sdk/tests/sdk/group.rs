@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use authms_sdk::{ErrorKind, NewClient, PageRequest, SecretId, UserId};
+use authms_sdk::{ErrorKind, NewClient, SecretId, UserId};
 use serde_json::json;
 use wiremock::ResponseTemplate;
 
@@ -35,9 +35,9 @@ async fn f16_a_minted_secret_is_handed_out_and_never_printed() {
         Service::responding(created(json!({"client_id": "app-1", "client_secret": SECRET, "jwks": "{}"}))).await;
     let client = service.client();
     let made = client.create_client(&NewClient::new("n", ["https://a.example.com"])).await.expect("created");
-    assert_eq!(made.client_secret.as_ref().map(authms_sdk::Secret::expose), Some(SECRET));
+    assert_eq!(made.secret.as_ref().map(authms_sdk::Secret::expose), Some(SECRET));
     let copy = client.clone_client(&id()).await.expect("cloned");
-    let shown = format!("{made:?} {copy:?} {:#?}", made.client_secret);
+    let shown = format!("{made:?} {copy:?} {:#?}", made.secret);
     assert!(!shown.contains(SECRET) && shown.contains("[redacted]"), "{shown}");
 
     let service = Service::responding(created(json!({"secret_id": "s", "secret_value": SECRET}))).await;
@@ -73,11 +73,28 @@ async fn a_new_client_is_sent_with_what_is_set_and_nothing_else() {
 async fn f05_an_empty_list_of_a_new_client_is_sent_as_such() {
     let service = Service::responding(created(json!({}))).await;
     let none = [""; 0];
-    let new = NewClient::new("Shop", none).scopes(none).grant_types(none).client_auth_methods(none);
+    let new = NewClient::new("Shop", ["https://shop.example.com/callback"])
+        .scopes(none)
+        .grant_types(none)
+        .client_auth_methods(none);
     service.client().create_client(&new).await.map(drop).expect("created");
-    let wanted =
-        json!({"name": "Shop", "redirect_uris": [], "scopes": [], "grant_types": [], "client_auth_methods": []});
+    let wanted = json!({"name": "Shop", "redirect_uris": ["https://shop.example.com/callback"], "scopes": [], "grant_types": [], "client_auth_methods": []});
     assert_eq!(service.sent().await, wanted);
+}
+
+#[tokio::test]
+async fn a_new_client_without_what_the_contract_requires_is_refused_before_anything_is_sent() {
+    let service = Service::responding(created(json!({}))).await;
+    for (new, field) in [
+        (NewClient::new("", [""; 0]), "name"),
+        (NewClient::new("", ["https://shop.example.com/callback"]), "name"),
+        (NewClient::new("Shop", [""; 0]).scopes(["openid"]), "redirect_uris"),
+    ] {
+        let error = service.client().create_client(&new).await.map(drop).expect_err("refused");
+        let said = format!("create_client: `{field}` is empty, and the contract requires a value; nothing was sent");
+        assert_eq!((error.kind(), error.to_string()), (ErrorKind::InvalidInput, said));
+    }
+    assert!(service.requests().await.is_empty());
 }
 
 #[tokio::test]
@@ -93,7 +110,7 @@ async fn f16_a_list_is_never_taken_for_an_object() {
     assert_eq!(empty.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
     let response = json!({"code": 0, "items": [["client_secret_basic"]]});
     let list = Service::responding(ResponseTemplate::new(200).set_body_json(response)).await;
-    let error = list.client().list_client_tokens(&id(), PageRequest::new()).await.expect_err("no object");
+    let error = list.client().list_client_tokens(&id()).await.expect_err("no object");
     assert_eq!(error.field_path(), Some("items[0][0]"));
 }
 
@@ -120,7 +137,7 @@ async fn numbers_are_read_and_the_grace_period_is_sent() {
 async fn an_audit_time_that_is_not_a_number_is_a_decode_error_with_its_place() {
     let body = json!({"code": 0, "items": [{"timestamp": "yesterday"}]});
     let service = Service::responding(ResponseTemplate::new(200).set_body_json(body)).await;
-    let error = service.client().list_client_audit_logs(&id(), PageRequest::new()).await.expect_err("an error");
+    let error = service.client().list_client_audit_logs(&id()).await.expect_err("an error");
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.to_string(), "list_client_audit_logs: the response cannot be read at `items[0].timestamp`");
 }

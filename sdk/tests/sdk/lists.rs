@@ -1,142 +1,333 @@
-//! Pages and streams over all pages, against services that announce totals and next pages, or do not.
+//! Lists: one page, and streams over all of them, against services that announce what follows, or do not, or lie.
 
-use authms_sdk::{ClientFilter, ClientStatus, ErrorKind, OAuthClient, PageRequest};
-use futures_util::{StreamExt, TryStreamExt};
+use authms_sdk::{
+    Client, ClientStatus, Error, ErrorKind, List, OAuthClient,
+    test_util::{Reply, Transport},
+};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use serde_json::{Value, json};
-use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
-use crate::service::{Service, id};
+use crate::service::id;
 
-/// A service whose body for each page number is given.
-async fn service(response: impl Fn(usize) -> Value + Send + Sync + 'static) -> Service {
-    let server = MockServer::start().await;
-    let respond = move |request: &Request| {
-        let page = request
-            .url
-            .query_pairs()
-            .find(|(name, _)| name == "page")
-            .map_or(1, |(_, value)| value.parse().expect("a number"));
-        ResponseTemplate::new(200).set_body_json(response(page))
-    };
-    Mock::given(any()).respond_with(respond).mount(&server).await;
-    Service { server }
+/// A service that sends these pages one after the other, and a client of it.
+fn service(pages: impl IntoIterator<Item = Value>) -> (Transport, Client) {
+    let transport = Transport::new();
+    for page in pages {
+        transport.reply(Reply::json(200, page.to_string()));
+    }
+    let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
+    (transport, client)
 }
 
-fn items(page: usize, count: usize) -> Value {
-    (0..count).map(|number| json!({"client_id": format!("app-{page}-{number}")})).collect()
+/// A page with these clients, `figures` beside it and `pagination` around it.
+fn page(clients: &[usize], figures: &Value, pagination: &Value) -> Value {
+    let items: Vec<Value> = clients.iter().map(|number| json!({"client_id": format!("app-{number}")})).collect();
+    let mut page = json!({"code": 0, "items": items, "pagination": pagination});
+    page.as_object_mut().expect("an object").extend(figures.as_object().expect("an object").clone());
+    page
 }
 
-/// How many entries a stream returns, up to a limit, and how many requests it takes.
-async fn all(service: &Service) -> (usize, usize) {
-    let filter = ClientFilter::new();
-    let found: Vec<OAuthClient> =
-        service.client().all_clients(&filter, PageRequest::new()).take(50).try_collect().await.expect("pages");
-    (found.len(), service.requests().await.len())
+/// The entries that a stream gives, its error, and how many requests it takes.
+async fn read(
+    pages: Vec<Value>,
+    list: impl FnOnce(&Client) -> List<OAuthClient>,
+) -> (Vec<String>, Option<Error>, usize) {
+    let (transport, client) = service(pages);
+    let mut items = list(&client).items();
+    let (mut given, mut failed) = (Vec::new(), None);
+    while let Some(entry) = items.next().await {
+        assert!(failed.is_none(), "a stream ends with its error");
+        match entry {
+            Ok(client) => given.push(client.client_id.expect("an id").into()),
+            Err(error) => failed = Some(error),
+        }
+    }
+    (given, failed, transport.requests().len())
 }
 
-#[tokio::test]
-async fn a_stream_ends_when_there_is_no_later_page() {
-    let service =
-        service(|page| json!({"code": 0, "items": items(page, 2), "pagination": {"has_next": page < 3}})).await;
-    assert_eq!(all(&service).await, (6, 3));
+/// The clients of a list of `total`, `size` on each page.
+fn numbered(total: usize, size: usize) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..total).collect();
+    let pages: Vec<Vec<usize>> = all.chunks(size).map(<[usize]>::to_vec).collect();
+    if pages.is_empty() { vec![Vec::new()] } else { pages }
 }
 
-#[tokio::test]
-async fn a_stream_ends_on_an_empty_page_if_the_service_announces_nothing() {
-    let service =
-        service(|page| json!({"code": 0, "items": items(page, if page < 3 { 2 } else { 0 }), "total": 4})).await;
-    assert_eq!(all(&service).await, (4, 3));
+/// What of its figures a correct service shows. Services written in Go leave out what is zero or false.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    total: bool,
+    pages: bool,
+    next: bool,
+    echo: bool,
+    zeros: bool,
 }
 
-#[tokio::test]
-async fn a_stream_ends_when_a_page_repeats_and_no_other_is_announced() {
-    let service = service(|_| json!({"code": 0, "items": items(1, 2)})).await;
-    assert_eq!(all(&service).await, (2, 2));
-}
+impl Shown {
+    fn every() -> impl Iterator<Item = Self> {
+        (0..32).map(|bits: u8| {
+            let [total, pages, next, echo, zeros] = [1, 2, 4, 8, 16].map(|bit| bits & bit != 0);
+            Self { total, pages, next, echo, zeros }
+        })
+    }
 
-#[tokio::test]
-async fn a_stream_that_ends_before_the_announced_total_ends_with_an_error() {
-    let promise = |page: usize, count: usize, total: usize| json!({"code": 0, "items": items(page, count), "total": total, "pagination": {"has_next": true}});
-    let repeating = service(move |_| promise(1, 2, 6)).await;
-    let emptying = service(move |page| promise(page, if page < 3 { 2 } else { 0 }, 6)).await;
-    let endless = service(move |page| promise(page % 2, 2, 6)).await;
-    for (service, given, said) in [
-        (repeating, 2, "page 2 repeats the one before"),
-        (emptying, 4, "page 3 is empty"),
-        (endless, 6, "page 4 has too many entries"),
-    ] {
-        let filter = ClientFilter::new();
-        let client = service.client();
-        let found: Vec<_> = client.all_clients(&filter, PageRequest::new()).take(50).collect().await;
-        let error = found.last().expect("an entry").as_ref().expect_err("an error");
-        assert_eq!((found.len() - 1, error.kind()), (given, ErrorKind::Decode));
-        assert_eq!(error.to_string(), format!("list_clients: {said}, although the service announces another"));
+    /// The response for one page of a list.
+    fn respond(self, all: &[Vec<usize>], number: usize, size: usize) -> Value {
+        let clients = all.get(number - 1).map_or(&[][..], Vec::as_slice);
+        let total = all.iter().map(Vec::len).sum::<usize>();
+        let pages = total.div_ceil(size);
+        let (mut figures, mut pagination) = (json!({}), json!({"page_size": size}));
+        if self.total && (self.zeros || total > 0) {
+            figures["total"] = total.into();
+        }
+        if self.pages && (self.zeros || total > 0) {
+            pagination["total_pages"] = pages.into();
+        }
+        if self.next && (self.zeros || number < pages) {
+            pagination["has_next"] = (number < pages).into();
+        }
+        if self.echo {
+            pagination["page"] = number.into();
+        }
+        page(clients, &figures, &pagination)
     }
 }
 
 #[tokio::test]
-async fn equal_entries_are_all_returned() {
-    let service = service(|page| {
-        let token = json!({"token_type": "Bearer", "created_at": "2026-04-15T10:30:00Z"});
-        json!({"code": 0, "items": [token, token], "total": 6, "pagination": {"page": page, "has_next": page < 3}})
-    })
-    .await;
-    let tokens: Vec<_> =
-        service.client().all_client_tokens(&id(), PageRequest::new()).try_collect().await.expect("pages");
+async fn a_correct_list_is_given_whole_whatever_figures_it_shows() {
+    for shown in Shown::every() {
+        for (total, size) in [(0, 2), (1, 2), (2, 2), (3, 2), (6, 2), (7, 3)] {
+            let all = numbered(total, size);
+            for first in 1..=all.len() {
+                let pages = (first..first + all.len() + 2).map(|number| shown.respond(&all, number, size)).collect();
+                let list = |client: &Client| client.list_clients().page(u32::try_from(first).expect("small"));
+                let (given, failed, requests) = read(pages, list).await;
+                let case = format!("{shown:?}, {total} in pages of {size} from {first}: {failed:?}");
+                let wanted: Vec<String> =
+                    all[first - 1..].iter().flatten().map(|number| format!("app-{number}")).collect();
+                assert_eq!((given, failed.is_none()), (wanted, true), "{case}");
+                // Without any figure the end shows only behind the last page.
+                let pages = all.len() - first + 1;
+                assert!((pages..=pages + 1).contains(&requests), "{case}: {requests} requests");
+            }
+        }
+    }
+}
+
+/// Each way of not getting ahead: the pages that the service sends, and the entries that are good.
+fn stuck() -> Vec<(&'static str, Vec<Vec<usize>>, usize)> {
+    vec![
+        ("the same page for ever", vec![vec![0, 1]; 9], 2),
+        ("two pages in turn", (0..9).map(|turn| vec![turn % 2]).collect(), 2),
+        ("three pages in turn", (0..9).map(|turn| vec![turn % 3]).collect(), 3),
+        ("back to an earlier page", vec![vec![0], vec![1], vec![2], vec![1], vec![2]], 3),
+    ]
+}
+
+#[tokio::test]
+async fn f23_no_service_keeps_a_stream_going_and_what_is_missing_is_an_error() {
+    for (way, sent, good) in stuck() {
+        for (which, figures, pagination) in [
+            ("nothing", json!({}), json!({})),
+            ("a total", json!({"total": 100}), json!({})),
+            ("a next page", json!({}), json!({"has_next": true})),
+            ("both", json!({"total": 100}), json!({"has_next": true})),
+            ("pages", json!({}), json!({"total_pages": 50, "has_next": true})),
+        ] {
+            for echo in [false, true] {
+                for first in [None, Some(1), Some(3)] {
+                    let pages = sent.iter().enumerate().map(|(index, clients)| {
+                        let mut pagination = pagination.clone();
+                        if echo {
+                            pagination["page"] = (index + first.unwrap_or(1)).into();
+                        }
+                        page(clients, &figures, &pagination)
+                    });
+                    let list = |client: &Client| match first {
+                        Some(first) => client.list_clients().page(u32::try_from(first).expect("small")),
+                        None => client.list_clients(),
+                    };
+                    let (given, failed, _) = read(pages.collect(), list).await;
+                    let case = format!("{way}, announcing {which}, from {first:?}, numbered: {echo}");
+                    assert_eq!(given.len(), good, "{case}");
+                    let error = failed.expect(&case);
+                    assert_eq!(error.kind(), ErrorKind::Decode, "{case}");
+                    let said = error.to_string();
+                    assert!(
+                        said.contains("repeats page") && said.contains(&format!("after {good} "))
+                            || said.contains(&format!("after {good} of 100")),
+                        "{case}: {said}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_ends_before_what_it_announced_is_an_error_that_names_page_and_figures() {
+    for (sent, pagination, said) in [
+        (vec![vec![0, 1]], json!({"has_next": false}), "the list ends with page 1, after 2 of 100 entries"),
+        (vec![vec![0, 1], vec![]], json!({}), "the list ends with page 2, after 2 of 100 entries"),
+        (
+            vec![vec![0, 1], vec![]],
+            json!({"has_next": true}),
+            "page 2 is empty, but announces another, after 2 of 100 entries",
+        ),
+        (vec![vec![0, 1], vec![0, 1]], json!({}), "page 2 repeats page 1, after 2 of 100 entries"),
+        (vec![vec![]], json!({"has_next": false}), "the list ends with page 1, after 0 of 100 entries"),
+    ] {
+        let pages = sent.iter().map(|clients| page(clients, &json!({"total": 100}), &pagination)).collect();
+        let (_, failed, _) = read(pages, Client::list_clients).await;
+        assert_eq!(failed.expect(said).to_string(), format!("list_clients: {said}"));
+    }
+    let pages = vec![page(&[0], &json!({}), &json!({"total_pages": 3, "has_next": false}))];
+    let (_, failed, _) = read(pages, Client::list_clients).await;
+    assert_eq!(
+        failed.expect("short").to_string(),
+        "list_clients: the list ends with page 1, after 1 entries, 3 pages announced"
+    );
+}
+
+#[tokio::test]
+async fn an_announcement_that_is_not_renewed_still_counts() {
+    let pages = vec![page(&[0, 1], &json!({"total": 100}), &json!({})), page(&[], &json!({"total": 0}), &json!({}))];
+    let (given, failed, _) = read(pages, Client::list_clients).await;
+    assert!(given.len() == 2 && failed.is_some());
+}
+
+#[tokio::test]
+async fn a_page_with_another_number_is_not_given() {
+    for (first, number) in [(1, 2), (2, 1), (5, 1)] {
+        let pages = vec![page(&[0], &json!({"total": 9}), &json!({"page": number, "has_next": true}))];
+        let (given, failed, _) = read(pages, |client| client.list_clients().page(first)).await;
+        assert!(given.is_empty());
+        let said = failed.expect("another page").to_string();
+        assert!(said.contains(&format!("the service sent page {number} for page {first}")), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_next_page_behind_the_announced_end_is_asked_for_and_must_hold_nothing_new() {
+    let last = |clients: &[usize]| page(clients, &json!({"total": 2}), &json!({"has_next": true}));
+    for behind in [last(&[]), last(&[0, 1])] {
+        let (given, failed, requests) = read(vec![last(&[0, 1]), behind], Client::list_clients).await;
+        assert_eq!((given.len(), failed.is_none(), requests), (2, true, 2));
+    }
+    let (given, failed, _) = read(vec![last(&[0, 1]), last(&[2, 3])], Client::list_clients).await;
+    let said = failed.expect("a contradiction").to_string();
+    assert!(given.len() == 4 && said.contains("page 2 lies behind the announced end, after 4 of 2 entries"), "{said}");
+}
+
+#[tokio::test]
+async fn equal_entries_without_an_id_are_all_given_if_the_figures_have_room_for_them() {
+    let token = json!({"token_type": "Bearer", "created_at": "2026-04-15T10:30:00Z"});
+    let page = |number: usize, total: Option<u64>| json!({"code": 0, "items": [token, token], "total": total, "pagination": {"page": number, "has_next": number < 3}});
+    let (_, client) = service((1..=3).map(|number| page(number, Some(6))));
+    let tokens: Vec<_> = client.list_client_tokens(&id()).items().try_collect().await.expect("pages");
     assert_eq!(tokens.len(), 6);
+    let (_, client) = service((1..=3).map(|number| page(number, None)));
+    let tokens: Result<Vec<_>, Error> = client.list_client_tokens(&id()).items().try_collect().await;
+    tokens.expect_err("nothing tells the pages apart");
+}
+
+#[tokio::test]
+async fn pages_come_as_they_are_fetched_and_a_stream_can_be_resumed() {
+    let failing = Reply::new(500, "");
+    let (transport, client) = service([page(&[0], &json!({}), &json!({"has_next": true}))]);
+    transport.reply(failing);
+    let mut pages = client.list_clients().name("Pay").page_size(1).pages();
+    assert_eq!((pages.resume_point(), pages.try_next().await.expect("a page").expect("a page").items.len()), (1, 1));
+    pages.try_next().await.expect_err("the service fails");
+    assert_eq!((pages.resume_point(), pages.next().await.is_none()), (2, true));
+
+    transport.reply(Reply::json(200, page(&[1], &json!({}), &json!({"has_next": false})).to_string()));
+    let rest = client.list_clients().name("Pay").page_size(1).resume_from(pages.resume_point()).items();
+    assert_eq!(rest.try_collect::<Vec<_>>().await.expect("the rest").len(), 1);
+    let queries: Vec<String> = transport.requests().iter().filter_map(|sent| sent.query().map(str::to_owned)).collect();
+    assert_eq!(queries, ["name=Pay&page=1&page_size=1", "name=Pay&page=2&page_size=1", "name=Pay&page=2&page_size=1"]);
+}
+
+#[tokio::test]
+async fn entries_resume_with_the_page_that_was_not_read_to_its_end() {
+    let (_, client) = service([
+        page(&[0, 1], &json!({}), &json!({"has_next": true})),
+        page(&[2], &json!({}), &json!({"has_next": false})),
+    ]);
+    let mut items = client.list_clients().items();
+    let mut points = vec![items.resume_point()];
+    while items.try_next().await.expect("entries").is_some() {
+        points.push(items.resume_point());
+    }
+    assert_eq!(points, [1, 1, 2, 2]);
+}
+
+#[tokio::test]
+async fn page_zero_is_refused_before_anything_is_sent() {
+    let (transport, client) = service([]);
+    let errors = [
+        client.list_clients().page(0).await.expect_err("refused"),
+        client.list_client_tokens(&id()).page(0).await.expect_err("refused"),
+        client.list_client_audit_logs(&id()).page(0).await.expect_err("refused"),
+        client.list_clients().resume_from(0).items().try_next().await.expect_err("refused"),
+        client.list_clients().page(0).pages().try_next().await.expect_err("refused"),
+    ];
+    assert!(errors.iter().all(|error| error.kind() == ErrorKind::InvalidInput && error.attempts() == 0), "{errors:?}");
+    assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_invalid_id_of_a_list_is_its_error() {
+    let (transport, client) = service([]);
+    assert_eq!(client.list_client_tokens("..").await.expect_err("refused").kind(), ErrorKind::InvalidInput);
+    let error = client.list_client_audit_logs("a/b").items().try_next().await.expect_err("refused");
+    assert_eq!((error.kind(), transport.requests().len()), (ErrorKind::InvalidInput, 0));
 }
 
 #[tokio::test]
 async fn a_stream_ends_at_the_last_number_of_a_page() {
-    let service = service(|page| json!({"code": 0, "items": items(page, 1)})).await;
-    let (client, filter) = (service.client(), ClientFilter::new());
-    let last = client.all_clients(&filter, PageRequest::new().page(u32::MAX));
-    assert_eq!(last.collect::<Vec<_>>().await.len(), 1);
+    let (_, client) = service([page(&[0], &json!({}), &json!({}))]);
+    assert_eq!(client.list_clients().page(u32::MAX).items().collect::<Vec<_>>().await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_list_without_items_is_empty_and_a_response_without_a_list_is_an_error() {
-    let empty = service(|_| json!({"code": 0, "items": null, "total": 0, "pagination": null})).await;
-    assert_eq!(all(&empty).await, (0, 1));
-    let none = service(|_| json!({"code": 0, "message": "ok"})).await;
-    let error = none.client().list_clients(&ClientFilter::new(), PageRequest::new()).await.expect_err("no list");
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    let (_, client) = service([json!({"code": 0, "items": null, "total": 0, "pagination": null})]);
+    assert!(client.list_clients().items().try_next().await.expect("empty").is_none());
+    let (_, client) = service([json!({"code": 0, "message": "ok"})]);
+    assert_eq!(client.list_clients().await.expect_err("no list").kind(), ErrorKind::Decode);
 }
 
 #[tokio::test]
 async fn a_stream_fetches_only_what_is_read() {
-    let service = service(|page| json!({"code": 0, "items": items(page, 2)})).await;
-    let client = service.client();
-    let filter = ClientFilter::new();
-    let mut stream = client.all_clients(&filter, PageRequest::new().page(5));
-    assert_eq!(stream.next().await.expect("an entry").expect("a client").client_id.as_deref(), Some("app-5-0"));
-    assert_eq!(service.requests().await.len(), 1);
+    let (transport, client) = service([page(&[0, 1], &json!({}), &json!({"has_next": true}))]);
+    let mut items = client.list_clients().items();
+    assert_eq!(transport.requests().len(), 0);
+    items.try_next().await.expect("an entry").expect("a client");
+    items.try_next().await.expect("an entry").expect("a client");
+    assert_eq!(transport.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn filters_and_pages_are_sent_and_read() {
-    let service = service(|_| {
-        json!({"code": 0, "items": [], "total": 41, "pagination": {"page": 3, "page_size": 20, "total": 41, "has_next": false}})
-    })
-    .await;
-    let filter = ClientFilter::new().name("Pay & go").status(ClientStatus::Suspended);
-    let page = service.client().list_clients(&filter, PageRequest::new().page(3).page_size(20)).await.expect("a page");
-    assert_eq!((page.total, page.page, page.page_size, page.has_next), (Some(41), Some(3), Some(20), Some(false)));
-    let url = service.requests().await[0].url.clone();
-    let sent: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-    let wanted = [("name", "Pay & go"), ("page", "3"), ("page_size", "20"), ("status", "suspended")];
-    assert_eq!(sent, wanted.map(|(name, value)| (name.to_owned(), value.to_owned())));
+async fn filters_and_pages_are_sent_and_the_whole_pagination_is_read() {
+    let pagination =
+        json!({"page": 3, "page_size": 20, "total": 41, "total_pages": 3, "has_next": false, "has_prev": true});
+    let (transport, client) = service([json!({"code": 0, "items": [], "total": 41, "pagination": pagination})]);
+    let list = client.list_clients().name("Pay & go").status(ClientStatus::Suspended).page(3).page_size(20);
+    let page = list.await.expect("a page");
+    assert_eq!((page.total, page.page, page.page_size), (Some(41), Some(3), Some(20)));
+    assert_eq!((page.total_pages, page.has_next, page.has_prev), (Some(3), Some(false), Some(true)));
+    assert_eq!(transport.requests()[0].query(), Some("name=Pay+%26+go&page=3&page_size=20&status=suspended"));
 }
 
-#[test]
-fn futures_and_streams_can_move_between_threads() {
-    fn is_send<T: Send>(_: T) {}
-    let client = authms_sdk::Client::builder("http://127.0.0.1:1").build().expect("good settings");
-    is_send(client.get_client(&id()));
-    is_send(client.all_clients(&ClientFilter::new(), PageRequest::new()));
-    // They borrow nothing, so they outlive the values that they were made from.
-    fn lasts<T: Unpin + 'static>(_: T) {}
-    lasts(client.clone().all_clients(&ClientFilter::new(), PageRequest::new()));
-    is_send(client.all_client_tokens(&id(), PageRequest::new()));
-    is_send(client.all_client_audit_logs(&id(), PageRequest::new()));
+#[tokio::test]
+async fn calls_lists_and_streams_move_between_threads_and_borrow_nothing() {
+    fn moves<T: Send + Unpin + 'static>(_: &T) {}
+    let (_, client) = service([page(&[0], &json!({}), &json!({"has_next": false})), json!({"code": 0, "data": {}})]);
+    let list = client.list_client_tokens(&id());
+    moves(&list.clone().pages());
+    moves(&list.items());
+    moves(&client.list_client_audit_logs(&id()));
+    let listed = tokio::spawn(client.list_clients().send()).await.expect("no panic").expect("a page");
+    let joined = futures_util::future::join_all([client.get_client("demo")]).await;
+    assert!(listed.items.len() == 1 && joined[0].is_ok());
 }

@@ -5,6 +5,7 @@ mod canary;
 mod group;
 mod hazards;
 mod lists;
+mod models;
 mod noticed;
 mod retries;
 mod service;

@@ -80,7 +80,7 @@ async fn unknown_fields_are_reachable_by_their_pointer() {
     let body = json!({"code": 0, "trace": 1, "items": [{"name": "a"}, {"colour": {"a/b": 2}}], "total": 2});
     transport.reply(Reply::json(200, body.to_string()).header("x-request-id", "req-1"));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
-    let page = client.list_clients(&authms_sdk::ClientFilter::new(), authms_sdk::PageRequest::new());
+    let page = client.list_clients().send();
     let response = page.with_response().await.expect("a page");
     let fields: Vec<_> = response.unknown_fields().into_iter().collect();
     assert_eq!(fields, [("/items/1/colour".to_owned(), json!({"a/b": 2})), ("/trace".to_owned(), json!(1))]);
@@ -92,6 +92,5 @@ async fn calls_can_be_spawned() {
     let transport = Transport::new();
     transport.reply(found(json!({})));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
-    let call = std::future::IntoFuture::into_future(client.get_client(&id()));
-    tokio::spawn(call).await.expect("no panic").expect("a response");
+    tokio::spawn(client.get_client(&id())).await.expect("no panic").expect("a response");
 }

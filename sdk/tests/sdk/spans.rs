@@ -1,7 +1,7 @@
 //! Spans after OpenTelemetry's conventions for HTTP clients: one for each call, one for each attempt.
 
 use authms_sdk::{
-    Client, ClientFilter, PageRequest,
+    Client,
     test_util::{Failure, Reply, Transport},
 };
 
@@ -66,7 +66,7 @@ async fn a_success_has_no_error_and_no_value_of_a_query() {
     let transport = Transport::new();
     transport.reply(Reply::json(200, r#"{"code":0,"items":[]}"#));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("settings");
-    client.list_clients(&ClientFilter::new().name("Shop"), PageRequest::new()).await.expect("a page");
+    client.list_clients().name("Shop").await.expect("a page");
     let attempts = closed(&sink.text(), "authms.http");
     holds(&attempts[0], &["http.response.status_code=200", "clients?name=REDACTED\""]);
     assert!(!attempts[0].contains("error.type") && !attempts[0].contains("otel.status_code"), "{}", attempts[0]);

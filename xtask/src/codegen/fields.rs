@@ -41,23 +41,29 @@ pub(super) fn items(contract: &Contract) -> Result<Vec<Item>, CodegenError> {
     }
     let open: Vec<&str> = shown.iter().filter_map(|field| field.kind.open_set()).collect();
     let open: Vec<Ident> = names(open.into_iter().chain(update.iter().filter_map(|field| field.kind.open_set())))?;
-    let mut items: Vec<Item> = vec![parse_quote! {
-        use crate::{
-            wire::envelope::{Data, OpenValues},
-            wire::generated::schemas::{
-                CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest,
-            },
-            types::jwks::Jwks,
-            types::new_client::NewClient,
-            types::values::{#(#open,)* unnamed},
-            wire::patch::Patch,
-            types::timestamp::Timestamp,
-            types::unset::{known, set, time},
-            types::update::UpdateClient,
-        };
-    }];
+    let mut items: Vec<Item> = vec![
+        parse_quote!(
+            use serde::{Deserialize, Serialize};
+        ),
+        parse_quote! {
+            use crate::{
+                wire::envelope::{Data, OpenValues},
+                wire::generated::schemas::{
+                    CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest,
+                },
+                types::id::{ClientId, take},
+                types::jwks::Jwks,
+                types::new_client::NewClient,
+                types::values::{#(#open,)* unnamed},
+                wire::patch::Patch,
+                types::timestamp::Timestamp,
+                types::unset::{known, set, time},
+                types::update::UpdateClient,
+            };
+        },
+    ];
     items.extend(updating(&update));
-    items.push(creating(&new));
+    items.extend(creating(&new));
     items.extend(showing(&shown));
     for copied in ["CreateClientResponse", "CloneClientResponse"] {
         items.push(copying(&shown, copied, &fields(schemas, copied)?)?);
@@ -196,7 +202,7 @@ fn updating(fields: &[Field<'_>]) -> Vec<Item> {
 }
 
 /// A client to create: what it must have, and a setter for everything else.
-fn creating(fields: &[Field<'_>]) -> Item {
+fn creating(fields: &[Field<'_>]) -> [Item; 2] {
     let (required, optional): (Vec<&Field<'_>>, Vec<&Field<'_>>) = fields.iter().partition(|field| field.required);
     let described: Vec<String> =
         required.iter().map(|field| format!("- `{}`: {}", field.name, prose::clause(&field.words))).collect();
@@ -216,7 +222,17 @@ fn creating(fields: &[Field<'_>]) -> Item {
         }
     });
     let setters = optional.iter().map(|field| field.setter("Sets", |value| value));
-    parse_quote! {
+    let needed = required.iter().filter(|field| field.kind == Kind::Text || field.kind.is_list());
+    let needed = needed.map(|Field { name, ident, .. }| quote!((#name, self.#ident.is_empty())));
+    let checks = parse_quote! {
+        impl CreateClientRequest {
+            /// The first field that must have a value, and has none.
+            pub(crate) fn empty(&self) -> Option<&'static str> {
+                [#(#needed),*].into_iter().find_map(|(name, is_empty)| is_empty.then_some(name))
+            }
+        }
+    };
+    let new = parse_quote! {
         /// What a client must have, and a setter for each other field of the contract.
         impl NewClient {
             #(#docs)*
@@ -226,7 +242,8 @@ fn creating(fields: &[Field<'_>]) -> Item {
             }
             #(#setters)*
         }
-    }
+    };
+    [new, checks]
 }
 
 /// A client as the service shows it.
@@ -234,7 +251,23 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
     let shown = fields.iter().map(|field| -> TokenStream {
         let (ident, (of_type, _)) = (&field.ident, field.kind.shown(&field.ident));
         let docs = prose::attributes(&field.words);
-        quote!(#(#docs)* pub #ident: #of_type)
+        let invalid = (field.kind == Kind::ClientId).then(|| {
+            let (name, doc) = (invalid(ident), format!(" The text of `{}`, if it is not valid in a path.", field.name));
+            quote!(, #[doc = #doc] #[serde(skip_serializing_if = "Option::is_none")] pub #name: Option<String>)
+        });
+        quote!(#(#docs)* pub #ident: #of_type #invalid)
+    });
+    let setters = fields.iter().map(|field| -> TokenStream {
+        let (ident, (argument, value)) = (&field.ident, field.kind.built(&field.ident));
+        let doc = format!(" Sets `{}`.", field.name);
+        quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #ident(mut self, #ident: #argument) -> Self {
+                self.#ident = #value;
+                self
+            }
+        }
     });
     let values = fields.iter().map(value);
     let open = fields.iter().filter(|field| field.kind.open_set().is_some());
@@ -244,7 +277,7 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
             /// One OAuth client as the service shows it.
             ///
             /// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and
-            /// `jwks` are never part of it.
+            /// `jwks` are never part of it. Serialized, it has the names of the contract.
             ///
             /// ```no_run
             /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -257,14 +290,26 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Debug, Clone, PartialEq, Eq, Default)]
+            #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+            #[serde(default)]
             #[non_exhaustive]
             pub struct OAuthClient { #(#shown,)* }
         },
         parse_quote! {
+            /// Setters, to build values in tests.
+            ///
+            /// ```
+            /// use authms_sdk::{ClientStatus, OAuthClient};
+            ///
+            /// let client = OAuthClient::default().name("Payments").status(ClientStatus::Active).scopes(["openid"]);
+            /// assert_eq!(client.scopes, ["openid"]);
+            /// ```
+            impl OAuthClient { #(#setters)* }
+        },
+        parse_quote! {
             impl Data for OAuthClientItem {
                 type Value = OAuthClient;
-                fn into_value(self) -> OAuthClient {
+                fn into_value(mut self) -> OAuthClient {
                     OAuthClient { #(#values),* }
                 }
             }
@@ -280,7 +325,17 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
 /// A field of a public value, made of the field of a response.
 fn value(field: &Field<'_>) -> TokenStream {
     let (ident, (_, value)) = (&field.ident, field.kind.shown(&field.ident));
-    quote!(#ident: #value)
+    // A text that is not valid as an id was left where it is.
+    let invalid = (field.kind == Kind::ClientId).then(|| {
+        let name = invalid(ident);
+        quote!(, #name: set(self.#ident))
+    });
+    quote!(#ident: #value #invalid)
+}
+
+/// The public field with the text of an id that is not valid.
+fn invalid(ident: &Ident) -> Ident {
+    quote::format_ident!("invalid_{ident}")
 }
 
 /// Makes a client from the response of a creation, which has only some of the fields.
@@ -300,7 +355,7 @@ fn copying(shown: &[Field<'_>], schema: &'static str, fields: &[Field<'_>]) -> R
     Ok(parse_quote! {
         impl #name {
             /// The client, as far as this response shows it.
-            pub(crate) fn into_client(self) -> OAuthClient {
+            pub(crate) fn into_client(mut self) -> OAuthClient {
                 OAuthClient { #(#values,)* #rest }
             }
         }

@@ -10,6 +10,8 @@ use super::{requests::type_name, view};
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Text,
+    /// The `client_id`, which calls take.
+    ClientId,
     Flag,
     Number,
     Time,
@@ -27,6 +29,7 @@ impl Kind {
         let known = view::open_set(property);
         match (property["type"].as_str()?, name, known) {
             ("string", "client_auth_methods", _) if !is_request => Some(Self::EncodedList("AuthMethod")),
+            ("string", "client_id", _) if !is_request => Some(Self::ClientId),
             ("string", "jwks", _) if is_request => Some(Self::KeySet),
             ("string", _, _) if name.ends_with("_at") => Some(Self::Time),
             ("string", _, Some(known)) => Some(Self::Known(known)),
@@ -55,7 +58,7 @@ impl Kind {
     pub(super) fn argument(self) -> Type {
         let open = self.open_set().map(type_name);
         match self {
-            Self::Text | Self::Time => parse_quote!(impl Into<String>),
+            Self::Text | Self::Time | Self::ClientId => parse_quote!(impl Into<String>),
             Self::Flag => parse_quote!(bool),
             Self::Number => parse_quote!(i64),
             Self::KeySet => parse_quote!(&Jwks),
@@ -68,7 +71,7 @@ impl Kind {
     /// The value on the wire, made from a setter's argument.
     pub(super) fn sent(self, name: &Ident) -> Expr {
         match self {
-            Self::Text | Self::Time => parse_quote!(#name.into()),
+            Self::Text | Self::Time | Self::ClientId => parse_quote!(#name.into()),
             Self::Flag | Self::Number => parse_quote!(#name),
             Self::KeySet => parse_quote!(#name.to_json()),
             Self::Known(_) => parse_quote!(#name.into().as_str().to_owned()),
@@ -84,6 +87,7 @@ impl Kind {
         let open = self.open_set().map(type_name);
         match self {
             Self::Text | Self::KeySet => (parse_quote!(Option<String>), parse_quote!(set(self.#name))),
+            Self::ClientId => (parse_quote!(Option<ClientId>), parse_quote!(take(&mut self.#name))),
             Self::Time => (parse_quote!(Option<Timestamp>), parse_quote!(time(self.#name))),
             Self::Flag => (parse_quote!(Option<bool>), parse_quote!(self.#name)),
             Self::Number => (parse_quote!(Option<i64>), parse_quote!(self.#name)),
@@ -91,6 +95,27 @@ impl Kind {
             Self::Texts => (parse_quote!(Vec<String>), parse_quote!(self.#name.unwrap_or_default())),
             Self::KnownList(_) => (parse_quote!(Vec<#open>), parse_quote!(self.#name.unwrap_or_default())),
             Self::EncodedList(_) => (parse_quote!(Vec<#open>), parse_quote!(self.#name.unwrap_or_default().0)),
+        }
+    }
+
+    /// The argument of a setter of a public value, and the public field that it sets.
+    pub(super) fn built(self, name: &Ident) -> (Type, Expr) {
+        let open = self.open_set().map(type_name);
+        let of: Type = match self {
+            Self::Text | Self::KeySet | Self::Texts => parse_quote!(String),
+            Self::ClientId => parse_quote!(ClientId),
+            Self::Time => parse_quote!(Timestamp),
+            Self::Flag => parse_quote!(bool),
+            Self::Number => parse_quote!(i64),
+            Self::Known(_) | Self::KnownList(_) | Self::EncodedList(_) => parse_quote!(#open),
+        };
+        if self.is_list() {
+            (
+                parse_quote!(impl IntoIterator<Item = impl Into<#of>>),
+                parse_quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        } else {
+            (parse_quote!(impl Into<#of>), parse_quote!(Some(#name.into())))
         }
     }
 }

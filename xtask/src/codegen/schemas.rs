@@ -47,8 +47,8 @@ fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths)
     let docs = prose::attributes(&prose::of(&item.attrs));
     item.attrs = docs;
     item.attrs.push(match (is_request, has_default) {
-        (true, true) => parse_quote!(#[derive(Clone, Default, Serialize)]),
-        (true, false) => parse_quote!(#[derive(Clone, Serialize)]),
+        (true, true) => parse_quote!(#[derive(Clone, Default, PartialEq, Eq, Serialize)]),
+        (true, false) => parse_quote!(#[derive(Clone, PartialEq, Eq, Serialize)]),
         (false, true) => parse_quote!(#[derive(Default, Deserialize)]),
         (false, false) => parse_quote!(#[derive(Deserialize)]),
     });

@@ -1,6 +1,6 @@
 //! `create_client`: what a new client looks like, and which bodies are refused.
 
-use authms_sdk::NewClient;
+use authms_sdk::{ClientId, NewClient};
 use authms_spec::{
     claim::{CREATE_DISTINCT, CREATE_REQUIRES, CREATE_RETURNS, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE},
     operation::{CREATE_CLIENT, LIST_CLIENTS},
@@ -103,9 +103,9 @@ pub(super) fn cases() -> Vec<Case> {
                 let new =
                     NewClient::new(run.name("sdk-create"), ["https://one.example.com/callback"]).scopes(["openid"]);
                 let created = run.sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await?;
-                run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_deref());
+                run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_ref().map(ClientId::as_str));
                 let Some(id) = created.client.client_id else { return Err(Halt::Judged) };
-                let raw = run.read_client(&id).await?;
+                let raw = run.read_client(id.as_str()).await?;
                 run.claim(SDK_AGREES).eq("name", raw.text("name"), created.client.name);
                 run.claim(SDK_AGREES).eq("scopes", json!(["openid"]), raw.value("scopes"));
             }

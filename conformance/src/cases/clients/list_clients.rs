@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use authms_sdk::{ClientFilter, PageRequest};
+use authms_sdk::Client;
 use authms_spec::{
     claim::{
         LIST_DEFAULTS, LIST_FILTERS_NAME, LIST_FILTERS_STATUS, LIST_PAGES, LIST_PAGINATION, LIST_TENANT, SDK_AGREES,
@@ -164,10 +164,10 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SDK_AGREES],
             async |run| {
                 let id = run.scratch("sdk-list").await?;
-                let filter = ClientFilter::new().name(run.name("sdk-list"));
-                let five = PageRequest::new().page_size(5);
-                let page = run.sdk(Request::to(LIST_CLIENTS), |sdk| sdk.list_clients(&filter, five)).await?;
-                let ids: Vec<_> = page.items.into_iter().map(|client| client.client_id).collect();
+                let name = run.name("sdk-list");
+                let list = |sdk: &Client| sdk.list_clients().name(name).page_size(5).send();
+                let page = run.sdk(Request::to(LIST_CLIENTS), list).await?;
+                let ids: Vec<_> = page.items.into_iter().map(|client| client.client_id.map(String::from)).collect();
                 run.claim(SDK_AGREES).eq("clients", json!([id]), ids);
             }
         ),

@@ -1,6 +1,5 @@
 //! `list_client_audit_logs`: the shape of its entries; which events it holds is a silent point.
 
-use authms_sdk::{ClientId, PageRequest};
 use authms_spec::{
     claim::{AUDIT_SHAPE, SDK_AGREES, SILENT_AUDIT},
     operation::{LIST_CLIENT_AUDIT_LOGS, UPDATE_CLIENT},
@@ -53,10 +52,9 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SDK_AGREES],
             async |run| {
                 let id = run.scratch("sdk-audit").await?;
-                let client = ClientId::new(&id)?;
                 let raw = run.send(Request::to(LIST_CLIENT_AUDIT_LOGS).client(&id)).await?;
                 let request = Request::to(LIST_CLIENT_AUDIT_LOGS).client(&id);
-                let page = run.sdk(request, |sdk| sdk.list_client_audit_logs(&client, PageRequest::new())).await?;
+                let page = run.sdk(request, |sdk| sdk.list_client_audit_logs(&id).send()).await?;
                 run.claim(SDK_AGREES).eq("entries", raw.list("/items").len(), page.items.len());
             }
         ),

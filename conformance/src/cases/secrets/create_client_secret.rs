@@ -87,7 +87,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let client = ClientId::new(&id)?;
                 let request = Request::to(CREATE_CLIENT_SECRET).client(&id);
                 let created = run.sdk(request, |sdk| sdk.create_client_secret(&client)).await?;
-                run.claim(SDK_AGREES).eq("a secret", true, created.secret_value.is_some());
+                run.claim(SDK_AGREES).eq("a secret", true, created.secret.is_some());
                 run.claim(SDK_AGREES).eq("secrets", 2, statuses(run, &id).await?.len());
             }
         ),

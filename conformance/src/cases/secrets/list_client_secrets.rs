@@ -43,7 +43,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let listed = run.sdk(request, |sdk| sdk.list_client_secrets(&client)).await?;
                 let raw: Vec<&str> =
                     raw.list("/data/secrets").iter().filter_map(|secret| secret["secret_id"].as_str()).collect();
-                let listed: Vec<String> = listed.into_iter().filter_map(|secret| secret.secret_id).collect();
+                let listed: Vec<String> = listed.into_iter().filter_map(|secret| secret.secret_id.map(String::from)).collect();
                 run.claim(SDK_AGREES).eq("secrets", raw, listed);
             }
         ),

@@ -70,7 +70,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let client = ClientId::new(&id)?;
                 let request = Request::to(ROTATE_CLIENT_SECRET).client(&id);
                 let rotated = run.sdk(request, |sdk| sdk.rotate_client_secret(&client)).await?;
-                run.claim(SDK_AGREES).eq("a secret", true, rotated.new_secret.is_some());
+                run.claim(SDK_AGREES).eq("a secret", true, rotated.secret.is_some());
             }
         ),
     ]

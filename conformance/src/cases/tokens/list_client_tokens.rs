@@ -1,6 +1,5 @@
 //! `list_client_tokens`: a new client has no tokens.
 
-use authms_sdk::{ClientId, PageRequest};
 use authms_spec::{
     claim::{SDK_AGREES, TOKENS_LISTED},
     operation::LIST_CLIENT_TOKENS,
@@ -38,9 +37,8 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SDK_AGREES],
             async |run| {
                 let id = run.scratch("sdk-tokens").await?;
-                let client = ClientId::new(&id)?;
                 let request = Request::to(LIST_CLIENT_TOKENS).client(&id);
-                let page = run.sdk(request, |sdk| sdk.list_client_tokens(&client, PageRequest::new())).await?;
+                let page = run.sdk(request, |sdk| sdk.list_client_tokens(&id).send()).await?;
                 run.claim(SDK_AGREES).eq("tokens", 0, page.items.len());
             }
         ),

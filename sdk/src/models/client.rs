@@ -1,7 +1,8 @@
-//! A client as the service shows it, and one that was just created. The fields are generated.
+//! A client that was just created, and the id of any client. The fields of a client are generated.
 
 use crate::{
     errors::error::Error,
+    models::setters::setters,
     types::{
         generated::OAuthClient,
         id::ClientId,
@@ -19,23 +20,33 @@ use crate::{
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
 /// let copy = client.clone_client(&id).await?;
-/// if let Some(secret) = &copy.client_secret {
+/// if let Some(secret) = &copy.secret {
 ///     store(secret.expose()); // now or never
 /// }
 /// # fn store(_: &str) {}
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 #[must_use = "the secret is never shown again"]
 pub struct CreatedClient {
     /// The client as far as the service shows it here: without tenant and times, and for a clone with fewer fields still.
     pub client: OAuthClient,
     /// Its secret; `None` for a public client.
-    pub client_secret: Option<Secret>,
+    pub secret: Option<Secret>,
     /// Its public keys as they were given; a clone does not show them.
     pub jwks: Option<String>,
+}
+
+setters!(CreatedClient { secret: Secret, jwks: String });
+
+impl CreatedClient {
+    /// Sets `client`.
+    pub fn client(mut self, client: OAuthClient) -> Self {
+        self.client = client;
+        self
+    }
 }
 
 impl OAuthClient {
@@ -56,7 +67,7 @@ impl OAuthClient {
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the response has no id, or one that is not valid in a path.
     pub fn to_id(&self) -> Result<ClientId, Error> {
-        named(self.client_id.as_deref(), "client")
+        named(self.client_id.as_ref(), self.invalid_client_id.as_deref(), "client")
     }
 }
 
@@ -65,7 +76,7 @@ impl Data for CreateClientResponse {
 
     fn into_value(mut self) -> CreatedClient {
         let (secret, jwks) = (self.client_secret.take(), self.jwks.take());
-        CreatedClient { client: self.into_client(), client_secret: secret.map(|text| text.0), jwks: set(jwks) }
+        CreatedClient { client: self.into_client(), secret: secret.map(|text| text.0), jwks: set(jwks) }
     }
 }
 
@@ -74,7 +85,7 @@ impl Data for CloneClientResponse {
 
     fn into_value(mut self) -> CreatedClient {
         let secret = self.client_secret.take();
-        CreatedClient { client: self.into_client(), client_secret: secret.map(|text| text.0), jwks: None }
+        CreatedClient { client: self.into_client(), secret: secret.map(|text| text.0), jwks: None }
     }
 }
 
