@@ -115,6 +115,17 @@ async fn compare(base: &str) {
     let put = async || drop(sent(bare.put(&url).json(&body)).await);
     report("update_client", put, async || ok(sdk.update_client(&id, &update).await)).await;
 
+    // Once over the wire each: one page of 100, and the same page as a stream.
+    let page = async || ok(sdk.list_clients().page(1).page_size(100).await);
+    let items = async || {
+        let mut items = sdk.list_clients().page_size(100).items();
+        while let Some(client) = items.try_next().await.expect("an entry") {
+            drop(client);
+        }
+    };
+    println!("{:<14}{:>12}{:>12}{:>12}", "", "page", "stream", "ratio");
+    report("100 clients", page, items).await;
+
     let burst = async |calls: usize| {
         let all = stream::iter(0..calls).map(|_| async { ok(sdk.get_client(&id).await) });
         all.buffer_unordered(64).for_each(async |()| {}).await;
@@ -207,11 +218,24 @@ fn serve() {
     }
 }
 
+/// A page of 100 clients.
+fn page() -> String {
+    let client =
+        RESPONSE.split("\"data\":").nth(1).and_then(|rest| rest.split(",\"timestamp\"").next()).expect("an item");
+    let clients: Vec<String> =
+        (0..100).map(|number| client.replace("demo-payments", &format!("demo-{number}"))).collect();
+    let pagination = r#"{"page":1,"page_size":100,"total":100,"total_pages":1,"has_next":false,"has_prev":false}"#;
+    format!(r#"{{"code":0,"items":[{}],"total":100,"pagination":{pagination}}}"#, clients.join(","))
+}
+
+fn response(body: &str) -> String {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
+    format!("{head}content-length: {}\r\n\r\n{body}", body.len())
+}
+
 fn connection(mut stream: TcpStream) {
     let _ = stream.set_nodelay(true);
-    let head =
-        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", RESPONSE.len());
-    let response = format!("{head}{RESPONSE}");
+    let (one, many) = (response(RESPONSE), response(&page()));
     let (mut buffer, mut filled) = ([0; 16384], 0);
     while let Ok(read @ 1..) = stream.read(&mut buffer[filled..]) {
         filled += read;
@@ -220,6 +244,7 @@ fn connection(mut stream: TcpStream) {
         let length = text.split("content-length: ").nth(1).and_then(|rest| rest.split('\r').next()?.parse().ok());
         if filled >= head + 4 + length.unwrap_or(0_usize) {
             filled = 0;
+            let response = if text.starts_with("get /api/v1/admin/oauth/clients?") { &many } else { &one };
             if stream.write_all(response.as_bytes()).is_err() {
                 return;
             }

@@ -62,7 +62,9 @@ impl Progress {
             };
             return (number == self.first, then);
         }
-        if let Some(earlier) = self.repeated(page, identified) {
+        // A list of one page has nothing to be compared with.
+        let fingerprint = (number != self.first).then(|| fingerprint_of(page));
+        if let Some(earlier) = fingerprint.and_then(|found| self.repeated(found, page, identified)) {
             return (false, self.unless(complete, &format!("page {number} repeats page {earlier}")));
         }
         self.given += count;
@@ -75,6 +77,7 @@ impl Progress {
         };
         match number.checked_add(1).filter(|_| goes_on) {
             Some(next) => {
+                self.seen.insert(fingerprint.unwrap_or_else(|| fingerprint_of(page)), number);
                 self.number = next;
                 (true, Then::Fetch)
             }
@@ -124,10 +127,8 @@ impl Progress {
     ///
     /// Entries without an id can be equal on two pages: they are taken for different ones if the service numbers its pages
     /// and its total has room for them.
-    fn repeated<T: Hash>(&mut self, page: &Page<T>, identified: fn(&T) -> bool) -> Option<u32> {
-        let mut hasher = DefaultHasher::new();
-        (&page.items, &page.invalid).hash(&mut hasher);
-        let earlier = self.seen.insert(hasher.finish(), self.number)?;
+    fn repeated<T>(&self, fingerprint: u64, page: &Page<T>, identified: fn(&T) -> bool) -> Option<u32> {
+        let earlier = *self.seen.get(&fingerprint)?;
         let has_room = self.read_of_total().is_some_and(|(read, total)| read + entries(page) <= total);
         let different = page.page.is_some() && has_room && !page.items.iter().any(identified);
         (!different).then_some(earlier)
@@ -144,4 +145,10 @@ impl Progress {
 /// How many entries a page has, those that cannot be read included.
 fn entries<T>(page: &Page<T>) -> u64 {
     (page.items.len() + page.invalid.len()) as u64
+}
+
+fn fingerprint_of<T: Hash>(page: &Page<T>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&page.items, &page.invalid).hash(&mut hasher);
+    hasher.finish()
 }
