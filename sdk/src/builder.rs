@@ -6,7 +6,11 @@ use reqwest::{Proxy, Url};
 use url::Host;
 
 use crate::{
-    auth::token::{AccessToken, InvalidToken, TokenProvider, Tokens},
+    auth::{
+        provider::TokenProvider,
+        token::{AccessToken, InvalidToken},
+        tokens::Tokens,
+    },
     client::Client,
     errors::{error::Error, kind::ErrorKind},
     exchange::{
@@ -108,7 +112,8 @@ impl ClientBuilder {
         }
     }
 
-    /// The access token of an administrator (RFC 6750 section 2.1), sent with every call.
+    /// The access token of an administrator (RFC 6750 section 2.1), sent with every call, even if the service has refused it
+    /// before: there is no other one.
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
         self.tokens = AccessToken::new(token).map(Tokens::Fixed);
         self
@@ -116,7 +121,7 @@ impl ClientBuilder {
 
     /// Takes the tokens from a provider, such as a [`TokenCache`](crate::TokenCache).
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.tokens = Ok(Tokens::From(Box::new(provider)));
+        self.tokens = Ok(Tokens::from_provider(provider));
         self
     }
 

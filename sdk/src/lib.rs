@@ -20,7 +20,8 @@ mod wire;
 pub use api::call::{Call, Response};
 pub use auth::{
     cache::TokenCache,
-    token::{AccessToken, BoxError, BoxFuture, InvalidToken, TokenProvider},
+    provider::{TokenProvider, TokenRequest},
+    token::{AccessToken, BoxError, BoxFuture, InvalidToken},
 };
 pub use builder::ClientBuilder;
 pub use client::Client;

@@ -10,11 +10,15 @@ use std::{
 use tokio::{
     sync::{Mutex as AsyncMutex, OwnedMutexGuard},
     task::JoinHandle,
-    time::{Instant, timeout_at},
+    time::timeout_at,
 };
 
 use crate::{
-    auth::token::{AccessToken, BoxError, BoxFuture, TokenProvider},
+    auth::{
+        provider::{TokenProvider, TokenRequest},
+        state::{Outcome, State},
+        token::{AccessToken, BoxError, BoxFuture},
+    },
     exchange::deadline::far,
 };
 
@@ -24,18 +28,21 @@ const EARLY: Duration = Duration::from_secs(60);
 /// Longest time for fetching a token by default.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long to wait after a failed early refresh.
-const PAUSE: Duration = Duration::from_secs(5);
-
 type Fetch = dyn Fn() -> BoxFuture<'static, Result<AccessToken, BoxError>> + Send + Sync;
 
 /// Fetches a token with any async function, caches it, and replaces it shortly before its expiry or when it is refused.
 ///
 /// One fetch at a time serves every call of the client and its clones: calls that need a token wait for the fetch and share
-/// its result. While the old token is valid, no call waits, and a failed fetch is not reported. A token that the service
-/// refuses is not sent again. Each fetch runs as its own task on the tokio runtime of the call that needed it. Dropping that
-/// call does not cancel the fetch, but other calls wait for it, so the runtime must keep running. Clones share the token, so
-/// one cache can serve several clients.
+/// its result. While the old token is valid, no call waits, and a failed fetch is not reported.
+///
+/// After a failed fetch, the function is not called again for a pause: up to a second at first, and twice as long after each
+/// further failure, up to 30 seconds. Calls that need a token during the pause end at once with the error of the last fetch.
+/// A token that the service has refused counts as a failure if the function returns it again, and so does each new token that
+/// the service refuses as well. A successful fetch ends the pause, and a token serves for at least a second.
+///
+/// Each fetch runs as its own task on the tokio runtime of the call that needed it. Dropping that call does not cancel the
+/// fetch, but other calls wait for it, so the runtime must keep running. Clones share the token, so one cache can serve several
+/// clients.
 ///
 /// ```
 /// use std::time::Duration;
@@ -61,36 +68,10 @@ pub struct TokenCache {
     turn: Arc<AsyncMutex<()>>,
 }
 
-#[derive(Default)]
-struct State {
-    token: Option<AccessToken>,
-    /// When the token is to be replaced although it is still valid.
-    replace_at: Option<Instant>,
-    /// Fetches so far, and the result of the last one.
-    fetches: u64,
-    last: Option<Result<AccessToken, Shared>>,
-}
-
 /// Never shows the token.
 impl fmt::Debug for TokenCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenCache").field("early", &self.early).field("timeout", &self.timeout).finish_non_exhaustive()
-    }
-}
-
-/// The error of a fetch, shared by the calls that waited for it.
-#[derive(Debug, Clone)]
-struct Shared(Arc<dyn std::error::Error + Send + Sync>);
-
-impl fmt::Display for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no token could be fetched")
-    }
-}
-
-impl std::error::Error for Shared {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0)
     }
 }
 
@@ -129,26 +110,31 @@ impl TokenCache {
     }
 
     async fn get(&self, refused: Option<&AccessToken>) -> Result<AccessToken, BoxError> {
-        let (good, due, seen) = self.with_state(|state| {
-            state.forget(refused);
-            (state.good(), state.is_due(), state.fetches)
-        });
-        if let Some(good) = good {
-            // The first call starts a fetch, and no call waits for it.
-            if due
-                && let Ok(turn) = Arc::clone(&self.turn).try_lock_owned()
-                && self.with_state(|state| state.is_due())
-            {
-                drop(self.set_off(turn));
+        let (outcome, seen) = self.with_state(|state| {
+            if let Some(refused) = refused {
+                state.refuse(refused);
             }
-            return Ok(good);
+            (state.outcome(state.fetches()), state.fetches())
+        });
+        match outcome {
+            Outcome::Token(token, is_due) => {
+                // The first call starts a fetch, and no call waits for it.
+                if is_due
+                    && let Ok(turn) = Arc::clone(&self.turn).try_lock_owned()
+                    && self.with_state(|state| matches!(state.outcome(seen), Outcome::Token(_, true)))
+                {
+                    drop(self.set_off(turn));
+                }
+                return Ok(token);
+            }
+            Outcome::Failed(error) => return Err(error),
+            Outcome::Fetch => {}
         }
         let turn = Arc::clone(&self.turn).lock_owned().await;
-        // A fetch that ended while this call waited for its turn serves this call too, even if it failed.
-        let shared = self.with_state(|state| state.last.clone().filter(|_| state.fetches > seen));
-        match shared {
-            Some(outcome) => Ok(outcome?),
-            None => {
+        match self.with_state(|state| state.outcome(seen)) {
+            Outcome::Token(token, _) => Ok(token),
+            Outcome::Failed(error) => Err(error),
+            Outcome::Fetch => {
                 self.set_off(turn).await.map_err(|_| BoxError::from("the runtime ended while a token was fetched"))?
             }
         }
@@ -180,41 +166,8 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl State {
-    /// Drops the token if the service has refused it.
-    fn forget(&mut self, refused: Option<&AccessToken>) {
-        self.token.take_if(|token| refused.is_some_and(|refused| refused.is(token)));
-    }
-
-    /// The token, unless it has expired.
-    fn good(&self) -> Option<AccessToken> {
-        self.token.clone().filter(|token| token.remaining() != Some(Duration::ZERO))
-    }
-
-    fn is_due(&self) -> bool {
-        self.replace_at.is_some_and(|at| at <= Instant::now())
-    }
-
-    fn keep(&mut self, fetched: Result<AccessToken, BoxError>, early: Duration) -> Result<AccessToken, BoxError> {
-        let outcome = fetched.map_err(|error| Shared(Arc::from(error)));
-        self.fetches += 1;
-        self.last = Some(outcome.clone());
-        match &outcome {
-            Ok(token) => {
-                self.replace_at = token.remaining().and_then(|lifetime| {
-                    let early = early.min(lifetime / 2).mul_f64(1.0 - 0.2 * fastrand::f64());
-                    Instant::now().checked_add(lifetime.saturating_sub(early))
-                });
-                self.token = Some(token.clone());
-            }
-            Err(_) => self.replace_at = self.replace_at.and_then(|_| Instant::now().checked_add(PAUSE)),
-        }
-        Ok(outcome?)
-    }
-}
-
 impl TokenProvider for TokenCache {
-    fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
-        Box::pin(self.get(refused))
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+        Box::pin(self.get(request.refused()))
     }
 }

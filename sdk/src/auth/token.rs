@@ -1,6 +1,6 @@
-//! Tokens: where they come from, and when they are replaced.
+//! Access tokens, which never print themselves.
 
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -87,9 +87,24 @@ impl AccessToken {
         self.expires_at.map(|at| at.saturating_duration_since(Instant::now()))
     }
 
-    /// Whether both are the same text.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    /// Whether both have the same text, whatever their lifetimes: a provider finds out with it whether the refused token is
+    /// the one that it still holds.
+    ///
+    /// ```
+    /// use authms_sdk::AccessToken;
+    ///
+    /// let (old, new) = (AccessToken::new("2YotnFZFEjr1zCsicMWpAA")?, AccessToken::new("tGzv3JOkF0XG5Qx2TlKWIA")?);
+    /// assert!(old.is(&old.clone()) && !old.is(&new));
+    /// # Ok::<(), authms_sdk::InvalidToken>(())
+    /// ```
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
         self.header == other.header
+    }
+
+    /// The bytes that differ between tokens.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.header.as_bytes()
     }
 
     /// The value of `Authorization` (RFC 6750 section 2.1).
@@ -102,63 +117,6 @@ impl AccessToken {
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AccessToken([redacted])")
-    }
-}
-
-/// Provides a client with tokens.
-///
-/// [`TokenCache`](crate::TokenCache) is a provider over any function that fetches a token; a fixed token needs no provider
-/// ([`ClientBuilder::bearer_token`](crate::ClientBuilder::bearer_token)).
-///
-/// ```
-/// use authms_sdk::{AccessToken, BoxError, BoxFuture, Client, TokenProvider};
-///
-/// struct FromEnvironment;
-///
-/// impl TokenProvider for FromEnvironment {
-///     fn token<'a>(&'a self, _refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
-///         Box::pin(async { Ok(AccessToken::new(std::env::var("AUTHMS_TOKEN")?)?) })
-///     }
-/// }
-///
-/// let client = Client::builder("https://auth.example.com/api/v1").token_provider(FromEnvironment).build()?;
-/// # let _ = client;
-/// # Ok::<(), authms_sdk::Error>(())
-/// ```
-pub trait TokenProvider: Send + Sync + 'static {
-    /// A token for the request of a call. The SDK asks once for each call, and once more with the token that the service
-    /// `refused` (401). Return the refused token again if there is no other; another one is tried once.
-    ///
-    /// # Errors
-    ///
-    /// Any error. It becomes the source of an error of kind [`ErrorKind::Token`](crate::ErrorKind::Token), or of the
-    /// refusal.
-    fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>>;
-}
-
-/// Lets several clients share one provider.
-impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
-    fn token<'a>(&'a self, refused: Option<&'a AccessToken>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
-        (**self).token(refused)
-    }
-}
-
-/// Where the tokens of one client come from.
-pub(crate) enum Tokens {
-    None,
-    Fixed(AccessToken),
-    From(Box<dyn TokenProvider>),
-}
-
-impl Tokens {
-    /// The fixed token, if there is one.
-    pub(crate) fn fixed(&self) -> Option<&AccessToken> {
-        if let Self::Fixed(token) = self { Some(token) } else { None }
-    }
-
-    /// The provider, if there is one.
-    pub(crate) fn provider(&self) -> Option<&dyn TokenProvider> {
-        if let Self::From(provider) = self { Some(&**provider) } else { None }
     }
 }
 

@@ -5,10 +5,13 @@ use std::{pin::pin, sync::Arc, time::Duration};
 use futures_util::FutureExt as _;
 use http::{StatusCode, header};
 use reqwest::Request;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 
 use crate::{
-    auth::token::{AccessToken, BoxError, TokenProvider, Tokens},
+    auth::{
+        token::{AccessToken, BoxError},
+        tokens::Tokens,
+    },
     errors::{
         error::Error,
         kind::{Applied, ErrorKind},
@@ -72,32 +75,38 @@ impl Exchange {
     pub(crate) async fn run(&self) -> Result<Completed, Error> {
         let deadline = far(self.deadline);
         let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
-        let mut token = match self.shared.tokens.provider() {
-            Some(provider) => Some(ask(provider, None, deadline).await.map_err(|cause| self.no_token(cause))?),
-            None => self.shared.tokens.fixed().cloned(),
-        };
+        let tokens = &self.shared.tokens;
+        let mut token = tokens.first(deadline).await.map_err(|cause| self.no_token(cause))?;
         // A refused token is replaced once, which does not count as a retry (RFC 9110 section 15.5.2).
         let (mut replaced, mut tries) = (false, 0);
         loop {
             attempts += 1;
             tries += 1;
             let outcome = self.attempt(token.as_ref(), attempts, deadline).await;
-            if matches!(outcome, Ok(Raw { status: 401, .. })) && !replaced {
-                replaced = true;
-                match self.other_token(token.as_ref(), deadline).await {
-                    Ok(Some(other)) => {
-                        token = Some(other);
-                        tries -= 1;
-                        continue;
+            if matches!(outcome, Ok(Raw { status: 401, .. })) {
+                tokens.refuse(token.as_ref());
+                if !replaced {
+                    replaced = true;
+                    match tokens.replace(token.as_ref(), deadline).await {
+                        Ok(Some(other)) => {
+                            token = Some(other);
+                            tries -= 1;
+                            continue;
+                        }
+                        Ok(None) => {}
+                        Err(error) => no_other_token = Some(error),
                     }
-                    Ok(None) => {}
-                    Err(error) => no_other_token = Some(error),
                 }
             }
             if let Some(wait) = self.wait(&outcome, tries, deadline) {
                 earlier = earlier.max(self.applied(&outcome));
                 spans::waiting(wait, outcome.ok().and_then(|raw| StatusCode::from_u16(raw.status).ok()));
                 sleep(wait).await;
+                // Another call may have learned in the meantime that the service refuses this token.
+                if tokens.has_refused(token.as_ref()) {
+                    let other = tokens.replace(token.as_ref(), deadline).await;
+                    token = other.map_err(|cause| self.no_token(cause).after(attempts, earlier))?;
+                }
                 continue;
             }
             return match outcome {
@@ -163,28 +172,7 @@ impl Exchange {
         }
     }
 
-    /// Another token than the refused one, if there is.
-    async fn other_token(
-        &self,
-        refused: Option<&AccessToken>,
-        deadline: Instant,
-    ) -> Result<Option<AccessToken>, BoxError> {
-        let refused = refused.ok_or("no token was sent; hint: `ClientBuilder::bearer_token` or `token_provider`")?;
-        let Some(provider) = self.shared.tokens.provider() else { return Ok(None) };
-        let other = ask(provider, Some(refused), deadline).await?;
-        Ok((!other.is(refused)).then_some(other))
-    }
-
     fn no_token(&self, cause: impl Into<BoxError>) -> Error {
         Error::new(ErrorKind::Token, "there is no token to send").of(self.operation).caused_by(cause)
     }
-}
-
-async fn ask(
-    provider: &dyn TokenProvider,
-    refused: Option<&AccessToken>,
-    deadline: Instant,
-) -> Result<AccessToken, BoxError> {
-    let late = |_| BoxError::from("no token before the deadline");
-    timeout_at(deadline, provider.token(refused)).await.map_err(late)?
 }

@@ -11,6 +11,7 @@ mod retries;
 mod service;
 mod settings;
 mod spans;
+mod storms;
 mod tls;
 mod tokens;
 mod updates;

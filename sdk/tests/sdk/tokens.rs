@@ -9,7 +9,7 @@ use std::{
 };
 
 use authms_sdk::{
-    AccessToken, Applied, BoxError, Client, ErrorKind, TokenCache, TokenProvider,
+    AccessToken, Applied, BoxError, Client, ErrorKind, TokenCache, TokenProvider, TokenRequest,
     test_util::{Reply, Transport},
 };
 use futures_util::future::join_all;
@@ -64,7 +64,10 @@ async fn a_second_refusal_is_an_auth_error_and_a_fixed_token_is_not_replayed() {
     assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Auth, 2, Applied::No));
     assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 2));
     let fixed = Client::builder(base).bearer_token("fixed").transport(&transport).build().expect("good settings");
-    assert_eq!(fixed.get_client(&id()).await.expect_err("refused").attempts(), 1);
+    for _ in 0..2 {
+        // There is no other, so it is sent again with the next call.
+        assert_eq!(fixed.get_client(&id()).await.expect_err("refused").attempts(), 1);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -94,9 +97,9 @@ async fn a_token_is_replaced_shortly_before_its_end_and_a_failure_keeps_the_old_
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_does_not_cancel_its_fetch() {
     let (cache, fetched) = source(600, u32::MAX);
-    let given_up = tokio::time::timeout(Duration::from_millis(1), cache.token(None)).await;
+    let given_up = tokio::time::timeout(Duration::from_millis(1), cache.token(TokenRequest::new())).await;
     assert!(given_up.is_err());
-    cache.token(None).await.expect("a token");
+    cache.token(TokenRequest::new()).await.expect("a token");
     assert_eq!(fetched.load(Ordering::SeqCst), 1);
 }
 
@@ -104,11 +107,11 @@ async fn dropping_a_call_does_not_cancel_its_fetch() {
 async fn sent_with(cache: &TokenCache) -> String {
     struct Given(AccessToken);
     impl TokenProvider for Given {
-        fn token<'a>(&'a self, _: Option<&'a AccessToken>) -> authms_sdk::BoxFuture<'a, Result<AccessToken, BoxError>> {
+        fn token<'a>(&'a self, _: TokenRequest<'a>) -> authms_sdk::BoxFuture<'a, Result<AccessToken, BoxError>> {
             Box::pin(async { Ok(self.0.clone()) })
         }
     }
-    let token = cache.token(None).await.expect("a token");
+    let token = cache.token(TokenRequest::new()).await.expect("a token");
     let transport = Transport::new();
     transport.reply(Reply::json(200, FOUND));
     let builder = Client::builder("https://auth.example.com").token_provider(Given(token));
@@ -149,9 +152,11 @@ async fn an_endpoint_that_gives_the_refused_token_again_is_asked_once_for_all_wh
         let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
         let (client, id) = (builder.build().expect("good settings"), id());
         for response in join_all((0..40).map(|_| async { client.get_client(&id).await })).await {
-            assert_eq!(response.expect_err("refused").kind(), ErrorKind::Auth);
+            // A call that got the token after another one was refused with it does not send it.
+            assert!(matches!(response.expect_err("refused").kind(), ErrorKind::Auth | ErrorKind::Token));
         }
-        assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 40));
+        assert_eq!(fetched.load(Ordering::SeqCst), 2);
+        assert!((1..=40).contains(&transport.requests().len()));
     }
 }
 
@@ -164,7 +169,7 @@ async fn a_refused_token_is_not_sent_again_even_if_there_is_no_other() {
     let client = builder.build().expect("good settings");
     let kinds = [client.get_client(&id()).await, client.get_client(&id()).await]
         .map(|response| response.expect_err("none").kind());
-    assert_eq!((kinds, fetched.load(Ordering::SeqCst)), ([ErrorKind::Auth, ErrorKind::Token], 3));
+    assert_eq!((kinds, fetched.load(Ordering::SeqCst)), ([ErrorKind::Auth, ErrorKind::Token], 2));
     assert_eq!(transport.requests().len(), 1);
 }
 
@@ -181,7 +186,7 @@ async fn a_panic_of_the_source_is_one_failure_for_all_who_wait_and_shows_nothing
             Err::<AccessToken, BoxError>("no token".into())
         }
     });
-    for response in join_all((0..20).map(|_| cache.token(None))).await {
+    for response in join_all((0..20).map(|_| cache.token(TokenRequest::new()))).await {
         let error = response.expect_err("a failure");
         let causes = std::iter::successors(Some(&*error as &dyn std::error::Error), |cause| cause.source());
         let text: String = causes.map(|cause| format!("{cause} {cause:?} ")).collect();
@@ -210,7 +215,7 @@ async fn several_clients_can_share_one_cache() {
         let builder = Client::builder(host).token_provider(Arc::clone(&shared)).transport(&transport);
         builder.build().expect("good settings").get_client(&id()).await.expect("a response");
     }
-    cache.token(None).await.expect("a token");
+    cache.token(TokenRequest::new()).await.expect("a token");
     assert_eq!(fetched.load(Ordering::SeqCst), 1);
 }
 
@@ -218,7 +223,7 @@ async fn several_clients_can_share_one_cache() {
 async fn a_source_that_hangs_ends_with_its_own_timeout() {
     let cache = TokenCache::new(std::future::pending::<Result<AccessToken, BoxError>>).timeout(Duration::from_secs(3));
     let start = tokio::time::Instant::now();
-    cache.token(None).await.expect_err("too late");
+    cache.token(TokenRequest::new()).await.expect_err("too late");
     assert_eq!(start.elapsed(), Duration::from_secs(3));
 }
 
