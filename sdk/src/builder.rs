@@ -15,6 +15,7 @@ use crate::{
     errors::{error::Error, kind::ErrorKind},
     exchange::{
         attempts::Shared,
+        faults::MOST_HEADERS,
         retry::{Budget, RetryPolicy},
         transport::{Limits, Transport},
     },
@@ -247,6 +248,7 @@ impl ClientBuilder {
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout)
+            .http1_max_headers(MOST_HEADERS)
             .user_agent(user_agent());
         http = match proxy {
             // A proxy from the environment would see the token of a call to this machine.

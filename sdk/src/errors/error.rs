@@ -51,6 +51,8 @@ struct Repr {
     done: bool,
     /// A secret that the response shows although it cannot be read.
     minted: Option<Secret>,
+    /// Whether the same would happen again, as with a certificate that is not trusted.
+    permanent: bool,
 }
 
 impl Error {
@@ -70,6 +72,7 @@ impl Error {
             source: None,
             done: false,
             minted: None,
+            permanent: false,
         }))
     }
 
@@ -104,6 +107,11 @@ impl Error {
 
     pub(crate) fn done(mut self, done: bool) -> Self {
         self.0.done = done;
+        self
+    }
+
+    pub(crate) fn permanent(mut self) -> Self {
+        self.0.permanent = true;
         self
     }
 
@@ -236,8 +244,8 @@ impl Error {
         self.status() == Some(409)
     }
 
-    /// Whether the same call may succeed later and is safe to send again: the condition is passing, and either nothing was
-    /// sent, or the operation is idempotent and returns no secret. The SDK has already retried within its
+    /// Whether the same call may succeed later and is safe to send again: the condition is passing (a certificate that is not
+    /// trusted, for instance, is not), and either nothing was sent, or the operation is idempotent and returns no secret. The SDK has already retried within its
     /// [`RetryPolicy`](crate::RetryPolicy).
     ///
     /// ```
@@ -251,6 +259,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         let repeatable = self.0.operation.is_some_and(Operation::is_repeatable);
         match (self.0.kind, self.0.status) {
+            _ if self.0.permanent => false,
             (ErrorKind::Connect, _) => true,
             (ErrorKind::Timeout | ErrorKind::Transport, _) => repeatable,
             (ErrorKind::Api, Some(status)) => repeatable && is_passing(status),

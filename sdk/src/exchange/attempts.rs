@@ -154,13 +154,9 @@ impl Exchange {
             Ok(raw) if self.operation.is_repeatable() && is_passing(raw.status) => retry_after(&raw.headers),
             _ => return None,
         };
-        let asked = asked.unwrap_or_default();
-        if tries >= self.most_attempts || asked > self.shared.retry.longest_asked {
-            return None;
-        }
-        let wait = self.shared.retry.wait(tries).max(asked);
-        let in_time = Instant::now().checked_add(wait).is_some_and(|then| then < deadline);
-        (in_time && self.shared.budget.take()).then_some(wait)
+        let left = deadline.saturating_duration_since(Instant::now());
+        let wait = self.shared.retry.wait(tries, asked.unwrap_or_default(), left)?;
+        (tries < self.most_attempts && self.shared.budget.take()).then_some(wait)
     }
 
     /// What an attempt that is about to be repeated may have done.

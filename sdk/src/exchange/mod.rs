@@ -2,6 +2,7 @@
 
 pub(crate) mod attempts;
 pub(crate) mod deadline;
+pub(crate) mod faults;
 pub(crate) mod headers;
 pub(crate) mod response;
 pub(crate) mod retry;

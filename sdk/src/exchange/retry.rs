@@ -29,7 +29,7 @@ pub struct RetryPolicy {
     pub(crate) attempts: u32,
     first: Duration,
     longest: Duration,
-    pub(crate) longest_asked: Duration,
+    longest_asked: Duration,
     pub(crate) budget: u32,
 }
 
@@ -67,7 +67,9 @@ impl RetryPolicy {
     }
 
     /// The longest `Retry-After` (RFC 9110 section 10.2.3) to wait for. If the service asks for more, the call fails at
-    /// once and [`Error::retry_after`](crate::Error::retry_after) says how much.
+    /// once and [`Error::retry_after`](crate::Error::retry_after) says how much. A random time is added, never taken off: up to
+    /// a quarter of what the service asks for or the longest wait of the backoff, whichever is longer, so that clients that
+    /// were told the same do not come back at the same moment.
     pub fn longest_retry_after(mut self, longest: Duration) -> Self {
         self.longest_asked = longest;
         self
@@ -80,10 +82,13 @@ impl RetryPolicy {
         self
     }
 
-    /// How long to wait after this many attempts.
-    pub(crate) fn wait(&self, attempts: u32) -> Duration {
+    /// How long to wait after this many attempts: at least what the service asks for, and less than what is left of the
+    /// deadline, if that is possible.
+    pub(crate) fn wait(&self, attempts: u32, asked: Duration, left: Duration) -> Option<Duration> {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(20));
-        self.first.saturating_mul(doubled).min(self.longest).mul_f64(fastrand::f64())
+        let backoff = self.first.saturating_mul(doubled).min(self.longest);
+        let room = left.checked_sub(asked).filter(|room| asked <= self.longest_asked && !room.is_zero())?;
+        Some(asked + backoff.max(asked / 4).min(room).mul_f64(fastrand::f64()))
     }
 }
 
@@ -120,16 +125,36 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn a_wait_lies_between_zero_and_a_bound_that_doubles_up_to_the_longest() {
         let policy = RetryPolicy::new().backoff(Duration::from_millis(100), Duration::from_millis(350));
         for (attempts, bound) in [(1, 100), (2, 200), (3, 350), (40, 350), (u32::MAX, 350)] {
-            let waits: Vec<Duration> = (0..200).map(|_| policy.wait(attempts)).collect();
+            let waits: Vec<Duration> =
+                (0..200).filter_map(|_| policy.wait(attempts, Duration::ZERO, Duration::MAX)).collect();
             assert!(waits.iter().all(|wait| *wait <= Duration::from_millis(bound)), "{attempts}");
             assert!(waits.iter().any(|wait| *wait > Duration::from_millis(bound / 2)), "{attempts}");
             assert!(waits.iter().any(|wait| *wait < Duration::from_millis(bound / 2)), "{attempts}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn f26_a_wait_is_never_less_than_asked_and_ends_before_the_deadline(
+            attempts in 1..40_u32, asked in 0..40_000_u64, left in 0..90_000_u64,
+        ) {
+            let (asked, left) = (Duration::from_millis(asked), Duration::from_millis(left));
+            let policy = RetryPolicy::new();
+            match policy.wait(attempts, asked, left) {
+                Some(wait) => {
+                    prop_assert!((asked..left).contains(&wait), "{wait:?}");
+                    prop_assert!(wait <= asked + (asked / 4).max(Duration::from_secs(5)), "{wait:?}");
+                }
+                None => prop_assert!(asked > Duration::from_secs(30) || asked >= left),
+            }
         }
     }
 

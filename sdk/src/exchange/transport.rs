@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::{
     auth::token::BoxFuture,
     errors::{error::Error, kind::ErrorKind},
-    exchange::response::Raw,
+    exchange::{faults::broken, response::Raw},
 };
 
 /// How requests are sent.
@@ -126,20 +126,6 @@ impl Body {
     fn into_bytes(self) -> Bytes {
         if self.whole.is_empty() { self.first } else { self.whole.into() }
     }
-}
-
-fn broken(error: reqwest::Error) -> Error {
-    let (kind, what) = if error.is_builder() {
-        (ErrorKind::InvalidInput, "the request cannot be built")
-    } else if error.is_connect() {
-        (ErrorKind::Connect, "no connection to the service")
-    } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no response in time")
-    } else {
-        (ErrorKind::Transport, "the connection broke")
-    };
-    // The URL may come from a configuration with secrets in it.
-    Error::new(kind, what).caused_by(error.without_url())
 }
 
 #[cfg(test)]

@@ -157,6 +157,8 @@ impl Reply {
 pub enum Failure {
     /// No connection is made: nothing was sent.
     Connect,
+    /// The certificate of the service is not trusted, or the like: nothing was sent, and it would happen again.
+    Untrusted,
     /// The connection breaks after the request was sent.
     Broken,
     /// The response never comes.
@@ -277,6 +279,9 @@ impl Transport {
                 }
                 Some(Outcome::Failure(Failure::Connect)) => {
                     Err(Error::new(ErrorKind::Connect, "no connection to the service"))
+                }
+                Some(Outcome::Failure(Failure::Untrusted)) => {
+                    Err(Error::new(ErrorKind::Connect, "no secure connection (TLS) to the service").permanent())
                 }
                 Some(Outcome::Failure(Failure::Broken)) => {
                     Err(Error::new(ErrorKind::Transport, "the connection broke"))

@@ -4,6 +4,7 @@ mod broken;
 mod canary;
 mod group;
 mod hazards;
+mod heads;
 mod lists;
 mod models;
 mod noticed;

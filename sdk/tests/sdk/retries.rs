@@ -97,7 +97,43 @@ async fn retry_after_is_waited_for_in_seconds_and_until_a_date() {
         transport.reply(Reply::json(200, FOUND));
         let start = Instant::now();
         let response = client(&transport).get_client(&id()).with_response().await.expect("a response");
-        assert_eq!((start.elapsed().as_secs(), response.attempts(), response.status()), (7, 2, 200));
+        let seconds = start.elapsed().as_secs_f64();
+        assert!((7.0..8.75).contains(&seconds), "{seconds}");
+        assert_eq!((response.attempts(), response.status()), (2, 200));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn f26_clients_that_are_told_to_wait_do_not_come_back_at_the_same_moment() {
+    // `30` is the longest wait that is honoured, and `27` leaves little of the deadline of 30 seconds.
+    for (asked, deadline) in [(7, 30), (30, 600), (27, 30), (1, 30), (0, 30)] {
+        let mut waits = Vec::new();
+        for _ in 0..50 {
+            let transport = Transport::new();
+            transport.reply(busy(&asked.to_string()));
+            transport.reply(Reply::json(200, FOUND));
+            let client = client(&transport).with(CallOptions::new().deadline(Duration::from_secs(deadline)));
+            let start = Instant::now();
+            client.get_client(&id()).await.expect("a response");
+            assert!((asked..deadline).contains(&start.elapsed().as_secs()), "{asked}: {:?}", start.elapsed());
+            waits.push(start.elapsed().as_millis());
+        }
+        waits.sort_unstable();
+        let spread = waits[49] - waits[0];
+        waits.dedup();
+        assert!(waits.len() > 25 && spread > 100, "{asked}: {waits:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn f26_what_would_fail_again_is_neither_sent_again_nor_called_retryable() {
+    let transport = Transport::new();
+    (0..2).for_each(|_| transport.fail(Failure::Untrusted));
+    let client = client(&transport);
+    for error in [client.get_client(&id()).await.map(drop), update(&client).await] {
+        let error = error.expect_err("not trusted");
+        assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Connect, 1, Applied::No));
+        assert!(!error.is_retryable());
     }
 }
 

@@ -1,0 +1,91 @@
+//! What a failure of the HTTP client means: its kind, and whether trying again could help.
+
+use std::{error::Error as StdError, io};
+
+use crate::errors::{error::Error, kind::ErrorKind};
+
+/// Most headers of a response. Proxies and tracing add many; the HTTP library would stop at 100.
+pub(crate) const MOST_HEADERS: usize = 1000;
+
+/// The error of the HTTP client as the error of an attempt.
+pub(crate) fn broken(error: reqwest::Error) -> Error {
+    let permanent = causes(&error).find_map(permanent);
+    let (kind, what) = if error.is_builder() {
+        (ErrorKind::InvalidInput, "the request cannot be built")
+    } else if error.is_connect() {
+        (ErrorKind::Connect, permanent.unwrap_or("no connection to the service"))
+    } else if error.is_timeout() {
+        (ErrorKind::Timeout, "no response in time")
+    } else {
+        (ErrorKind::Transport, permanent.unwrap_or("the connection broke"))
+    };
+    // The URL may come from a configuration with secrets in it.
+    let broken = Error::new(kind, what).caused_by(error.without_url());
+    if permanent.is_some() { broken.permanent() } else { broken }
+}
+
+/// What went wrong, if it would go wrong again.
+fn permanent(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
+    if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        let head = "the response has more than 1,000 headers, or more than the HTTP library reads";
+        return if error.is_parse_too_large() {
+            Some(head)
+        } else if error.is_parse() {
+            Some("the response is not valid HTTP")
+        } else {
+            None
+        };
+    }
+    // The type of this error cannot be named.
+    if cause.to_string() == "tunnel error: proxy authorization required" {
+        return Some("the proxy wants other credentials");
+    }
+    (rustls_refuses(cause) || native_tls_refuses(cause)).then_some("no secure connection (TLS) to the service")
+}
+
+/// A failure of TLS is permanent, such as a certificate that is not trusted, except where it is about one connection.
+#[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
+fn rustls_refuses(cause: &(dyn StdError + 'static)) -> bool {
+    use rustls::{AlertDescription as Alert, Error as Tls};
+    cause.downcast_ref().is_some_and(|error| match error {
+        Tls::AlertReceived(Alert::BadRecordMac | Alert::CloseNotify | Alert::InternalError | Alert::UserCanceled)
+        | Tls::DecryptError
+        | Tls::EncryptError
+        | Tls::FailedToGetCurrentTime
+        | Tls::FailedToGetRandomBytes
+        | Tls::General(_)
+        | Tls::HandshakeNotComplete => false,
+        _ => true,
+    })
+}
+
+#[cfg(not(any(feature = "rustls", feature = "rustls-no-provider")))]
+fn rustls_refuses(_: &(dyn StdError + 'static)) -> bool {
+    false
+}
+
+/// The library of the system does not say what kind of failure it is, apart from a connection that breaks.
+#[cfg(feature = "native-tls")]
+fn native_tls_refuses(cause: &(dyn StdError + 'static)) -> bool {
+    let breaks = |cause: &(dyn StdError + 'static)| {
+        use io::ErrorKind as Io;
+        let broken = [Io::BrokenPipe, Io::ConnectionAborted, Io::ConnectionReset, Io::TimedOut, Io::UnexpectedEof];
+        cause.downcast_ref::<io::Error>().is_some_and(|error| broken.contains(&error.kind()))
+            || cause.to_string().contains("unexpected eof")
+    };
+    cause.is::<native_tls::Error>() && !causes(cause).any(breaks)
+}
+
+#[cfg(not(feature = "native-tls"))]
+fn native_tls_refuses(_: &(dyn StdError + 'static)) -> bool {
+    false
+}
+
+/// An error and its causes, with those that an I/O error wraps: it passes over them when it is asked for its source.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error: &&'a (dyn StdError + 'static)| {
+        let error = *error;
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())
+    })
+}
