@@ -71,7 +71,7 @@ fn native_tls_refuses(cause: &(dyn StdError + 'static)) -> bool {
         use io::ErrorKind as Io;
         let broken = [Io::BrokenPipe, Io::ConnectionAborted, Io::ConnectionReset, Io::TimedOut, Io::UnexpectedEof];
         cause.downcast_ref::<io::Error>().is_some_and(|error| broken.contains(&error.kind()))
-            || cause.to_string().contains("unexpected eof")
+            || cause.to_string().to_ascii_lowercase().contains("unexpected eof")
     };
     cause.is::<native_tls::Error>() && !causes(cause).any(breaks)
 }
