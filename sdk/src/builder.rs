@@ -267,7 +267,7 @@ impl ClientBuilder {
         #[cfg(not(feature = "test-util"))]
         let transport = Transport::Http(http.clone());
         let shared = Shared {
-            requests: Requests::new(http, url),
+            requests: Requests::new(url),
             transport,
             tokens,
             retry: self.retry,

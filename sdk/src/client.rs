@@ -35,7 +35,8 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// Derives a client with other options for its calls. Both share connections, token and retry budget.
+    /// Derives a client with other options for its calls. Both share connections, token and retry budget. What the options do
+    /// not set stays as it is for this client ([`CallOptions`] has the rules).
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {

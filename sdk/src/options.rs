@@ -33,6 +33,10 @@ const MOST_HEADERS: usize = 100;
 
 /// Settings for some calls, given to [`Client::with`](crate::Client::with).
 ///
+/// Deriving from a derived client merges the options: each setting that the later options make replaces the earlier one,
+/// headers one by one by their name, and everything else stays. A header that is not valid cannot be undone: derive from the
+/// client before it.
+///
 /// ```
 /// use std::time::Duration;
 ///
@@ -41,14 +45,16 @@ const MOST_HEADERS: usize = 100;
 /// let client = Client::builder("https://auth.example.com/api/v1").bearer_token("2YotnFZFEjr1zCsicMWpAA").build()?;
 /// let patient = client.with(CallOptions::new().deadline(Duration::from_secs(120)));
 /// let once = client.with(CallOptions::new().no_retries().header("x-trace", "42").tenant("tenant-7"));
-/// # let _ = (patient, once);
+/// let again = once.with(CallOptions::new().retries()); // with the header and the tenant
+/// # let _ = (patient, again);
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
 #[derive(Clone, Default)]
 #[must_use = "options do nothing until a client is derived with them"]
 pub struct CallOptions {
     pub(crate) deadline: Option<Duration>,
-    pub(crate) no_retries: bool,
+    /// Whether calls are sent again; as the client's policy says, if it is not set.
+    pub(crate) retries: Option<bool>,
     headers: HeaderMap,
     refused: Option<&'static str>,
 }
@@ -68,7 +74,14 @@ impl CallOptions {
     /// Sends each call once. A refused token is still replaced once, which RFC 9110 section 15.5.2 allows for every
     /// method.
     pub fn no_retries(mut self) -> Self {
-        self.no_retries = true;
+        self.retries = Some(false);
+        self
+    }
+
+    /// Sends failed calls again as the [`RetryPolicy`](crate::RetryPolicy) of the client says: this undoes
+    /// [`CallOptions::no_retries`].
+    pub fn retries(mut self) -> Self {
+        self.retries = Some(true);
         self
     }
 
@@ -106,7 +119,7 @@ impl CallOptions {
     pub(crate) fn and(&self, later: Self) -> Self {
         let mut all = self.clone();
         all.deadline = later.deadline.or(self.deadline);
-        all.no_retries |= later.no_retries;
+        all.retries = later.retries.or(self.retries);
         all.refused = later.refused.or(self.refused);
         for (name, value) in &later.headers {
             all.put(name.clone(), value.clone());
@@ -127,7 +140,7 @@ impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("deadline", &self.deadline)
-            .field("no_retries", &self.no_retries)
+            .field("retries", &self.retries)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish()
     }

@@ -289,7 +289,7 @@ impl Client {
             request.headers_mut().insert(name, value.clone());
         }
         let deadline = self.options.deadline.unwrap_or(shared.deadline);
-        let most_attempts = if self.options.no_retries { 1 } else { shared.retry.attempts };
+        let most_attempts = if self.options.retries == Some(false) { 1 } else { shared.retry.attempts };
         Ok(Box::new(Exchange { shared, operation, request, deadline, most_attempts }))
     }
 }

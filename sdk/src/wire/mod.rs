@@ -2,6 +2,7 @@
 
 pub(crate) mod auth_methods;
 pub(crate) mod code;
+pub(crate) mod draft;
 pub(crate) mod envelope;
 // Made by `cargo xtask codegen`.
 #[rustfmt::skip]

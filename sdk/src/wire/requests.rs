@@ -10,7 +10,7 @@ use reqwest::Url;
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
-    wire::operation::Endpoint,
+    wire::{draft::Drafts, operation::Endpoint},
 };
 
 /// Characters that are encoded within a segment: the path percent-encode set of the URL standard, and `/` and `%`.
@@ -34,7 +34,7 @@ pub(crate) fn segment(parameter: &str) -> impl Display + '_ {
 
 /// Builds the requests to one service; the methods, one for each operation, are generated.
 pub(crate) struct Requests {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Drafts,
     base: Url,
     /// Path of the base URL without a slash at its end: the gateway's prefix.
     pub(crate) prefix: String,
@@ -49,8 +49,8 @@ pub(crate) struct Request<E> {
 /// Why a request cannot be built.
 #[derive(Debug)]
 pub(crate) enum BuildError {
-    /// The HTTP library refuses a part of it.
-    Http(reqwest::Error),
+    /// The body cannot be written as JSON.
+    Body(serde_json::Error),
     /// A header of the contract has an invalid value.
     Header(InvalidHeaderValue),
     /// A path parameter would move it to another resource.
@@ -58,9 +58,9 @@ pub(crate) enum BuildError {
 }
 
 impl Requests {
-    pub(crate) fn new(http: reqwest::Client, base: Url) -> Self {
+    pub(crate) fn new(base: Url) -> Self {
         let prefix = base.path().trim_end_matches('/').to_owned();
-        Self { http, base, prefix }
+        Self { http: Drafts, base, prefix }
     }
 
     /// Where the service is.
@@ -97,9 +97,9 @@ fn fits(template: &str, path: &str) -> bool {
     end > 0 && found.get(end..).is_some_and(|path| fits(template, path))
 }
 
-impl From<reqwest::Error> for BuildError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Http(error)
+impl From<serde_json::Error> for BuildError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Body(error)
     }
 }
 
@@ -114,8 +114,7 @@ impl BuildError {
     pub(crate) fn into_error(self) -> Error {
         let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
         match self {
-            // The URL may come from a configuration with secrets in it.
-            Self::Http(cause) => invalid("the request cannot be built").caused_by(cause.without_url()),
+            Self::Body(cause) => invalid("the body of the request cannot be written as JSON").caused_by(cause),
             Self::Header(cause) => invalid("a header of the request has an invalid value").caused_by(cause),
             Self::Moved => invalid("a path parameter would move the request to another resource"),
         }
@@ -129,7 +128,7 @@ mod tests {
     use super::*;
 
     fn requests() -> Requests {
-        Requests::new(reqwest::Client::new(), "http://127.0.0.1/api/v1/".parse().unwrap())
+        Requests::new("http://127.0.0.1/api/v1/".parse().unwrap())
     }
 
     #[test]
@@ -145,12 +144,9 @@ mod tests {
 
     #[test]
     fn an_error_of_building_reaches_the_caller_with_its_cause() {
-        let broken = reqwest::Client::new().get("http://secret@[::bad").build().unwrap_err();
+        let broken = serde_json::from_str::<u8>("{").unwrap_err();
         let error = BuildError::from(broken).into_error();
-        assert_eq!(
-            (error.kind(), error.to_string().as_str()),
-            (ErrorKind::InvalidInput, "the request cannot be built")
-        );
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.source().is_some());
         let header = http::HeaderValue::from_str("\n").unwrap_err();
         assert!(BuildError::from(header).into_error().source().is_some());

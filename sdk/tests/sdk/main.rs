@@ -8,6 +8,7 @@ mod heads;
 mod lists;
 mod models;
 mod noticed;
+mod options;
 mod retries;
 mod service;
 mod settings;
