@@ -2,7 +2,6 @@
 
 mod api;
 mod auth;
-mod builder;
 mod client;
 #[cfg(feature = "decode")]
 mod decode;
@@ -12,6 +11,7 @@ mod lists;
 mod models;
 mod observe;
 mod options;
+mod setup;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod types;
@@ -23,7 +23,6 @@ pub use auth::{
     provider::{TokenProvider, TokenRequest},
     token::{AccessToken, BoxError, BoxFuture, InvalidToken},
 };
-pub use builder::ClientBuilder;
 pub use client::Client;
 #[cfg(feature = "decode")]
 pub use decode::decode_response;
@@ -45,6 +44,7 @@ pub use models::{
 };
 pub use observe::event::{ContractEvent, ContractEventKind};
 pub use options::CallOptions;
+pub use setup::builder::ClientBuilder;
 pub use types::{
     generated::{Field, OAuthClient},
     id::{ClientId, InvalidId, SecretId, UserId},
