@@ -13,7 +13,10 @@ use std::{
     time::Duration,
 };
 
-use authms_sdk::{Client, ClientId, UpdateClient};
+use authms_sdk::{
+    Client, ClientId, UpdateClient,
+    test_util::{Reply, Transport},
+};
 use futures_util::{StreamExt as _, stream};
 use rustix::{
     thread::{CpuSet, sched_getcpu, sched_setaffinity},
@@ -85,6 +88,7 @@ fn main() {
     let (mut service, base) = start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(compare(&base));
+    runtime.block_on(canned());
     decoding();
     let _ = service.kill();
     let _ = service.wait();
@@ -134,6 +138,28 @@ async fn compare(base: &str) {
     let before = resident();
     burst(10_000).await;
     println!("10,000 calls at concurrency 64 grow resident memory by {} KiB", resident().saturating_sub(before) / 1024);
+}
+
+/// What a client of a canned transport costs: the test `allocations` holds the bounds.
+async fn canned() {
+    let transport = Transport::new();
+    let build = || {
+        let builder = Client::builder("https://auth.example.com/api/v1").bearer_token(TOKEN).transport(&transport);
+        builder.build().expect("good settings")
+    };
+    let (client, id): (Client, ClientId) = (build(), "demo-payments".parse().expect("an id"));
+    let region = Region::new(ALLOCATOR);
+    drop(build());
+    let building = region.change();
+    let mut calls = Vec::new();
+    for _ in 0..100 {
+        let region = Region::new(ALLOCATOR);
+        transport.reply(Reply::json(200, RESPONSE));
+        ok(client.get_client(&id).await);
+        let change = region.change();
+        calls.push((change.allocations + change.reallocations) as f64);
+    }
+    println!("with a canned transport: {} allocations for building, {} for a call", building.allocations, median(calls));
 }
 
 fn ok<T>(result: Result<T, impl Debug>) {

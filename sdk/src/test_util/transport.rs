@@ -7,8 +7,8 @@ use std::{
     time::Duration,
 };
 
-use http::HeaderMap;
-use reqwest::{Body, Request, Response};
+use http::{HeaderMap, Method};
+use reqwest::{Body, Request, Response, Url};
 use serde_json::Value;
 
 use crate::{
@@ -183,9 +183,8 @@ pub enum Failure {
 /// ```
 #[derive(Clone)]
 pub struct SentRequest {
-    method: String,
-    path: String,
-    query: Option<String>,
+    method: Method,
+    url: Url,
     headers: HeaderMap,
     body: Vec<u8>,
 }
@@ -193,7 +192,7 @@ pub struct SentRequest {
 /// Never shows the body or a header.
 impl fmt::Debug for SentRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SentRequest").field("method", &self.method).field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SentRequest").field("method", &self.method).field("path", &self.path()).finish_non_exhaustive()
     }
 }
 
@@ -201,19 +200,19 @@ impl SentRequest {
     /// Method in capitals.
     #[must_use]
     pub fn method(&self) -> &str {
-        &self.method
+        self.method.as_str()
     }
 
     /// Path with the prefix of the base URL, percent-encoded.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        self.url.path()
     }
 
     /// Query, percent-encoded, without the `?`.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
-        self.query.as_deref()
+        self.url.query()
     }
 
     /// A header, if it is present and text.
@@ -260,34 +259,29 @@ impl Transport {
         let outcome = {
             let mut state = self.state();
             state.sent.push(SentRequest {
-                method: request.method().to_string(),
-                path: request.url().path().to_owned(),
-                query: request.url().query().map(str::to_owned),
+                method: request.method().clone(),
+                url: request.url().clone(),
                 headers: request.headers().clone(),
                 body: request.body().and_then(Body::as_bytes).map(<[u8]>::to_vec).unwrap_or_default(),
             });
             state.outcomes.pop_front()
         };
-        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let outcome = outcome.ok_or_else(|| {
+            let (method, path) = (request.method(), request.url().path());
+            format!("the test's transport has no reply left for {method} {path}; hint: add one with `Transport::reply`")
+        });
         Box::pin(async move {
             match outcome {
-                None => {
-                    let what = format!(
-                        "the test's transport has no reply left for {method} {path}; hint: add one with `Transport::reply`"
-                    );
-                    Err(Error::new(ErrorKind::InvalidInput, what))
-                }
-                Some(Outcome::Failure(Failure::Connect)) => {
+                Err(what) => Err(Error::new(ErrorKind::InvalidInput, what)),
+                Ok(Outcome::Failure(Failure::Connect)) => {
                     Err(Error::new(ErrorKind::Connect, "no connection to the service"))
                 }
-                Some(Outcome::Failure(Failure::Untrusted)) => {
+                Ok(Outcome::Failure(Failure::Untrusted)) => {
                     Err(Error::new(ErrorKind::Connect, "no secure connection (TLS) to the service").permanent())
                 }
-                Some(Outcome::Failure(Failure::Broken)) => {
-                    Err(Error::new(ErrorKind::Transport, "the connection broke"))
-                }
-                Some(Outcome::Failure(Failure::Silence)) => std::future::pending().await,
-                Some(Outcome::Reply(reply)) => {
+                Ok(Outcome::Failure(Failure::Broken)) => Err(Error::new(ErrorKind::Transport, "the connection broke")),
+                Ok(Outcome::Failure(Failure::Silence)) => std::future::pending().await,
+                Ok(Outcome::Reply(reply)) => {
                     tokio::time::sleep(reply.delay).await;
                     let mut response = http::Response::new(Body::from(reply.body));
                     *response.status_mut() = http::StatusCode::from_u16(reply.status).map_err(|_| {
