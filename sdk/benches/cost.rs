@@ -159,7 +159,11 @@ async fn canned() {
         let change = region.change();
         calls.push((change.allocations + change.reallocations) as f64);
     }
-    println!("with a canned transport: {} allocations for building, {} for a call", building.allocations, median(calls));
+    println!(
+        "with a canned transport: {} allocations for building, {} for a call",
+        building.allocations,
+        median(calls)
+    );
 }
 
 fn ok<T>(result: Result<T, impl Debug>) {

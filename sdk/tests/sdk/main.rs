@@ -14,6 +14,7 @@ mod service;
 mod settings;
 mod spans;
 mod storms;
+#[cfg(any(feature = "rustls", feature = "native-tls", feature = "rustls-no-provider"))]
 mod tls;
 mod tokens;
 mod updates;

@@ -103,7 +103,11 @@ async fn server(made: &Made, clients: Option<&Made>) -> Server {
     serve(move |stream, requests| {
         let acceptor = acceptor.clone();
         async move {
-            let Ok(mut stream) = acceptor.accept(stream).await else { return };
+            let mut stream = match acceptor.accept(stream).into_fallible().await {
+                Ok(stream) => stream,
+                // Closing with something unread would reset the connection, and the caller would miss the reason.
+                Err((_, mut stream)) => return while matches!(stream.read(&mut [0; 4096]).await, Ok(1..)) {},
+            };
             while matches!(stream.read(&mut [0; 4096]).await, Ok(1..)) {
                 requests.fetch_add(1, Ordering::SeqCst);
                 let body = r#"{"code":0,"data":{"name":"Payments"}}"#;
@@ -124,6 +128,51 @@ async fn a_further_root_is_trusted_and_without_it_nothing_is_sent() {
     assert_eq!(server.requests.load(Ordering::SeqCst), 0);
     let found = server.builder().root_certificate(own.pem).build().expect("good settings").get_client(&id()).await;
     assert_eq!(found.expect("trusted").name.as_deref(), Some("Payments"));
+}
+
+#[tokio::test]
+async fn a_client_certificate_opens_a_service_that_requires_one() {
+    let (own, caller, stranger) = (made("localhost", |_| {}), made("console", |_| {}), made("stranger", |_| {}));
+    let server = server(&own, Some(&caller)).await;
+    let both = |made: &Made| format!("{}{}", made.pem, made.key.serialize_pem());
+    let key_first = format!("{}{}", caller.key.serialize_pem(), caller.pem);
+    for pem in [both(&caller), key_first] {
+        let builder = server.builder().root_certificate(own.pem.as_str()).client_certificate(pem);
+        let found = builder.build().expect("good settings").get_client(&id()).await;
+        assert_eq!(found.expect("let in").name.as_deref(), Some("Payments"));
+    }
+    let requests = server.requests.load(Ordering::SeqCst);
+    for pem in [None, Some(both(&stranger))] {
+        let builder = server.builder().root_certificate(own.pem.as_str());
+        let builder = if let Some(pem) = pem { builder.client_certificate(pem) } else { builder };
+        let error = builder.build().expect("good settings").get_client(&id()).await.expect_err("kept out");
+        // TLS 1.3 tells the caller only after it may have sent the request.
+        assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error}");
+        assert_eq!((error.attempts(), error.is_retryable()), (1, false), "{error}");
+    }
+    assert_eq!(server.requests.load(Ordering::SeqCst), requests);
+}
+
+#[test]
+fn a_client_certificate_that_is_not_valid_is_refused_and_not_shown() {
+    let (made, other) = (made("console", |_| {}), made("console", |_| {}));
+    let (certificate, key) = (made.pem.as_str(), made.key.serialize_pem());
+    let garbage = key.replace("BEGIN PRIVATE", "BEGIN PUBLIC").replace("END PRIVATE", "END PUBLIC");
+    for pem in
+        ["", "no pem", certificate, &key, &format!("{certificate}{garbage}"), &format!("{certificate}{}", &key[..60])]
+    {
+        let error = Client::builder("https://auth.example.com").client_certificate(pem).build().expect_err("not valid");
+        let text = format!("{error} {error:?}");
+        assert!(
+            error.kind() == ErrorKind::InvalidInput && text.contains("the client certificate is not valid"),
+            "{text}"
+        );
+        assert!(key.lines().all(|line| !text.contains(line)), "{text}");
+    }
+    // The key of another certificate.
+    let pem = format!("{certificate}{}", other.key.serialize_pem());
+    let error = Client::builder("https://auth.example.com").client_certificate(pem).build().expect_err("not a pair");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
 }
 
 #[tokio::test]
