@@ -23,6 +23,8 @@ use crate::{
 /// # Ok::<(), authms_sdk::Error>(())
 /// ```
 ///
+/// An entry of a list that cannot be read is not an error of its page, see [`Page::invalid`](crate::Page::invalid).
+///
 /// # Errors
 ///
 /// What a live call returns for that response; [`ErrorKind::InvalidInput`] if there is no such operation.
@@ -35,7 +37,7 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     }
     let raw = Raw { status, headers, body: bytes::Bytes::copy_from_slice(body) };
     let result = check(&raw, &Watch::new(operation, status, &Subscriber::default()));
-    result.map_err(|error| error.of(operation).responded(raw.status, raw.headers, raw.body))
+    result.map_err(|error| raw.blame(operation, error))
 }
 
 /// Reads a response and drops the value.
@@ -84,7 +86,7 @@ mod tests {
         // RFC 9110 section 9.2.2, for every operation: a POST is not idempotent, the other methods here are.
         for id in OPERATIONS {
             let (operation, _) = check(id).unwrap();
-            let expected = operation.method == "POST" || operation.mints_secret;
+            let expected = operation.method == "POST" || operation.mints.is_some();
             assert_eq!(once.contains(&id), expected, "{id}");
         }
     }

@@ -231,7 +231,7 @@ impl<T> Call<T> {
                     }
                     Ok(finish(value, response))
                 }
-                Err(error) => Err(span.failed(response.blame(error.of(exchange.operation)))),
+                Err(error) => Err(span.failed(response.blame(exchange.operation, error))),
             }
         }
     }

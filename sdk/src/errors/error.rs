@@ -115,7 +115,6 @@ impl Error {
         self
     }
 
-    #[expect(dead_code, reason = "reading a response will set it")]
     pub(crate) fn minted(mut self, secret: Option<Secret>) -> Self {
         self.0.minted = secret;
         self

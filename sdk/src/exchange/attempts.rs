@@ -18,8 +18,9 @@ use crate::{
     },
     exchange::{
         deadline::far,
+        head::says_done,
         headers::retry_after,
-        response::{Raw, says_done},
+        response::Raw,
         retry::{Budget, RetryPolicy, is_passing},
         transport::{Limits, Received, Transport},
     },
@@ -61,9 +62,8 @@ pub(crate) struct Completed {
 
 impl Completed {
     /// Adds this response to an error that was read from it.
-    pub(crate) fn blame(self, error: Error) -> Error {
-        let error =
-            error.responded(self.raw.status, self.raw.headers, self.raw.body).after(self.attempts, self.earlier);
+    pub(crate) fn blame(self, operation: &'static Operation, error: Error) -> Error {
+        let error = self.raw.blame(operation, error).after(self.attempts, self.earlier);
         match self.no_other_token {
             Some(cause) => error.caused_by(cause),
             None => error,
@@ -111,7 +111,7 @@ impl Exchange {
             }
             return match outcome {
                 Ok(raw) => {
-                    if raw.status == self.operation.success {
+                    if raw.has_succeeded() {
                         self.shared.budget.give();
                     }
                     Ok(Completed { raw, attempts, earlier, no_other_token })
@@ -139,9 +139,9 @@ impl Exchange {
     fn accept(&self, received: Result<Received, Error>) -> Result<Raw, Error> {
         let Received { raw, broken } = received.map_err(|error| error.of(self.operation))?;
         match broken {
-            Some(error) if raw.status == self.operation.success => {
+            Some(error) if raw.has_succeeded() => {
                 let done = says_done(&raw.body);
-                Err(error.of(self.operation).responded(raw.status, raw.headers, raw.body).done(done))
+                Err(raw.blame(self.operation, error).done(done))
             }
             _ => Ok(raw),
         }

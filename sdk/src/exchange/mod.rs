@@ -3,7 +3,10 @@
 pub(crate) mod attempts;
 pub(crate) mod deadline;
 pub(crate) mod faults;
+pub(crate) mod decoding;
+pub(crate) mod head;
 pub(crate) mod headers;
+pub(crate) mod minted;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod transport;

@@ -1,25 +1,24 @@
 //! Reads a raw response as a value or an error: the one place that decides what a response means.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use serde::{
-    Deserializer as _,
-    de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
-};
-use serde_ignored::Path;
 use serde_json::Value;
 
 use crate::{
     errors::{error::Error, kind::ErrorKind},
+    exchange::{
+        decoding::{decode, fault, json, unknown_fields},
+        head::{Head, head},
+        minted,
+    },
     observe::watch::Watch,
+    types::secret::SecretText,
     wire::{
         code::Code,
         envelope::{Data, Envelope, NoBody, Opened},
+        operation::Operation,
     },
 };
 
@@ -29,6 +28,19 @@ pub(crate) struct Raw {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Raw {
+    /// Whether its status is one of success, if not the operation's own.
+    pub(crate) fn has_succeeded(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Adds this response to an error that it led to, and the secret that it shows nevertheless.
+    pub(crate) fn blame(self, operation: &'static Operation, error: Error) -> Error {
+        let minted = minted::find(&self.body, operation);
+        error.of(operation).minted(minted).responded(self.status, self.headers, self.body)
+    }
 }
 
 /// What the response of a success carries: an envelope, or no body.
@@ -43,27 +55,32 @@ pub(crate) trait Success {
     fn unknown_fields(body: &[u8]) -> BTreeMap<String, Value>;
 }
 
-/// A status of 400 and above is an error whatever the body says. A success has the operation's status, a `code` that is
-/// 0 or absent, and what it promises to carry.
+/// A status of 400 and above is an error whatever the body says. A success has a status from 200 to 299, a `code` that is 0
+/// or absent, and what it promises to carry.
 impl<E: Envelope> Success for E {
     type Value = <E::Data as Data>::Value;
 
     fn read(raw: &Raw, watch: &Watch<'_>) -> Result<Self::Value, Error> {
-        if raw.status != watch.success() {
-            return Err(refused(raw, watch));
+        watch.undocumented_status();
+        if !raw.has_succeeded() {
+            return Err(refused(raw, head(&raw.body), watch));
         }
         // The message of serde may quote a value, so it does not become part of the error.
-        let Ok(envelope) = decode::<E>(&raw.body, watch) else { return Err(unreadable::<E>(raw, watch)) };
-        let Opened { code, message, data } = envelope.open();
-        match code {
-            None | Some(Code::Number(0)) => {}
-            Some(Code::Text(0)) => watch.contradiction(),
-            Some(code) => return Err(contradicted(raw, code, message, watch)),
-        }
-        let Some(data) = data else {
+        let envelope = decode::<E>(&raw.body, watch).map(E::open).ok();
+        let Some(Opened { code, data }) = envelope.or_else(|| E::open_one_by_one(json(&raw.body))) else {
+            return Err(unreadable::<E>(raw, watch));
+        };
+        accept(code, raw, || head(&raw.body), watch)?;
+        let Some(mut data) = data else {
+            if raw.status != watch.success() {
+                return Err(refused(raw, head(&raw.body), watch));
+            }
             let what = "the success has no data";
             return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
         };
+        if let Some(secret) = E::secret(&mut data).filter(|secret| secret.is_none()) {
+            *secret = minted::find(&raw.body, watch.operation()).map(SecretText);
+        }
         let value = data.into_value();
         watch.unknown_values(&value);
         Ok(value)
@@ -74,15 +91,37 @@ impl<E: Envelope> Success for E {
     }
 }
 
+/// A success without a body may come with one all the same, unless it says that the call failed or is a page of a proxy.
 impl Success for NoBody {
     type Value = ();
 
     fn read(raw: &Raw, watch: &Watch<'_>) -> Result<(), Error> {
-        if raw.status == watch.success() { Ok(()) } else { Err(refused(raw, watch)) }
+        watch.undocumented_status();
+        if !raw.has_succeeded() {
+            return Err(refused(raw, head(&raw.body), watch));
+        }
+        let head = head(&raw.body);
+        let is_page = json(&raw.body).trim_ascii_start().starts_with(b"<");
+        if is_page && raw.status != watch.success() {
+            return Err(refused(raw, head, watch));
+        }
+        accept(head.code, raw, || head, watch)
     }
 
     fn unknown_fields(_: &[u8]) -> BTreeMap<String, Value> {
         BTreeMap::new()
+    }
+}
+
+/// Accepts the `code` of a status of success if it is absent or 0, in any spelling.
+fn accept(code: Option<Code>, raw: &Raw, head: impl FnOnce() -> Head, watch: &Watch<'_>) -> Result<(), Error> {
+    match code {
+        None | Some(Code::Number(0)) => Ok(()),
+        Some(Code::Spelled(0)) => {
+            watch.contradiction();
+            Ok(())
+        }
+        Some(code) => Err(contradicted(raw, code, head().message, watch)),
     }
 }
 
@@ -95,95 +134,25 @@ fn contradicted(raw: &Raw, code: Code, message: Option<String>, watch: &Watch<'_
 }
 
 /// A success that does not have the contract's shape.
-fn unreadable<E: DeserializeOwned>(raw: &Raw, watch: &Watch<'_>) -> Error {
+fn unreadable<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Error {
     let head = head(&raw.body);
-    let done = head.says_done();
-    match head.code {
-        Some(code) if code.number() != Some(0) => contradicted(raw, code, head.message, watch),
-        _ => match fault::<E>(&raw.body) {
-            Some(place) => Error::new(ErrorKind::Decode, format!("the response cannot be read at `{place}`")).at(place),
-            None => Error::new(ErrorKind::Decode, "the response is not valid JSON of the contract's shape"),
-        }
-        .done(done),
+    if let Some(code) = head.failure() {
+        return contradicted(raw, code, head.message, watch);
     }
-}
-
-/// Decodes a value, and reports what the contract does not know.
-fn decode<E: DeserializeOwned>(body: &[u8], watch: &Watch<'_>) -> serde_json::Result<E> {
-    if !watch.is_wanted() {
-        return serde_json::from_slice(body);
+    if raw.status != watch.success() && !head.carries {
+        return refused(raw, head, watch);
     }
-    let mut places = BTreeSet::new();
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let read = serde_ignored::deserialize(&mut deserializer, |path| {
-        if places.len() < MOST_PLACES {
-            places.insert(place(&path));
-        }
-    });
-    // Reported even if reading fails later on: a renamed field is the likely reason.
-    watch.unknown_fields(places);
-    read.and_then(|value| deserializer.end().map(|()| value))
+    let error = match fault::<E>(&raw.body) {
+        Some(place) => Error::new(ErrorKind::Decode, format!("the response cannot be read at `{place}`")).at(place),
+        None => Error::new(ErrorKind::Decode, "the response is not valid JSON of the contract's shape"),
+    };
+    error.done(head.says_done())
 }
 
-/// The place where a response cannot be read, if there is one. Text that is not valid JSON has none: the path to it could
-/// name fields that the contract does not know. The body is decoded again to find it, because tracking the path costs more
-/// than decoding.
-fn fault<E: DeserializeOwned>(body: &[u8]) -> Option<String> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let error = serde_path_to_error::deserialize::<_, E>(&mut deserializer).err()?;
-    let path = error.inner().is_data().then(|| error.path().to_string());
-    path.filter(|path| !matches!(path.as_str(), "." | "?"))
-}
-
-/// Most unknown fields that are reported for one response.
-const MOST_PLACES: usize = 100;
-
-/// The name of an unknown field, on one line and cut at 100 characters.
-fn shown(key: &str) -> String {
-    let mut characters = key.escape_debug();
-    let shown: String = characters.by_ref().take(100).collect();
-    if characters.next().is_some() { shown + "…" } else { shown }
-}
-
-/// The path of an unknown field, the same for every entry of a list: `items[].colour`.
-fn place(path: &Path<'_>) -> String {
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, .. } => format!("{}[]", place(parent)),
-        Path::Map { parent, key } => {
-            let (parent, key) = (place(parent), shown(key));
-            if parent.is_empty() { key } else { format!("{parent}.{key}") }
-        }
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => place(parent),
-    }
-}
-
-/// The same as a JSON Pointer (RFC 6901).
-fn pointer(path: &Path<'_>) -> String {
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => format!("{}/{index}", pointer(parent)),
-        Path::Map { parent, key } => format!("{}/{}", pointer(parent), key.replace('~', "~0").replace('/', "~1")),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => pointer(parent),
-    }
-}
-
-/// The fields of a response that its envelope does not have, and their values.
-fn unknown_fields<E: DeserializeOwned>(body: &[u8]) -> BTreeMap<String, Value> {
-    let mut pointers = Vec::new();
-    let read: Result<E, _> = serde_ignored::deserialize(&mut serde_json::Deserializer::from_slice(body), |path| {
-        pointers.push(pointer(&path));
-    });
-    let (Ok(_), Ok(value)) = (read, serde_json::from_slice::<Value>(body)) else { return BTreeMap::new() };
-    let found =
-        pointers.into_iter().filter_map(|pointer| value.pointer(&pointer).cloned().map(|value| (pointer, value)));
-    found.collect()
-}
-
-fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
-    let Head { code, message, .. } = head(&raw.body);
+/// A response that is not a success by its status, or has another status than the operation's and nothing that it carries.
+fn refused(raw: &Raw, head: Head, watch: &Watch<'_>) -> Error {
+    let Head { code, message, .. } = head;
     let status = raw.status;
-    watch.undocumented_status();
     if code.is_some_and(|code| !matches!(code, Code::Number(code) if code != 0)) {
         watch.contradiction();
     }
@@ -197,64 +166,4 @@ fn refused(raw: &Raw, watch: &Watch<'_>) -> Error {
     };
     let code_shown = code.map(|code| format!(", code {code}")).unwrap_or_default();
     Error::new(kind, format!("{what} (status {status}{code_shown})")).said(code, message)
-}
-
-/// The parts that every envelope has, as far as they are readable.
-#[derive(Default)]
-struct Head {
-    code: Option<Code>,
-    message: Option<String>,
-    /// Whether it has `data` or `items`.
-    carries: bool,
-    /// Whether it was read to its end.
-    whole: bool,
-}
-
-/// Reads the parts before the first fault, so that a malformed part or a truncated end does not hide `code` and `message`.
-fn head(body: &[u8]) -> Head {
-    let mut head = Head::default();
-    let text = String::from_utf8_lossy(body);
-    head.whole = serde_json::Deserializer::from_str(&text).deserialize_map(&mut head).is_ok();
-    head
-}
-
-/// Whether a truncated response with the status of a success says that the call was carried out. Only its beginning is read.
-pub(crate) fn says_done(body: &[u8]) -> bool {
-    head(body.get(..4096).unwrap_or(body)).says_done()
-}
-
-impl Head {
-    fn says_done(&self) -> bool {
-        match self.code {
-            Some(code) => code.number() == Some(0),
-            None => self.whole && self.carries,
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Head {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an envelope")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "code" => {
-                    let code = map.next_value::<Option<Code>>()?;
-                    // If there are two codes, the one that is not 0 counts.
-                    let refused = self.code.is_some_and(|code| code.number() != Some(0));
-                    self.code = if refused { self.code } else { code };
-                }
-                "message" => self.message = map.next_value::<Value>()?.as_str().map(str::to_owned),
-                other => {
-                    self.carries |= matches!(other, "data" | "items");
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
 }

@@ -34,6 +34,11 @@ impl<'a> Watch<'a> {
         Self { operation, status, subscriber }
     }
 
+    /// The operation that the response belongs to.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// Status of the operation's success.
     pub(crate) fn success(&self) -> u16 {
         self.operation.success
@@ -44,8 +49,10 @@ impl<'a> Watch<'a> {
         self.subscriber.0.is_some() || spans::wants_contract_events()
     }
 
+    /// Reports a status that the contract does not list, or a status of success that is not the operation's.
     pub(crate) fn undocumented_status(&self) {
-        if !self.operation.documented.contains(&self.status) {
+        let is_other_success = (200..300).contains(&self.status) && self.status != self.operation.success;
+        if is_other_success || !self.operation.documented.contains(&self.status) {
             self.report(ContractEventKind::UndocumentedStatus, None, None);
         }
     }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// A point in time as the service wrote it; the contract says RFC 3339.
 ///
+/// A number is kept as it was written, and does not [`parse`](Self::parse): its unit is not known. A field is `None` if the
+/// service wrote the zero value of a time (`0001-01-01T00:00:00Z` in Go) or nothing.
+///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
 ///

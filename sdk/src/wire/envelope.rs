@@ -2,21 +2,36 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{types::invalid_entry::InvalidEntry, wire::code::Code};
+use crate::{
+    types::{invalid_entry::InvalidEntry, secret::SecretText},
+    wire::code::Code,
+};
 
 /// The envelope of a success; implemented by generated code.
 pub(crate) trait Envelope: DeserializeOwned {
     /// What it carries.
     type Data: Data;
 
+    /// Its fields that nobody reads. They are known, and valid whatever they hold.
+    const UNREAD: &'static [&'static str];
+
     /// Its parts.
     fn open(self) -> Opened<Self::Data>;
+
+    /// Its parts, with as many entries of a list as can be read; nothing if it does not carry a list.
+    fn open_one_by_one(_: &[u8]) -> Option<Opened<Self::Data>> {
+        None
+    }
+
+    /// The place of a minted secret in what it carries, if there is one.
+    fn secret(_: &mut Self::Data) -> Option<&mut Option<SecretText>> {
+        None
+    }
 }
 
 /// The parts of an envelope.
 pub(crate) struct Opened<D> {
     pub(crate) code: Option<Code>,
-    pub(crate) message: Option<String>,
     pub(crate) data: Option<D>,
 }
 

@@ -3,6 +3,7 @@
 use reqwest::header;
 
 use crate::{
+    types::secret::SecretText, wire::entries::one_by_one,
     wire::envelope::{Envelope, NoBody, Opened, RawPage},
     wire::operation::{Endpoint, Operation},
     wire::requests::{BuildError, Request, Requests, segment},
@@ -22,7 +23,7 @@ impl Endpoint for CloneClient {
         method: "POST",
         template: "/admin/oauth/clients/{client_id}/clone",
         idempotent: false,
-        mints_secret: true,
+        mints: Some("client_secret"),
         success: 201,
         documented: &[201, 400, 401, 403, 404, 500],
     };
@@ -39,7 +40,7 @@ impl Endpoint for CreateClient {
         method: "POST",
         template: "/admin/oauth/clients",
         idempotent: false,
-        mints_secret: true,
+        mints: Some("client_secret"),
         success: 201,
         documented: &[201, 400, 401, 403, 500],
     };
@@ -56,7 +57,7 @@ impl Endpoint for CreateClientSecret {
         method: "POST",
         template: "/admin/oauth/clients/{client_id}/secrets",
         idempotent: false,
-        mints_secret: true,
+        mints: Some("secret_value"),
         success: 201,
         documented: &[201, 400, 401, 403, 404, 409, 500],
     };
@@ -73,7 +74,7 @@ impl Endpoint for DeactivateClientSecret {
         method: "PUT",
         template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}/deactivate",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -90,7 +91,7 @@ impl Endpoint for DeleteClient {
         method: "DELETE",
         template: "/admin/oauth/clients/{client_id}",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 204,
         documented: &[204, 400, 401, 403, 404, 500],
     };
@@ -107,7 +108,7 @@ impl Endpoint for DeleteClientSecret {
         method: "DELETE",
         template: "/admin/oauth/clients/{client_id}/secrets/{secret_id}",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 204,
         documented: &[204, 400, 401, 403, 404, 500],
     };
@@ -124,7 +125,7 @@ impl Endpoint for GetClient {
         method: "GET",
         template: "/admin/oauth/clients/{client_id}",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -141,7 +142,7 @@ impl Endpoint for GetClientStats {
         method: "GET",
         template: "/admin/oauth/clients/{client_id}/stats",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -158,7 +159,7 @@ impl Endpoint for ListClientAuditLogs {
         method: "GET",
         template: "/admin/oauth/clients/{client_id}/audit-logs",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -175,7 +176,7 @@ impl Endpoint for ListClientSecrets {
         method: "GET",
         template: "/admin/oauth/clients/{client_id}/secrets",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -192,7 +193,7 @@ impl Endpoint for ListClientTokens {
         method: "GET",
         template: "/admin/oauth/clients/{client_id}/tokens",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -209,7 +210,7 @@ impl Endpoint for ListClients {
         method: "GET",
         template: "/admin/oauth/clients",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 500],
     };
@@ -226,7 +227,7 @@ impl Endpoint for RevokeClientTokens {
         method: "DELETE",
         template: "/admin/oauth/clients/{client_id}/tokens",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -243,7 +244,7 @@ impl Endpoint for RevokeUserTokens {
         method: "DELETE",
         template: "/admin/oauth/tokens/user/{user_id}",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 500],
     };
@@ -260,7 +261,7 @@ impl Endpoint for RotateClientSecret {
         method: "POST",
         template: "/admin/oauth/clients/{client_id}/rotate-secret",
         idempotent: false,
-        mints_secret: true,
+        mints: Some("new_secret"),
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -277,7 +278,7 @@ impl Endpoint for UpdateClient {
         method: "PUT",
         template: "/admin/oauth/clients/{client_id}",
         idempotent: true,
-        mints_secret: false,
+        mints: None,
         success: 200,
         documented: &[200, 400, 401, 403, 404, 500],
     };
@@ -286,10 +287,10 @@ impl Endpoint for UpdateClient {
 impl Envelope for schemas::BatchRevokeDetailResponse {
     type Data = schemas::BatchRevokeUserTokensResponse;
 
+    const UNREAD: &'static [&'static str] = &["message"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -298,10 +299,10 @@ impl Envelope for schemas::BatchRevokeDetailResponse {
 impl Envelope for schemas::ClientStatsDetailResponse {
     type Data = schemas::ClientStatsResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -310,58 +311,74 @@ impl Envelope for schemas::ClientStatsDetailResponse {
 impl Envelope for schemas::CloneClientDetailResponse {
     type Data = schemas::CloneClientResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
+    }
+
+    fn secret(data: &mut Self::Data) -> Option<&mut Option<SecretText>> {
+        Some(&mut data.client_secret)
     }
 }
 
 impl Envelope for schemas::CreateClientDetailResponse {
     type Data = schemas::CreateClientResponse;
 
+    const UNREAD: &'static [&'static str] = &["message"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
+    }
+
+    fn secret(data: &mut Self::Data) -> Option<&mut Option<SecretText>> {
+        Some(&mut data.client_secret)
     }
 }
 
 impl Envelope for schemas::CreateClientSecretDetailResponse {
     type Data = schemas::CreateClientSecretResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
+    }
+
+    fn secret(data: &mut Self::Data) -> Option<&mut Option<SecretText>> {
+        Some(&mut data.secret_value)
     }
 }
 
 impl Envelope for schemas::OAuthAuditLogListResponse {
     type Data = RawPage<schemas::OAuthAuditLogItem, schemas::PageInfo>;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: RawPage::of(self.items, self.total, self.pagination),
         }
+    }
+
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+        one_by_one(body)
     }
 }
 
 impl Envelope for schemas::OAuthClientItemDetailResponse {
     type Data = schemas::OAuthClientItem;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -370,22 +387,26 @@ impl Envelope for schemas::OAuthClientItemDetailResponse {
 impl Envelope for schemas::OAuthClientListResponse {
     type Data = RawPage<schemas::OAuthClientItem, schemas::PageInfo>;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: RawPage::of(self.items, self.total, self.pagination),
         }
+    }
+
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+        one_by_one(body)
     }
 }
 
 impl Envelope for schemas::OAuthClientSecretDetailResponse {
     type Data = schemas::OAuthClientSecretResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -394,10 +415,10 @@ impl Envelope for schemas::OAuthClientSecretDetailResponse {
 impl Envelope for schemas::OAuthClientSecretListDetailResponse {
     type Data = schemas::OAuthClientSecretListData;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -406,22 +427,26 @@ impl Envelope for schemas::OAuthClientSecretListDetailResponse {
 impl Envelope for schemas::OAuthTokenListResponse {
     type Data = RawPage<schemas::OAuthTokenItem, schemas::PageInfo>;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: RawPage::of(self.items, self.total, self.pagination),
         }
+    }
+
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+        one_by_one(body)
     }
 }
 
 impl Envelope for schemas::RevokeClientTokensDetailResponse {
     type Data = schemas::RevokeClientTokensResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
@@ -430,14 +455,21 @@ impl Envelope for schemas::RevokeClientTokensDetailResponse {
 impl Envelope for schemas::RotateSecretDetailResponse {
     type Data = schemas::RotateSecretResponse;
 
+    const UNREAD: &'static [&'static str] = &["message", "timestamp"];
     fn open(self) -> Opened<Self::Data> {
         Opened {
             code: self.code,
-            message: self.message,
             data: self.data,
         }
     }
+
+    fn secret(data: &mut Self::Data) -> Option<&mut Option<SecretText>> {
+        Some(&mut data.new_secret)
+    }
 }
+
+/// The fields that show a secret once and never again.
+pub(crate) const MINTED: &[&str] = &["client_secret", "new_secret", "secret_value"];
 
 /// Gives every operation to a macro: its id, and its type.
 #[cfg(feature = "decode")]
@@ -873,6 +905,7 @@ pub(crate) mod schemas {
     use crate::types::values::SecretStatus;
     use crate::wire::auth_methods::AuthMethods;
     use crate::wire::code::Code;
+    use crate::wire::lenient;
     use crate::wire::patch::Patch;
     use crate::wire::reject_seq::RejectSeq;
 
@@ -882,10 +915,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<BatchRevokeUserTokensResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
     }
 
     /// How many tokens of a user were revoked.
@@ -895,8 +927,10 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// Revoked access tokens.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) revoked_access_tokens: Option<i64>,
         /// Revoked refresh tokens.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) revoked_refresh_tokens: Option<i64>,
     }
 
@@ -906,12 +940,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<ClientStatsResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// Statistics of one client.
@@ -921,12 +952,15 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// Refresh tokens that are accepted.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) active_refresh_tokens: Option<i64>,
         /// Access tokens that are accepted.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) active_tokens: Option<i64>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         /// When the client was last used (RFC 3339), if ever.
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) last_request_at: Option<String>,
     }
 
@@ -936,12 +970,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CloneClientResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// A copy that was just made, with its secret.
@@ -953,11 +984,14 @@ pub(crate) mod schemas {
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
+        #[serde(default, deserialize_with = "lenient::secret")]
         pub(crate) client_secret: Option<SecretText>,
         /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) cors_origins: Option<Vec<String>>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) grant_types: Option<Vec<GrantType>>,
         /// Identifier of the record inside the service, not the `client_id`.
         pub(crate) id: Option<String>,
@@ -966,8 +1000,10 @@ pub(crate) mod schemas {
         /// Name to show to people.
         pub(crate) name: Option<String>,
         /// Redirection endpoints (RFC 6749 section 3.1.2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) redirect_uris: Option<Vec<String>>,
         /// Scopes that the client may ask for (RFC 6749 section 3.3).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) scopes: Option<Vec<String>>,
         pub(crate) status: Option<ClientStatus>,
     }
@@ -978,10 +1014,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
     }
 
     /// The client to create; it needs a name and a redirect URI.
@@ -1033,15 +1068,19 @@ pub(crate) mod schemas {
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
+        #[serde(default, deserialize_with = "lenient::secret")]
         pub(crate) client_secret: Option<SecretText>,
         /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) cors_origins: Option<Vec<String>>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) grant_types: Option<Vec<GrantType>>,
         /// Identifier of the record inside the service, not the `client_id`.
         pub(crate) id: Option<String>,
         /// Whether the client can keep a secret (RFC 6749 section 2.1).
+        #[serde(default, deserialize_with = "lenient::flag")]
         pub(crate) is_confidential: Option<bool>,
         /// Public keys of the client, a JSON Web Key Set (RFC 7517 section 5) as text, as they were given.
         pub(crate) jwks: Option<String>,
@@ -1054,8 +1093,10 @@ pub(crate) mod schemas {
         /// URL of the privacy policy.
         pub(crate) privacy_policy: Option<String>,
         /// Redirection endpoints (RFC 6749 section 3.1.2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) redirect_uris: Option<Vec<String>>,
         /// Scopes that the client may ask for (RFC 6749 section 3.3).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) scopes: Option<Vec<String>>,
         pub(crate) status: Option<ClientStatus>,
         /// URL of the terms of service.
@@ -1070,12 +1111,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientSecretResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// A secret that was just created.
@@ -1085,9 +1123,11 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// When the secret was created (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
         /// Identifier of the secret, not the secret itself.
         pub(crate) secret_id: Option<String>,
+        #[serde(default, deserialize_with = "lenient::secret")]
         pub(crate) secret_value: Option<SecretText>,
         pub(crate) status: Option<SecretStatus>,
     }
@@ -1115,6 +1155,7 @@ pub(crate) mod schemas {
         /// Kind of operator.
         pub(crate) operator_type: Option<String>,
         /// Result of the action, as a number.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) status: Option<i64>,
         /// Identifier of the target.
         pub(crate) target_id: Option<String>,
@@ -1123,6 +1164,7 @@ pub(crate) mod schemas {
         /// Tenant of the target.
         pub(crate) tenant_id: Option<String>,
         /// Time of the action, in seconds since 1970 (the unit is assumed).
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) timestamp: Option<i64>,
     }
 
@@ -1132,15 +1174,13 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The entries of this page.
         pub(crate) items: Option<Vec<OAuthAuditLogItem>>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
         /// Entries on all pages.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) total: Option<i64>,
     }
 
@@ -1154,17 +1194,22 @@ pub(crate) mod schemas {
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         /// Origins whose pages may call the service (RFC 6454). No operation of this contract changes them.
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) cors_origins: Option<Vec<String>>,
         /// When the client was created (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
         /// When the client was deleted (RFC 3339), if ever.
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) deleted_at: Option<String>,
         pub(crate) fapi_profile: Option<FapiProfile>,
         /// Grant types that the client may use (RFC 7591 section 2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) grant_types: Option<Vec<GrantType>>,
         /// Identifier of the record inside the service, not the `client_id`.
         pub(crate) id: Option<String>,
         /// Whether the client can keep a secret (RFC 6749 section 2.1).
+        #[serde(default, deserialize_with = "lenient::flag")]
         pub(crate) is_confidential: Option<bool>,
         /// Where the client publishes its keys (RFC 7591 section 2).
         pub(crate) jwks_uri: Option<String>,
@@ -1175,8 +1220,10 @@ pub(crate) mod schemas {
         /// URL of the privacy policy.
         pub(crate) privacy_policy: Option<String>,
         /// Redirection endpoints (RFC 6749 section 3.1.2).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) redirect_uris: Option<Vec<String>>,
         /// Scopes that the client may ask for (RFC 6749 section 3.3).
+        #[serde(default, deserialize_with = "lenient::list")]
         pub(crate) scopes: Option<Vec<String>>,
         /// Last four characters of the newest active secret, to tell secrets apart.
         pub(crate) secret_last_four: Option<String>,
@@ -1186,6 +1233,7 @@ pub(crate) mod schemas {
         /// URL of the terms of service.
         pub(crate) terms_url: Option<String>,
         /// When the client was last changed (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) updated_at: Option<String>,
         /// Home page of the client.
         pub(crate) website: Option<String>,
@@ -1197,12 +1245,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientItem>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the service responded (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// One page of clients.
@@ -1211,15 +1256,13 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The clients of this page.
         pub(crate) items: Option<Vec<OAuthClientItem>>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
         /// Entries on all pages.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) total: Option<i64>,
     }
 
@@ -1229,12 +1272,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// The secrets of a client.
@@ -1253,12 +1293,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretListData>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// One secret of a client, without its value.
@@ -1268,17 +1305,21 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// When the secret was created (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
         /// Human-readable description of the secret.
         pub(crate) description: Option<String>,
         /// When the secret expires (RFC 3339), if ever.
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) expires_at: Option<String>,
         /// When the secret was last used (RFC 3339), if ever.
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) last_used_at: Option<String>,
         /// Identifier of the secret, not the secret itself.
         pub(crate) secret_id: Option<String>,
         pub(crate) status: Option<SecretStatus>,
         /// When the secret was last changed (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) updated_at: Option<String>,
     }
 
@@ -1289,8 +1330,10 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// When the token was issued (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
         /// When the token expires (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) expires_at: Option<String>,
         /// Scopes of the token, separated by spaces (RFC 6749 section 3.3).
         pub(crate) scope: Option<String>,
@@ -1306,15 +1349,13 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The tokens of this page.
         pub(crate) items: Option<Vec<OAuthTokenItem>>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
         pub(crate) pagination: Option<PageInfo>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
         /// Entries on all pages.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) total: Option<i64>,
     }
 
@@ -1325,16 +1366,22 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// Whether there is a later page.
+        #[serde(default, deserialize_with = "lenient::flag")]
         pub(crate) has_next: Option<bool>,
         /// Whether there is an earlier page.
+        #[serde(default, deserialize_with = "lenient::flag")]
         pub(crate) has_prev: Option<bool>,
         /// Number of this page, from 1.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) page: Option<i64>,
         /// Entries on a page.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) page_size: Option<i64>,
         /// Entries on all pages.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) total: Option<i64>,
         /// Number of pages.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) total_pages: Option<i64>,
     }
 
@@ -1344,12 +1391,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RevokeClientTokensResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// How many tokens were revoked.
@@ -1359,10 +1403,13 @@ pub(crate) mod schemas {
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
         /// Seconds until the tokens expire.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) grace_period: Option<i64>,
         /// Revoked access tokens.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) revoked_access_tokens: Option<i64>,
         /// Revoked refresh tokens.
+        #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) revoked_refresh_tokens: Option<i64>,
     }
 
@@ -1372,12 +1419,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RotateSecretResponse>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the response was made (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// The secret that replaces the old one.
@@ -1388,8 +1432,10 @@ pub(crate) mod schemas {
         pub(crate) not_from_a_list: RejectSeq,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
+        #[serde(default, deserialize_with = "lenient::secret")]
         pub(crate) new_secret: Option<SecretText>,
         /// When the secret was replaced (RFC 3339).
+        #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) rotated_at: Option<String>,
     }
 
@@ -1399,11 +1445,8 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
-        /// Human-readable message.
-        pub(crate) message: Option<String>,
-        /// When the service responded (RFC 3339).
-        pub(crate) timestamp: Option<String>,
     }
 
     /// The fields of a client to change. An omitted field keeps its value; a present one replaces the value,

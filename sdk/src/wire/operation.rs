@@ -20,8 +20,8 @@ pub(crate) struct Operation {
     pub(crate) template: &'static str,
     /// Whether sending it twice has the same effect as once (RFC 9110 section 9.2.2).
     pub(crate) idempotent: bool,
-    /// Whether its response carries a secret that is never shown again.
-    pub(crate) mints_secret: bool,
+    /// The field of its response that shows a secret once and never again, if there is one.
+    pub(crate) mints: Option<&'static str>,
     /// Status of success.
     pub(crate) success: u16,
     /// Every status that the contract lists for it, in order.
@@ -36,7 +36,7 @@ impl Operation {
 
     /// Whether it is safe to send again.
     pub(crate) fn is_repeatable(&self) -> bool {
-        self.idempotent && !self.mints_secret
+        self.idempotent && self.mints.is_none()
     }
 }
 
@@ -46,16 +46,16 @@ mod tests {
 
     #[test]
     fn f14_an_operation_that_mints_a_secret_is_not_repeatable_even_if_its_method_is_idempotent() {
-        let operation = |idempotent, mints_secret| Operation {
+        let operation = |idempotent, mints| Operation {
             id: "",
             method: "PUT",
             template: "",
             idempotent,
-            mints_secret,
+            mints,
             success: 200,
             documented: &[],
         };
-        assert!(operation(true, false).is_repeatable());
-        assert!(!operation(true, true).is_repeatable() && !operation(false, false).is_repeatable());
+        assert!(operation(true, None).is_repeatable());
+        assert!(!operation(true, Some("secret_value")).is_repeatable() && !operation(false, None).is_repeatable());
     }
 }

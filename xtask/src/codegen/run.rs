@@ -95,6 +95,8 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
         ),
         parse_quote! {
             use crate::{
+                types::secret::SecretText,
+                wire::entries::one_by_one,
                 wire::envelope::{Envelope, NoBody, Opened, RawPage},
                 wire::operation::{Endpoint, Operation},
                 wire::requests::{BuildError, Request, Requests, segment},

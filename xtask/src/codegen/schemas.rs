@@ -2,7 +2,8 @@
 //!
 //! A request is only serialized and a response only deserialized, so each derives only that half of serde, and the secret of
 //! a response cannot be written by accident. A response also rejects lists: serde's derived code would read the first entry
-//! as the first field, and could take a secret for a name (sdk-F16).
+//! as the first field, and could take a secret for a name (sdk-F16). Its numbers, flags, times, secrets and lists of texts
+//! are read in every spelling (sdk-F21, sdk-F24).
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use syn::{
     visit_mut::VisitMut,
 };
 
-use super::{error::CodegenError, prose, shorten::Paths};
+use super::{error::CodegenError, prose, requests::argument, shorten::Paths};
 
 /// The types of the contract's schemas, and the types of the SDK that they use.
 pub(super) fn structs(
@@ -25,10 +26,13 @@ pub(super) fn structs(
         _ => None,
     });
     let (mut structs, mut paths) = (Vec::new(), Paths::default());
-    paths.imports.insert("crate::wire::reject_seq::RejectSeq".to_owned());
-    for item in types.ok_or_else(|| shape("there is no module of types".to_owned()))? {
+    paths.imports.extend(["crate::wire::lenient", "crate::wire::reject_seq::RejectSeq"].map(str::to_owned));
+    let is_struct = |item: &Item| if let Item::Struct(item) = item { Some(item.ident.to_string()) } else { None };
+    let types = types.ok_or_else(|| shape("there is no module of types".to_owned()))?;
+    let names: BTreeSet<String> = types.iter().filter_map(is_struct).collect();
+    for item in types {
         match item {
-            Item::Struct(item) => structs.push(dressed(item.clone(), requests, &mut paths)),
+            Item::Struct(item) => structs.push(dressed(item.clone(), requests, &names, &mut paths)),
             // Errors of types that validate their values; the contract has no such type.
             Item::Mod(module) if module.ident == "error" => {}
             other => {
@@ -41,7 +45,12 @@ pub(super) fn structs(
     Ok((structs, paths.imports))
 }
 
-fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths) -> ItemStruct {
+fn dressed(
+    mut item: ItemStruct,
+    requests: &BTreeSet<String>,
+    structs: &BTreeSet<String>,
+    paths: &mut Paths,
+) -> ItemStruct {
     let is_request = requests.contains(&item.ident.to_string());
     let has_default = derives(&item.attrs).iter().any(|name| name == "Default");
     let docs = prose::attributes(&prose::of(&item.attrs));
@@ -56,8 +65,9 @@ fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths)
     if let Fields::Named(fields) = &mut item.fields {
         for field in &mut fields.named {
             field.vis = parse_quote!(pub(crate));
-            field.attrs = attributes(field, is_request);
             paths.visit_type_mut(&mut field.ty);
+            let reader = reader(field, structs).filter(|_| !is_request);
+            field.attrs = attributes(field, is_request, reader);
         }
         if !is_request {
             fields.named.insert(
@@ -73,6 +83,22 @@ fn dressed(mut item: ItemStruct, requests: &BTreeSet<String>, paths: &mut Paths)
     item
 }
 
+/// The function that reads a field of a response, if serde's own reading is too strict for it.
+fn reader(field: &Field, structs: &BTreeSet<String>) -> Option<&'static str> {
+    let of_type = argument(&field.ty, "Option")?;
+    match of_type.to_token_stream().to_string().as_str() {
+        "i64" => Some("lenient::number"),
+        "bool" => Some("lenient::flag"),
+        "Code" => Some("Code::read"),
+        "SecretText" => Some("lenient::secret"),
+        "String" if field.ident.as_ref()?.to_string().ends_with("_at") => Some("lenient::time"),
+        _ => {
+            let entry = argument(of_type, "Vec")?.to_token_stream().to_string();
+            (!structs.contains(&entry)).then_some("lenient::list")
+        }
+    }
+}
+
 /// The names that a type derives.
 fn derives(attributes: &[Attribute]) -> Vec<String> {
     let lists = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
@@ -82,7 +108,7 @@ fn derives(attributes: &[Attribute]) -> Vec<String> {
 }
 
 /// Documentation, and the attributes of serde that apply to the direction of the type.
-fn attributes(field: &Field, is_request: bool) -> Vec<Attribute> {
+fn attributes(field: &Field, is_request: bool, reader: Option<&str>) -> Vec<Attribute> {
     let mut kept = prose::attributes(&prose::of(&field.attrs));
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {
         let Ok(parts) = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else { continue };
@@ -93,7 +119,7 @@ fn attributes(field: &Field, is_request: bool) -> Vec<Attribute> {
                 syn::parse_str(&spelled).ok()
             }
             "rename" => Some(part),
-            "default" if !is_request => Some(part),
+            "default" if !is_request && reader.is_none() => Some(part),
             _ => None,
         });
         let parts: Vec<Meta> = parts.collect();
@@ -101,5 +127,6 @@ fn attributes(field: &Field, is_request: bool) -> Vec<Attribute> {
             kept.push(parse_quote!(#[serde(#(#parts),*)]));
         }
     }
+    kept.extend(reader.map(|reader| parse_quote!(#[serde(default, deserialize_with = #reader)])));
     kept
 }

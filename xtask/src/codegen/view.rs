@@ -6,6 +6,7 @@
 //!   (sdk-F5).
 //! - An optional list of a creation can be omitted or empty, which are different as well.
 //! - `code` and the encoded list of auth methods get types that read every spelling.
+//! - Fields of an envelope that the SDK does not read are left out, so that they are never a reason to fail (sdk-F21).
 //! - A property with known values becomes the SDK's type for that open set (sdk-F4).
 //! - A property with `format: password` becomes a type that is never printed (sdk-F9).
 //! - Examples and extensions are removed.
@@ -13,7 +14,10 @@
 use std::collections::BTreeSet;
 
 use authms_spec::path_operations;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+/// The fields of an envelope that the SDK reads.
+const READ: [&str; 5] = ["code", "data", "items", "pagination", "total"];
 
 /// Schemas of the view that stand for hand-written types of the SDK.
 pub const REPLACED: [(&str, &str); 8] = [
@@ -61,7 +65,14 @@ pub fn of(document: &Value) -> Value {
         for (name, schema) in schemas.iter_mut() {
             let (request, update) = (requests.contains(name), updates.contains(name));
             let required = schema["required"].clone();
+            if let Some(schema) = schema.as_object_mut().filter(|_| !request) {
+                // Every field of a response is optional to its reader.
+                schema.remove("required");
+            }
             let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { continue };
+            if !request && is_envelope(properties) {
+                properties.retain(|field, _| READ.contains(&field.as_str()));
+            }
             for (field, property) in properties {
                 let required = required.as_array().is_some_and(|names| names.iter().any(|name| name == field));
                 match (request, update) {
@@ -77,6 +88,19 @@ pub fn of(document: &Value) -> Value {
     }
     strip(&mut view);
     view
+}
+
+fn is_envelope(properties: &Map<String, Value>) -> bool {
+    properties.contains_key("code")
+}
+
+/// The fields of an envelope that the SDK does not read, sorted.
+pub(super) fn unread<'a>(document: &'a Value, envelope: &str) -> Vec<&'a str> {
+    let properties = document["components"]["schemas"][envelope]["properties"].as_object();
+    let names = properties.filter(|properties| is_envelope(properties)).into_iter().flat_map(Map::keys);
+    let mut unread: Vec<&str> = names.map(String::as_str).filter(|name| !READ.contains(name)).collect();
+    unread.sort_unstable();
+    unread
 }
 
 /// Removes examples and extensions.
