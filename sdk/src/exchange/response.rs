@@ -67,7 +67,7 @@ impl<E: Envelope> Success for E {
         }
         // The message of serde may quote a value, so it does not become part of the error.
         let envelope = decode::<E>(&raw.body, watch).map(E::open).ok();
-        let Some(Opened { code, data }) = envelope.or_else(|| E::open_one_by_one(json(&raw.body))) else {
+        let Some(Opened { code, data }) = envelope.or_else(|| one_by_one::<E>(raw, watch)) else {
             return Err(unreadable::<E>(raw, watch));
         };
         accept(code, raw, || head(&raw.body), watch)?;
@@ -89,6 +89,13 @@ impl<E: Envelope> Success for E {
     fn unknown_fields(body: &[u8]) -> BTreeMap<String, Value> {
         unknown_fields::<E>(body)
     }
+}
+
+/// Reads a list that cannot be read at once, and reports what is left out (sdk-F23).
+fn one_by_one<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Option<Opened<E::Data>> {
+    let (opened, odd) = E::open_one_by_one(json(&raw.body))?;
+    watch.unreadable(odd.into_iter().collect());
+    Some(opened)
 }
 
 /// A success without a body may come with one all the same, unless it says that the call failed or is a page of a proxy.

@@ -37,7 +37,7 @@ pub struct ContractEvent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContractEventKind {
-    /// A status that the contract does not list for the operation.
+    /// A status that the contract does not list for the operation, or one of success that is not the operation's.
     UndocumentedStatus,
     /// A value of an open set that this version does not know by name.
     UnknownValue,
@@ -45,6 +45,8 @@ pub enum ContractEventKind {
     UnknownField,
     /// A `code` that contradicts the status or is not a number.
     EnvelopeContradiction,
+    /// A part of a list that cannot be read: the page is returned without it.
+    UnreadableValue,
 }
 
 impl ContractEvent {
@@ -86,6 +88,7 @@ impl fmt::Display for ContractEvent {
             ContractEventKind::UnknownValue => "unknown value",
             ContractEventKind::UnknownField => "unknown field",
             ContractEventKind::EnvelopeContradiction => "status and code contradict each other",
+            ContractEventKind::UnreadableValue => "unreadable value",
         };
         write!(f, "{}: {what}", self.operation)?;
         if let Some(place) = &self.place {

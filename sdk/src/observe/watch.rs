@@ -67,6 +67,12 @@ impl<'a> Watch<'a> {
         }
     }
 
+    pub(crate) fn unreadable(&self, places: BTreeSet<String>) {
+        for place in places {
+            self.report(ContractEventKind::UnreadableValue, Some(place), None);
+        }
+    }
+
     pub(crate) fn unknown_values(&self, response: &impl OpenValues) {
         if !self.is_wanted() {
             return;

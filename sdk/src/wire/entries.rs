@@ -1,6 +1,6 @@
-//! Reads a list entry by entry, so that one that cannot be read does not lose the others.
+//! Reads a list part by part, so that one that cannot be read does not lose the others.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -25,31 +25,41 @@ struct Unread<'a> {
     code: Option<Code>,
     #[serde(default, borrow)]
     items: Option<Vec<&'a RawValue>>,
-    #[serde(default, deserialize_with = "lenient::number")]
-    total: Option<i64>,
+    #[serde(default, borrow)]
+    total: Option<&'a RawValue>,
     #[serde(default, borrow)]
     pagination: Option<&'a RawValue>,
 }
 
-/// Reads the envelope of a list; nothing if it is not one, or not valid JSON.
+/// Reads the envelope of a list, and names the places that cannot be read; nothing if it is not one, or not valid JSON.
 ///
 /// This costs more than reading the whole at once, so it is for a response that cannot be read at once.
-pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(body: &[u8]) -> Option<Opened<RawPage<T, I>>> {
+pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(
+    body: &[u8],
+) -> Option<(Opened<RawPage<T, I>>, Vec<String>)> {
     // Invalid UTF-8 in one entry must not hide the others.
     let text = String::from_utf8_lossy(body);
     let is_damaged = |entry: &str| matches!(text, Cow::Owned(_)) && entry.contains(char::REPLACEMENT_CHARACTER);
     let Unread { code, items, total, pagination, .. } = serde_json::from_str(&text).ok()?;
-    let pagination = pagination.and_then(|info| serde_json::from_str(info.get()).ok());
-    let (mut read, mut invalid) = (Vec::new(), Vec::new());
+    let (mut read, mut invalid, mut odd) = (Vec::new(), Vec::new(), Vec::new());
     for (index, entry) in items.iter().flatten().map(|entry| entry.get()).enumerate() {
-        match decoded(entry) {
-            Ok(entry_read) if !is_damaged(entry) => read.push(entry_read),
-            Ok(_) => invalid.push(InvalidEntry { index, path: format!("items[{index}]") }),
-            Err(below) => invalid.push(InvalidEntry { index, path: format!("items[{index}]{below}") }),
-        }
+        let below = match decoded(entry) {
+            Ok(value) if !is_damaged(entry) => {
+                read.push(value);
+                continue;
+            }
+            Ok(_) => String::new(),
+            Err(place) => place,
+        };
+        odd.push(format!("items[]{}", without_numbers(&below)));
+        invalid.push(InvalidEntry { index, path: format!("items[{index}]{below}") });
     }
-    let data = RawPage::of(items.is_some().then_some(read), total, pagination);
-    Some(Opened { code, data: data.map(|page| RawPage { invalid, ..page }) })
+    let total = total.map(|json| lenient::number(&mut serde_json::Deserializer::from_str(json.get())));
+    odd.extend(matches!(total, Some(Err(_))).then(|| "total".to_owned()));
+    let total = total.and_then(Result::ok).flatten();
+    let pagination = pagination.map(|json| fields(json.get(), &mut odd));
+    let data = RawPage::of(items.is_some().then_some(read), total, pagination.flatten());
+    Some((Opened { code, data: data.map(|page| RawPage { invalid, ..page }) }, odd))
 }
 
 /// An entry, or the place below it that cannot be read.
@@ -62,4 +72,26 @@ fn decoded<T: DeserializeOwned>(entry: &str) -> Result<T, String> {
             _ => format!(".{place}"),
         }
     })
+}
+
+/// The pagination, made of those of its fields that can be read.
+fn fields<I: DeserializeOwned>(json: &str, odd: &mut Vec<String>) -> Option<I> {
+    let Ok(mut fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(json) else {
+        odd.push("pagination".to_owned());
+        return None;
+    };
+    fields.retain(|name, value| {
+        let alone = serde_json::to_string(&BTreeMap::from([(name, value)]));
+        let is_read = alone.is_ok_and(|alone| serde_json::from_str::<I>(&alone).is_ok());
+        odd.extend((!is_read).then(|| format!("pagination.{name}")));
+        is_read
+    });
+    serde_json::from_str(&serde_json::to_string(&fields).ok()?).ok()
+}
+
+/// A place that is the same for every entry of a list: `scopes[]` for `scopes[1]`.
+fn without_numbers(place: &str) -> String {
+    let mut parts = place.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |place, part| place + "[" + part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
 }

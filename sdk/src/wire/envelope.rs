@@ -18,8 +18,8 @@ pub(crate) trait Envelope: DeserializeOwned {
     /// Its parts.
     fn open(self) -> Opened<Self::Data>;
 
-    /// Its parts, with as many entries of a list as can be read; nothing if it does not carry a list.
-    fn open_one_by_one(_: &[u8]) -> Option<Opened<Self::Data>> {
+    /// As many of its parts as can be read, and the places of the others; nothing if it does not carry a list.
+    fn open_one_by_one(_: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
         None
     }
 

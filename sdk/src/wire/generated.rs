@@ -367,7 +367,7 @@ impl Envelope for schemas::OAuthAuditLogListResponse {
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
         one_by_one(body)
     }
 }
@@ -395,7 +395,7 @@ impl Envelope for schemas::OAuthClientListResponse {
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
         one_by_one(body)
     }
 }
@@ -435,7 +435,7 @@ impl Envelope for schemas::OAuthTokenListResponse {
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
+    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
         one_by_one(body)
     }
 }

@@ -1,7 +1,7 @@
 //! Reads fields of a response in every spelling that leaves no doubt, so that an odd one does not fail the response.
 //!
-//! A number or a flag that cannot be read is as if it were absent: nothing is safe to assume of it. A time that is neither
-//! text nor a number still fails, because the service may have meant to say that something is deleted or has expired.
+//! What leaves a doubt still fails: a text that is not a number, or an object in place of a time. To take it for an absent
+//! value would hide that something has expired, was deleted, or was counted.
 
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -13,19 +13,36 @@ use serde_json::value::RawValue;
 
 use crate::types::secret::SecretText;
 
-/// A whole number: `7`, `7.0`, `"7"`, `"7.0"`.
+/// A whole number: `7`, `7.0`, `"7"`, `"7.0"`; an empty text is an unset one.
 pub(crate) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    Ok(scalar(raw(deserializer)?).and_then(|text| whole(&text)))
+    spelled(deserializer, whole, "a whole number")
 }
 
-/// A flag: `true`, `"true"`, `1`, `"1"`, and their opposites.
+/// A flag: `true`, `"true"`, `1`, `"1"`, and their opposites; an empty text is an unset one.
 pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    let text = scalar(raw(deserializer)?).unwrap_or_default();
-    Ok(match text.trim() {
+    let read = |text: &str| match text.trim() {
         text if text.eq_ignore_ascii_case("true") => Some(true),
         text if text.eq_ignore_ascii_case("false") => Some(false),
         text => whole(text).filter(|number| matches!(number, 0 | 1)).map(|number| number == 1),
-    })
+    };
+    spelled(deserializer, read, "true or false")
+}
+
+/// A value that a text or a literal spells.
+fn spelled<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    read: impl FnOnce(&str) -> Option<T>,
+    what: &str,
+) -> Result<Option<T>, D::Error> {
+    let json = raw(deserializer)?;
+    match scalar(json) {
+        None if json == "null" => Ok(None),
+        Some(text) if text.trim().is_empty() => Ok(None),
+        text => match text.and_then(|text| read(&text)) {
+            None => Err(D::Error::custom(format_args!("a value that is not {what}"))),
+            value => Ok(value),
+        },
+    }
 }
 
 /// A point in time as text; a number is kept as it is written.
@@ -128,27 +145,16 @@ mod tests {
     }
 
     #[test]
-    fn f21_what_is_not_a_number_or_a_flag_is_as_if_it_were_absent() {
+    fn f21_what_leaves_a_doubt_is_neither_a_number_nor_a_flag() {
         let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
-        for json in [
-            "null",
-            "\"\"",
-            "\"soon\"",
-            "{}",
-            "[7]",
-            "7.5",
-            "1e400",
-            "\"NaN\"",
-            "\"inf\"",
-            "9223372036854775808",
-            &deep,
-            "\"\\ud800\"",
-        ] {
-            assert_eq!(read!(number, json).unwrap(), None, "{json}");
-            assert_eq!(read!(flag, json).unwrap(), None, "{json}");
+        let odd = ["\"soon\"", "{}", "[7]", "7.5", "1e400", "\"NaN\"", "\"inf\"", "9223372036854775808", "\"\\ud800\""];
+        for json in odd.into_iter().chain([deep.as_str()]) {
+            assert!(read!(number, json).is_err() && read!(flag, json).is_err(), "{json}");
         }
-        assert_eq!(read!(number, "true").unwrap(), None);
-        assert_eq!(read!(flag, "2").unwrap(), None);
+        assert!(read!(number, "true").is_err() && read!(flag, "2").is_err());
+        for json in ["null", "\"\"", "\" \""] {
+            assert_eq!((read!(number, json).unwrap(), read!(flag, json).unwrap()), (None, None), "{json}");
+        }
     }
 
     #[test]
