@@ -2,8 +2,8 @@
 
 pub(crate) mod attempts;
 pub(crate) mod deadline;
-pub(crate) mod faults;
 pub(crate) mod decoding;
+pub(crate) mod faults;
 pub(crate) mod head;
 pub(crate) mod headers;
 pub(crate) mod minted;
