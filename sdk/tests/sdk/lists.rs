@@ -231,6 +231,20 @@ async fn equal_entries_without_an_id_are_all_given_if_the_figures_have_room_for_
 }
 
 #[tokio::test]
+async fn f23_an_entry_that_cannot_be_read_is_an_error_in_its_place_and_nothing_else_is_lost() {
+    let odd = json!({"client_id": "app-odd", "scopes": [["nested"]]});
+    let mut first = page(&[0, 1], &json!({"total": 4}), &json!({"has_next": true}));
+    first["items"].as_array_mut().expect("a list").insert(1, odd);
+    let (_, client) = service([first, page(&[3], &json!({"total": 4}), &json!({"has_next": false}))]);
+    let entries: Vec<_> = client.list_clients().items().collect().await;
+    let read: Vec<bool> = entries.iter().map(Result::is_ok).collect();
+    assert_eq!(read, [true, false, true, true]);
+    let error = entries[1].as_ref().expect_err("odd");
+    assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("items[1].scopes[0]")));
+    assert_eq!(error.to_string(), "list_clients: entry 1 of page 1 cannot be read at `items[1].scopes[0]`");
+}
+
+#[tokio::test]
 async fn pages_come_as_they_are_fetched_and_a_stream_can_be_resumed() {
     let failing = Reply::new(500, "");
     let (transport, client) = service([page(&[0], &json!({}), &json!({"has_next": true}))]);
