@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::{
-    errors::{error::Error, kind::ErrorKind},
+    errors::{error::Error, kind::ErrorKind, known::Known},
     exchange::response::{Raw, Success},
     observe::watch::{Subscriber, Watch},
     wire::{
@@ -37,7 +37,7 @@ pub fn decode_response(operation: &str, status: u16, content_type: Option<&str>,
     }
     let raw = Raw { status, headers, body: bytes::Bytes::copy_from_slice(body) };
     let result = check(&raw, &Watch::new(operation, status, &Subscriber::default()));
-    result.map_err(|error| raw.blame(operation, error))
+    result.map_err(|error| raw.blame(operation, error).told(Known::default()))
 }
 
 /// Reads a response and drops the value.

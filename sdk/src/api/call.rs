@@ -19,6 +19,7 @@ use crate::{
     errors::{
         error::Error,
         kind::{Applied, ErrorKind},
+        known::SentTokens,
     },
     exchange::{
         attempts::{Completed, Exchange},
@@ -220,7 +221,7 @@ impl<T> Call<T> {
             let span = CallSpan::new(exchange.operation);
             let response = match span.around(pin!(exchange.run())).await {
                 Ok(response) => response,
-                Err(error) => return Err(span.failed(error)),
+                Err(error) => return Err(span.failed(error.told(exchange.known()))),
             };
             let watch = Watch::new(exchange.operation, response.raw.status, &exchange.shared.subscriber);
             match span.within(|| read(&response.raw, &watch)) {
@@ -231,7 +232,7 @@ impl<T> Call<T> {
                     }
                     Ok(finish(value, response))
                 }
-                Err(error) => Err(span.failed(response.blame(exchange.operation, error))),
+                Err(error) => Err(span.failed(response.blame(exchange.operation, error).told(exchange.known()))),
             }
         }
     }
@@ -290,6 +291,7 @@ impl Client {
         }
         let deadline = self.options.deadline.unwrap_or(shared.deadline);
         let most_attempts = if self.options.retries == Some(false) { 1 } else { shared.retry.attempts };
-        Ok(Box::new(Exchange { shared, operation, request, deadline, most_attempts }))
+        let sent = SentTokens::default();
+        Ok(Box::new(Exchange { shared, operation, request, deadline, most_attempts, sent }))
     }
 }

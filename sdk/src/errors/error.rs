@@ -1,25 +1,41 @@
 //! One error for everything that can go wrong with a call.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, time::Duration};
 
 use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::{
     auth::token::BoxError,
-    errors::kind::{Applied, ErrorKind},
-    exchange::{
-        headers::{request_id, retry_after},
-        retry::is_passing,
+    errors::{
+        kind::{Applied, ErrorKind},
+        shown::Shown,
     },
+    exchange::headers::{request_id, retry_after},
     types::secret::Secret,
     wire::operation::Operation,
 };
 
 /// Why a call did not succeed.
 ///
-/// Neither `Display` nor `Debug` shows a body, a header, a token or the service's message, all of which may hold
-/// secrets; [`Error::message`], [`Error::headers`] and [`Error::body`] return them.
+/// `Display` is one line for a log: the operation, what happened, status and `code`, the request id, and what the service
+/// says. `Debug` is that line and the causes, so `fn main() -> Result<(), Error>` prints all there is to know.
+///
+/// ```
+/// let response = br#"{"code":40000201,"message":"scopes: unknown scope \"x\""}"#;
+/// let error = authms_sdk::decode_response("update_client", 400, None, response).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "update_client: the service refuses the call (status 400, code 40000201): scopes: unknown scope \"x\""
+/// );
+/// ```
+///
+/// Neither shows a body, a header or a secret. The service's message is cut at 200 characters and put on one line. The
+/// call's token, the secrets in the response, the values of headers that the caller added, and every run of 20 or more of
+/// the characters `A-Z a-z 0-9 + / _ = . -` with a letter and a digit in it are replaced by `[redacted]`; the ids in the
+/// call's path stay. A short secret that the call does not know cannot be told from a word:
+/// [`ClientBuilder::hide_messages`](crate::ClientBuilder::hide_messages) leaves the message out. [`Error::message`],
+/// [`Error::headers`] and [`Error::body`] return everything as received.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {
@@ -30,12 +46,12 @@ use crate::{
 /// }
 /// # }
 /// ```
-pub struct Error(Box<Repr>);
+pub struct Error(pub(super) Box<Repr>);
 
-struct Repr {
-    kind: ErrorKind,
-    operation: Option<&'static Operation>,
-    what: String,
+pub(super) struct Repr {
+    pub(super) kind: ErrorKind,
+    pub(super) operation: Option<&'static Operation>,
+    pub(super) what: String,
     /// Where reading the response failed.
     path: Option<String>,
     status: Option<u16>,
@@ -45,14 +61,16 @@ struct Repr {
     body: Bytes,
     attempts: u32,
     /// What earlier attempts of the same call may have done.
-    earlier: Applied,
-    source: Option<BoxError>,
+    pub(super) earlier: Applied,
+    pub(super) source: Option<BoxError>,
     /// Whether the part of the response that was read says that the call was carried out.
-    done: bool,
+    pub(super) done: bool,
     /// A secret that the response shows although it cannot be read.
     minted: Option<Secret>,
     /// Whether the same would happen again, as with a certificate that is not trusted.
-    permanent: bool,
+    pub(super) permanent: bool,
+    /// What is shown of the words of others, once the call's secrets are known.
+    pub(super) shown: Shown,
 }
 
 impl Error {
@@ -73,6 +91,7 @@ impl Error {
             done: false,
             minted: None,
             permanent: false,
+            shown: Shown::default(),
         }))
     }
 
@@ -228,98 +247,6 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.0.headers)
-    }
-
-    /// Whether the client, the secret or the like does not exist (404). A base URL without the gateway's prefix has the same
-    /// effect; [`Error::code`] is `None` if something other than the service responded.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
-    }
-
-    /// Whether the current state of the service forbids the call (409).
-    #[must_use]
-    pub fn is_conflict(&self) -> bool {
-        self.status() == Some(409)
-    }
-
-    /// Whether the same call may succeed later and is safe to send again: the condition is passing (a certificate that is not
-    /// trusted, for instance, is not), and either nothing was sent, or the operation is idempotent and returns no secret. The SDK has already retried within its
-    /// [`RetryPolicy`](crate::RetryPolicy).
-    ///
-    /// ```
-    /// use authms_sdk::decode_response;
-    ///
-    /// let busy = |operation| decode_response(operation, 503, None, b"").unwrap_err();
-    /// assert!(busy("update_client").is_retryable());
-    /// assert!(!busy("create_client").is_retryable()); // it might create a second client
-    /// ```
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        let repeatable = self.0.operation.is_some_and(Operation::is_repeatable);
-        match (self.0.kind, self.0.status) {
-            _ if self.0.permanent => false,
-            (ErrorKind::Connect, _) => true,
-            (ErrorKind::Timeout | ErrorKind::Transport, _) => repeatable,
-            (ErrorKind::Api, Some(status)) => repeatable && is_passing(status),
-            _ => false,
-        }
-    }
-
-    /// Whether any attempt of the call took effect although the call failed. A read never changes anything.
-    ///
-    /// ```no_run
-    /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
-    /// use authms_sdk::{Applied, UpdateClient};
-    ///
-    /// if let Err(error) = client.update_client(&id, &UpdateClient::new().name("Payments")).await {
-    ///     match error.applied() {
-    ///         Applied::No => eprintln!("nothing has changed: {error}"),
-    ///         Applied::Yes => eprintln!("changed, but the response is unusable: {error}"),
-    ///         Applied::Maybe => println!("its name is now {:?}", client.get_client(&id).await?.name),
-    ///     }
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn applied(&self) -> Applied {
-        if self.0.operation.is_none_or(Operation::is_read) {
-            return Applied::No;
-        }
-        let last = match self.0.kind {
-            ErrorKind::InvalidInput | ErrorKind::Token | ErrorKind::Connect | ErrorKind::Auth => Applied::No,
-            ErrorKind::Api if self.0.status.is_some_and(|status| status < 500) => Applied::No,
-            ErrorKind::Api | ErrorKind::Envelope | ErrorKind::UnexpectedStatus => Applied::Maybe,
-            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge if self.0.done => {
-                Applied::Yes
-            }
-            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::BodyTooLarge => Applied::Maybe,
-        };
-        last.max(self.0.earlier)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation() {
-            write!(f, "{operation}: ")?;
-        }
-        f.write_str(&self.0.what)
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("operation", &self.operation())
-            .field("what", &self.0.what)
-            .field("status", &self.0.status)
-            .field("code", &self.0.code)
-            .field("attempts", &self.0.attempts)
-            .field("body", &format_args!("[{} bytes]", self.0.body.len()))
-            .finish_non_exhaustive()
     }
 }
 

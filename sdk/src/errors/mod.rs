@@ -2,3 +2,8 @@
 
 pub(crate) mod error;
 pub(crate) mod kind;
+pub(crate) mod known;
+mod printed;
+mod questions;
+mod shown;
+mod words;

@@ -15,6 +15,7 @@ use crate::{
     errors::{
         error::Error,
         kind::{Applied, ErrorKind},
+        known::{Known, SentTokens},
     },
     exchange::{
         deadline::far,
@@ -39,6 +40,8 @@ pub(crate) struct Shared {
     pub(crate) attempt_timeout: Duration,
     pub(crate) limits: Limits,
     pub(crate) subscriber: Subscriber,
+    /// Whether errors show what the service says.
+    pub(crate) hides_messages: bool,
 }
 
 /// One call on its way.
@@ -48,6 +51,8 @@ pub(crate) struct Exchange {
     pub(crate) request: Request,
     pub(crate) deadline: Duration,
     pub(crate) most_attempts: u32,
+    /// What no error may show.
+    pub(crate) sent: SentTokens,
 }
 
 /// The response of the last attempt, and what the attempts before it mean.
@@ -72,6 +77,11 @@ impl Completed {
 }
 
 impl Exchange {
+    /// What an error may show of this call, and what it must not.
+    pub(crate) fn known(&self) -> Known {
+        Known::of(self.operation, &self.request, &self.sent, self.shared.hides_messages)
+    }
+
     pub(crate) async fn run(&self) -> Result<Completed, Error> {
         let deadline = far(self.deadline);
         let (mut attempts, mut earlier, mut no_other_token) = (0, Applied::No, None);
@@ -126,6 +136,7 @@ impl Exchange {
         // Bodies are JSON in memory, so a copy is always possible and shares the bytes.
         let mut request = self.request.try_clone().ok_or_else(unusable)?;
         if let Some(token) = token {
+            self.sent.push(&token.header());
             request.headers_mut().insert(header::AUTHORIZATION, token.header());
         }
         let until = deadline.min(far(self.shared.attempt_timeout));

@@ -70,7 +70,7 @@ impl<E: Envelope> Success for E {
         let Some(Opened { code, data }) = envelope.or_else(|| one_by_one::<E>(raw, watch)) else {
             return Err(unreadable::<E>(raw, watch));
         };
-        accept(code, raw, || head(&raw.body), watch)?;
+        accept(code, || head(&raw.body), watch)?;
         let Some(mut data) = data else {
             if raw.status != watch.success() {
                 return Err(refused(raw, head(&raw.body), watch));
@@ -112,7 +112,7 @@ impl Success for NoBody {
         if is_page && raw.status != watch.success() {
             return Err(refused(raw, head, watch));
         }
-        accept(head.code, raw, || head, watch)
+        accept(head.code, || head, watch)
     }
 
     fn unknown_fields(_: &[u8]) -> BTreeMap<String, Value> {
@@ -121,30 +121,33 @@ impl Success for NoBody {
 }
 
 /// Accepts the `code` of a status of success if it is absent or 0, in any spelling.
-fn accept(code: Option<Code>, raw: &Raw, head: impl FnOnce() -> Head, watch: &Watch<'_>) -> Result<(), Error> {
+fn accept(code: Option<Code>, head: impl FnOnce() -> Head, watch: &Watch<'_>) -> Result<(), Error> {
     match code {
         None | Some(Code::Number(0)) => Ok(()),
         Some(Code::Spelled(0)) => {
             watch.contradiction();
             Ok(())
         }
-        Some(code) => Err(contradicted(raw, code, head().message, watch)),
+        Some(code) => Err(contradicted(code, head().message, watch)),
     }
 }
 
 /// A success whose `code` is not 0.
-fn contradicted(raw: &Raw, code: Code, message: Option<String>, watch: &Watch<'_>) -> Error {
+fn contradicted(code: Code, message: Option<String>, watch: &Watch<'_>) -> Error {
     watch.contradiction();
     let code = code.number();
-    let shown = code.map_or_else(|| "a code that is not a number".to_owned(), |code| format!("code {code}"));
-    Error::new(ErrorKind::Envelope, format!("status {}, but {shown}", raw.status)).said(code, message)
+    let what = match code {
+        Some(_) => "the status of a success, but another code than 0",
+        None => "the status of a success, but a code that is not a number",
+    };
+    Error::new(ErrorKind::Envelope, what).said(code, message)
 }
 
 /// A success that does not have the contract's shape.
 fn unreadable<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Error {
     let head = head(&raw.body);
     if let Some(code) = head.failure() {
-        return contradicted(raw, code, head.message, watch);
+        return contradicted(code, head.message, watch);
     }
     if raw.status != watch.success() && !head.carries {
         return refused(raw, head, watch);
@@ -171,6 +174,5 @@ fn refused(raw: &Raw, head: Head, watch: &Watch<'_>) -> Error {
         400.. => (ErrorKind::Api, "the service refuses the call"),
         _ => (ErrorKind::UnexpectedStatus, "unexpected status"),
     };
-    let code_shown = code.map(|code| format!(", code {code}")).unwrap_or_default();
-    Error::new(kind, format!("{what} (status {status}{code_shown})")).said(code, message)
+    Error::new(kind, what).said(code, message)
 }

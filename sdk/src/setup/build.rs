@@ -73,6 +73,7 @@ impl ClientBuilder {
             attempt_timeout: self.attempt_timeout,
             limits: self.limits,
             subscriber: self.subscriber,
+            hides_messages: self.hides_messages,
         };
         Ok(Client { shared: Arc::new(shared), options: Arc::new(self.options) })
     }

@@ -63,6 +63,7 @@ pub struct ClientBuilder {
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) allow_plain_http: bool,
     pub(crate) subscriber: Subscriber,
+    pub(crate) hides_messages: bool,
     #[cfg(feature = "test-util")]
     pub(crate) transport: Option<crate::test_util::Transport>,
 }
@@ -111,6 +112,7 @@ impl ClientBuilder {
             user_agent_suffix: None,
             allow_plain_http: false,
             subscriber: Subscriber::default(),
+            hides_messages: false,
             #[cfg(feature = "test-util")]
             transport: None,
         }
@@ -244,6 +246,30 @@ impl ClientBuilder {
     /// unknown fields are reported for one response. The function runs within the call: keep it quick, and do not panic.
     pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
         self.subscriber = Subscriber::new(subscriber);
+        self
+    }
+
+    /// Leaves the service's message out of what errors print; [`Error::message`] still returns it. For services whose messages
+    /// may hold what must not be in a log, beyond what [`Error`] recognises.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), authms_sdk::Error> {
+    /// # #[cfg(feature = "test-util")] {
+    /// use authms_sdk::{Client, test_util::{Reply, Transport}};
+    ///
+    /// let transport = Transport::new();
+    /// transport.reply(Reply::json(404, r#"{"code":40400001,"message":"no such client"}"#));
+    /// let client = Client::builder("https://auth.example.com").hide_messages().transport(&transport).build()?;
+    /// let error = client.get_client("demo").await.unwrap_err();
+    /// assert_eq!(error.to_string(), "get_client: not found (status 404, code 40400001)");
+    /// assert_eq!(error.message(), Some("no such client"));
+    /// # }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn hide_messages(mut self) -> Self {
+        self.hides_messages = true;
         self
     }
 

@@ -16,7 +16,8 @@ use crate::{
     service::{TOKEN, id},
 };
 
-const SECRET: &str = "canary-secret-7d20";
+/// Long enough to be recognised in a message of the service, where the call does not know it.
+const SECRET: &str = "canary-secret-7d20-91ab";
 
 /// Everything that was written.
 #[derive(Clone, Default)]

@@ -3,6 +3,7 @@
 mod broken;
 mod canary;
 mod entries;
+mod errors;
 mod every;
 mod group;
 mod hazards;

@@ -1,0 +1,275 @@
+//! The words of others in an error: on one line, and without what may be a secret.
+
+use std::ops::Range;
+
+use zeroize::Zeroizing;
+
+use crate::errors::known::Known;
+
+/// Most characters of a message that are shown.
+const LONGEST: usize = 200;
+
+/// Most characters of a message that are looked at.
+const MOST_READ: usize = 2_000;
+
+/// The shortest part of a known secret that is hidden, unless it is the whole.
+const SHORTEST_PART: usize = 8;
+
+/// The shortest run of characters that looks like a secret if it holds a letter and a digit.
+const SHORTEST_RUN: usize = 20;
+
+const HIDDEN: &str = "[redacted]";
+
+/// What becomes of a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Shown,
+    /// Part of an id of the call, which stays whole.
+    Own,
+    /// Becomes a space.
+    Space,
+    Hidden,
+}
+
+/// A message of the service as an error shows it, if anything of it is left.
+pub(crate) fn message(message: &str, known: &Known) -> Option<String> {
+    let mut text = Text::of(message);
+    text.hide_whole(known);
+    text.keep_ids(known);
+    text.hide_parts(known);
+    text.hide_runs();
+    Some(text.cut(LONGEST)).filter(|shown| !shown.is_empty())
+}
+
+/// The words of a cause: only the secrets of the call are taken out of them.
+pub(crate) fn cause(words: &str, known: &Known) -> String {
+    let mut text = Text::of(words);
+    text.hide_whole(known);
+    text.hide_parts(known);
+    text.cut(MOST_READ)
+}
+
+/// Whether a text holds a secret of the call, or a part of one.
+pub(crate) fn reveals(text: &str, known: &Known) -> bool {
+    let mut text = Text::of(text);
+    text.hide_whole(known);
+    text.hide_parts(known);
+    text.fates.contains(&Fate::Hidden)
+}
+
+/// The visible characters of a text, and what becomes of each.
+struct Text {
+    chars: Vec<char>,
+    fates: Vec<Fate>,
+}
+
+impl Text {
+    fn of(text: &str) -> Self {
+        let mut chars = visible(text);
+        // What may be the beginning of a secret does not stay at the end.
+        if chars.len() > MOST_READ {
+            chars.truncate(MOST_READ);
+            while chars.pop_if(|last| last.is_ascii_graphic()).is_some() {}
+            chars.push('…');
+        }
+        Self { fates: vec![Fate::Shown; chars.len()], chars }
+    }
+
+    /// Hides the secrets of the call.
+    fn hide_whole(&mut self, known: &Known) {
+        self.hide_known(known, |length, secret| length == secret);
+    }
+
+    /// Hides parts of the secrets: a service may cut a token, or something may have split it.
+    fn hide_parts(&mut self, known: &Known) {
+        self.hide_known(known, |length, secret| length >= SHORTEST_PART.min(secret));
+    }
+
+    /// Hides what the text has in common with a secret if it is long enough. White space and letter case do not count.
+    fn hide_known(&mut self, known: &Known, is_enough: impl Fn(usize, usize) -> bool) {
+        for readings in self.readings() {
+            let (text, places): (Vec<char>, Vec<Range<usize>>) =
+                readings.into_iter().filter(|(c, _)| !c.is_whitespace()).unzip();
+            for secret in &known.secrets {
+                let secret: Vec<char> = secret.chars().filter(|c| !c.is_whitespace()).collect();
+                let secret = Zeroizing::new(secret);
+                let mut at = 0;
+                while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+                    let lengths = (0..secret.len()).map(|from| common(rest, secret.get(from..).unwrap_or_default()));
+                    let length = lengths.max().filter(|length| *length > 0 && is_enough(*length, secret.len()));
+                    // With the white space in between.
+                    if let Some((Some(first), Some(last))) =
+                        length.map(|length| (places.get(at), places.get(at + length - 1)))
+                    {
+                        self.set(first.start..last.end, Fate::Hidden);
+                    }
+                    at += length.unwrap_or(1);
+                }
+            }
+        }
+    }
+
+    /// Keeps the ids of the call, where they stand by themselves.
+    fn keep_ids(&mut self, known: &Known) {
+        for id in known.ids.iter().map(|id| visible(id)).filter(|id| !id.is_empty()) {
+            for at in 0..self.chars.len() {
+                let end = at + id.len();
+                let continues =
+                    |place: Option<usize>| place.and_then(|at| self.chars.get(at)).is_some_and(|c| c.is_alphanumeric());
+                if self.chars.get(at..end) == Some(&id) && !continues(at.checked_sub(1)) && !continues(Some(end)) {
+                    self.set(at..end, Fate::Own);
+                }
+            }
+        }
+    }
+
+    /// The characters with their places, as they are written and as they read once escapes are undone.
+    fn readings(&self) -> [Vec<(char, Range<usize>)>; 2] {
+        [self.chars.iter().enumerate().map(|(at, c)| (*c, at..at + 1)).collect(), decoded(&self.chars)]
+    }
+
+    /// Hides long runs of letters and digits.
+    fn hide_runs(&mut self) {
+        for text in self.readings() {
+            for run in text.chunk_by(|(left, _), (right, _)| is_of_run(*left) && is_of_run(*right)) {
+                let has = |wanted: fn(&char) -> bool| run.iter().any(|(c, _)| wanted(c));
+                if run.len() >= SHORTEST_RUN && has(char::is_ascii_alphabetic) && has(char::is_ascii_digit) {
+                    self.hide_run(run[0].1.start..run[run.len() - 1].1.end);
+                }
+            }
+        }
+    }
+
+    /// Hides a run, but not an id of the call within it, nor the name of that id (`client_id=…`).
+    fn hide_run(&mut self, run: Range<usize>) {
+        let has_id = self.fates.get(run.clone()).is_some_and(|fates| fates.contains(&Fate::Own));
+        let (mut at, end) = (run.start, run.end);
+        while at < end {
+            let is_own = self.fates[at] == Fate::Own;
+            let length = self.fates[at..end].iter().take_while(|fate| (**fate == Fate::Own) == is_own).count();
+            let (piece, place) = (&self.chars[at..at + length], at..at + length);
+            at += length;
+            if is_own {
+                continue;
+            }
+            let is_name =
+                matches!(piece, [name @ .., '='] if name.iter().all(|c| c.is_ascii_alphabetic() || *c == '_'));
+            if has_id && !piece.iter().any(char::is_ascii_alphanumeric) {
+                self.set(place, Fate::Space);
+            } else if has_id && is_name && at < end {
+                self.set(at - 1..at, Fate::Space);
+            } else {
+                self.set(place, Fate::Hidden);
+            }
+        }
+    }
+
+    /// Decides about characters. What is hidden stays hidden, and an id stays whole.
+    fn set(&mut self, place: Range<usize>, fate: Fate) {
+        for old in self.fates.get_mut(place).unwrap_or_default() {
+            let is_final = matches!(old, Fate::Hidden | Fate::Own);
+            *old = if is_final { *old } else { fate };
+        }
+    }
+
+    /// The text, at most this long. An id is shown whole or not at all: its beginning would look like a secret.
+    fn cut(&self, longest: usize) -> String {
+        let fates: Vec<(Fate, char)> = self.fates.iter().copied().zip(self.chars.iter().copied()).collect();
+        let together = |fate: Fate| matches!(fate, Fate::Own | Fate::Hidden);
+        let (mut shown, mut length, mut fits) = (String::new(), 0, 0);
+        for piece in fates.chunk_by(|(left, _), (right, _)| left == right && together(*left)) {
+            let words: String = match piece[0].0 {
+                Fate::Hidden => HIDDEN.to_owned(),
+                Fate::Space if shown.ends_with(' ') => continue,
+                Fate::Space => " ".to_owned(),
+                Fate::Shown if piece[0].1 == ' ' && shown.ends_with(' ') => continue,
+                Fate::Shown | Fate::Own => piece.iter().map(|(_, c)| *c).collect(),
+            };
+            length += words.chars().count();
+            shown.push_str(&words);
+            if length < longest {
+                fits = shown.len();
+            } else if length > longest {
+                shown.truncate(fits);
+                return shown.trim_end().to_owned() + "…";
+            }
+        }
+        shown.trim_end().to_owned()
+    }
+}
+
+/// How many characters both begin with, letter case apart.
+fn common(left: &[char], right: &[char]) -> usize {
+    left.iter().zip(right).take_while(|(left, right)| left.eq_ignore_ascii_case(right)).count()
+}
+
+fn is_of_run(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "+/_=.-".contains(c)
+}
+
+/// The text without escape sequences of terminals, control characters and what has no width (bidirectional controls among
+/// it). White space becomes single spaces.
+fn visible(text: &str) -> Vec<char> {
+    let mut chars = text.chars().peekable();
+    let mut shown: Vec<char> = Vec::new();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' if chars.next_if_eq(&'[').is_some() => skip_to(&mut chars, |c| ('@'..='~').contains(&c)),
+            '\u{9b}' => skip_to(&mut chars, |c| ('@'..='~').contains(&c)),
+            '\u{1b}' if chars.next_if_eq(&']').is_some() => {
+                skip_to(&mut chars, |c| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}'));
+                chars.next_if_eq(&'\\');
+            }
+            _ if c.is_whitespace() => {
+                if shown.last().is_some_and(|last| *last != ' ') {
+                    shown.push(' ');
+                }
+            }
+            _ if is_invisible(c) => {}
+            _ => shown.push(c),
+        }
+        // One more than is read tells that there is more.
+        if shown.len() > MOST_READ {
+            break;
+        }
+    }
+    while shown.pop_if(|last| *last == ' ').is_some() {}
+    shown
+}
+
+/// Skips an escape sequence. One without an end is not skipped further than a sequence is long.
+fn skip_to(chars: &mut impl Iterator<Item = char>, ends: impl Fn(char) -> bool) {
+    chars.take(100).find(|c| ends(*c));
+}
+
+/// Control characters, and the code points that Unicode calls default ignorable.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The text as it reads once percent-encoding and backslash escapes are undone.
+fn decoded(chars: &[char]) -> Vec<(char, Range<usize>)> {
+    let hex = |from: usize, to: usize| {
+        let digits: String = chars.get(from..to)?.iter().collect();
+        u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)
+    };
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(&first) = chars.get(at) {
+        let (c, length) = match (first, chars.get(at + 1)) {
+            ('%', _) => hex(at + 1, at + 3).map_or((first, 1), |c| (c, 3)),
+            ('\\', Some('u')) => hex(at + 2, at + 6).map_or((first, 1), |c| (c, 6)),
+            ('\\', Some('x')) => hex(at + 2, at + 4).map_or((first, 1), |c| (c, 4)),
+            ('\\', Some('n' | 'r' | 't')) => (' ', 2),
+            ('\\', Some(&next)) => (next, 2),
+            _ => (first, 1),
+        };
+        found.push((c, at..at + length));
+        at += length;
+    }
+    found
+}
