@@ -4,6 +4,10 @@ use std::fmt;
 
 /// A part of a response that the contract does not know. The call continues.
 ///
+/// The function given to [`ClientBuilder::on_contract_event`](crate::ClientBuilder::on_contract_event) gets every event, with
+/// its [`count`](ContractEvent::count). With the feature `tracing`, the first at each place is logged at WARN and those
+/// after it at DEBUG, with the target `authms_sdk::contract`, so a newer service does not flood the log.
+///
 /// ```
 /// use authms_sdk::{Client, ContractEvent, ContractEventKind};
 ///
@@ -23,6 +27,15 @@ pub struct ContractEvent {
     pub(crate) kind: ContractEventKind,
     pub(crate) place: Option<String>,
     pub(crate) value: Option<String>,
+    pub(crate) count: Count,
+}
+
+/// How often a client has met an event, this time included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Count {
+    AtPlace(u64),
+    /// At any of the places beyond those that are told apart.
+    Beyond(u64),
 }
 
 /// The kind of a [`ContractEvent`].
@@ -78,6 +91,30 @@ impl ContractEvent {
     #[must_use]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
+    }
+
+    /// How many times the client and its clones have met this operation, kind and place, this time included; for an
+    /// undocumented status, the status takes the place of the place. A client tells 1,000 places apart, and counts all
+    /// further ones together.
+    ///
+    /// ```
+    /// use authms_sdk::{Client, ContractEvent};
+    ///
+    /// let client = Client::builder("https://auth.example.com/api/v1")
+    ///     .on_contract_event(|event: &ContractEvent| {
+    ///         if event.count() == 1 {
+    ///             eprintln!("the service is newer than this program: {event}"); // once for each place
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # let _ = client;
+    /// # Ok::<(), authms_sdk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        match self.count {
+            Count::AtPlace(count) | Count::Beyond(count) => count,
+        }
     }
 }
 

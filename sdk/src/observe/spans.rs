@@ -14,6 +14,7 @@ mod recorded {
     use tracing::{Instrument, Level, Span, field::Empty};
 
     use super::*;
+    use crate::observe::event::Count;
 
     /// The span of a call.
     pub(crate) struct CallSpan(Span);
@@ -111,14 +112,25 @@ mod recorded {
         tracing::enabled!(target: "authms_sdk::contract", Level::WARN)
     }
 
+    /// Logs an event: the first at its place at WARN, those after it at DEBUG.
     pub(crate) fn contract_event(event: &ContractEvent) {
-        tracing::warn!(
-            target: "authms_sdk::contract",
-            operation = event.operation(),
-            status = event.status(),
-            place = event.place(),
-            "{event}"
-        );
+        macro_rules! log {
+            ($log:ident, $($said:tt)+) => {
+                tracing::$log!(
+                    target: "authms_sdk::contract",
+                    operation = event.operation(),
+                    status = event.status(),
+                    place = event.place(),
+                    count = event.count(),
+                    $($said)+
+                )
+            };
+        }
+        match event.count {
+            Count::AtPlace(1) => log!(warn, "{event}"),
+            Count::Beyond(1) => log!(warn, "{event}; events at so many places that further ones are not told apart"),
+            Count::AtPlace(_) | Count::Beyond(_) => log!(debug, "{event}"),
+        }
     }
 
     pub(crate) fn waiting(wait: std::time::Duration, because: Option<StatusCode>) {

@@ -1,28 +1,32 @@
 //! Reports what the contract does not know of a response: the call succeeds, and the operator is told.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use crate::{
     observe::{
         event::{ContractEvent, ContractEventKind},
+        seen::Seen,
         spans,
     },
     wire::{envelope::OpenValues, operation::Operation},
 };
 
-/// The function that is called with events, if there is one.
-#[derive(Clone, Default)]
-pub(crate) struct Subscriber(Option<Listener>);
+/// Where the events of a client and its clones go, and how often each was met.
+#[derive(Default)]
+pub(crate) struct Subscriber {
+    listener: Option<Listener>,
+    seen: Seen,
+}
 
-type Listener = Arc<dyn Fn(&ContractEvent) + Send + Sync>;
+type Listener = Box<dyn Fn(&ContractEvent) + Send + Sync>;
 
 impl Subscriber {
     pub(crate) fn new(subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(subscriber)))
+        Self { listener: Some(Box::new(subscriber)), seen: Seen::default() }
     }
 }
 
-/// Reports on one response, each event once.
+/// Reports on one response, each event once. Without an event, nothing is locked or counted.
 pub(crate) struct Watch<'a> {
     operation: &'static Operation,
     status: u16,
@@ -46,7 +50,7 @@ impl<'a> Watch<'a> {
 
     /// Whether events go anywhere: looking for unknown fields is not free.
     pub(crate) fn is_wanted(&self) -> bool {
-        self.subscriber.0.is_some() || spans::wants_contract_events()
+        self.subscriber.listener.is_some() || spans::wants_contract_events()
     }
 
     /// Reports a status that the contract does not list, or a status of success that is not the operation's.
@@ -88,10 +92,12 @@ impl<'a> Watch<'a> {
 
     fn report(&self, kind: ContractEventKind, place: Option<String>, value: Option<String>) {
         if self.is_wanted() {
-            let event = ContractEvent { operation: self.operation.id, status: self.status, kind, place, value };
+            let (operation, status) = (self.operation.id, self.status);
+            let count = self.subscriber.seen.count(operation, kind, status, place.as_deref());
+            let event = ContractEvent { operation, status, kind, place, value, count };
             spans::contract_event(&event);
-            if let Some(subscriber) = &self.subscriber.0 {
-                subscriber(&event);
+            if let Some(listener) = &self.subscriber.listener {
+                listener(&event);
             }
         }
     }

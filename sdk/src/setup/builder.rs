@@ -242,8 +242,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls a function for everything in a response that the contract does not know; see [`ContractEvent`]. At most 100
-    /// unknown fields are reported for one response. The function runs within the call: keep it quick, and do not panic.
+    /// Calls a function for everything in a response that the contract does not know, each time with the number of times so
+    /// far; see [`ContractEvent`]. At most 100 unknown fields are reported for one response. The function runs within the call: keep it quick, and do not panic.
     pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
         self.subscriber = Subscriber::new(subscriber);
         self

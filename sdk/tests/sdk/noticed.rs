@@ -8,7 +8,7 @@ use authms_sdk::{
 };
 use serde_json::json;
 
-use crate::service::id;
+use crate::{canary::Sink, service::id};
 
 /// What is reported for a response to `get_client`, and the result.
 async fn noticed(reply: Reply) -> (Vec<String>, Result<(), ErrorKind>) {
@@ -93,4 +93,81 @@ async fn calls_can_be_spawned() {
     transport.reply(found(json!({})));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
     tokio::spawn(client.get_client(&id())).await.expect("no panic").expect("a response");
+}
+
+/// A client that gets these replies, what it logs, and the counts of the events that its subscriber gets.
+fn watched(replies: impl IntoIterator<Item = Reply>) -> (Client, Sink, Arc<Mutex<Vec<u64>>>) {
+    let transport = Transport::new();
+    replies.into_iter().for_each(|reply| transport.reply(reply));
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&events);
+    let client = Client::builder("https://auth.example.com")
+        .transport(&transport)
+        .on_contract_event(move |event| heard.lock().expect("no panic").push(event.count()))
+        .build()
+        .expect("good settings");
+    (client, Sink::default(), events)
+}
+
+/// How many events were logged at a level.
+fn logged(sink: &Sink, level: &str) -> usize {
+    let text = sink.text();
+    text.lines().filter(|line| line.contains(level) && line.contains("authms_sdk::contract")).count()
+}
+
+#[tokio::test]
+async fn f28_an_event_is_a_warning_once_per_client_operation_and_place() {
+    let odd = || found(json!({"colour": "red", "size": 7}));
+    let (client, sink, events) = watched((0..200).map(|_| odd()));
+    let _here = tracing::subscriber::set_default(sink.subscriber());
+    for _ in 0..100 {
+        client.clone().get_client(&id()).await.expect("a client");
+    }
+    assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (2, 198));
+    let counts = events.lock().expect("no panic").clone();
+    assert_eq!(counts, (1..=100).flat_map(|count| [count, count]).collect::<Vec<_>>());
+    // Another operation, and another client.
+    client.update_client(&id(), &authms_sdk::UpdateClient::new()).await.expect("a client");
+    assert_eq!(logged(&sink, "WARN"), 4);
+    watched([odd()]).0.get_client(&id()).await.expect("a client");
+    assert_eq!(logged(&sink, "WARN"), 6);
+}
+
+#[tokio::test]
+async fn f28_every_kind_of_event_is_counted_by_its_place() {
+    let contradicting = || Reply::json(404, r#"{"code":"40400"}"#);
+    for (replies, warnings) in [
+        ([found(json!({"status": "a"})), found(json!({"status": "b"}))], 1),
+        ([found(json!({"status": "a"})), found(json!({"fapi_profile": "b"}))], 2),
+        ([found(json!({"status": "a"})), found(json!({"statuses": "b"}))], 2),
+        ([Reply::json(418, "{}"), Reply::json(418, "{}")], 1),
+        ([Reply::json(418, "{}"), Reply::json(419, "{}")], 2),
+        ([contradicting(), contradicting()], 1),
+    ] {
+        let (client, sink, events) = watched(replies);
+        let _here = tracing::subscriber::set_default(sink.subscriber());
+        let _ = client.get_client(&id()).await;
+        let _ = client.get_client(&id()).await;
+        let heard = events.lock().expect("no panic").clone();
+        assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (warnings, 2 - warnings), "{heard:?}");
+    }
+}
+
+#[tokio::test]
+async fn f28_random_field_names_fill_neither_the_log_nor_the_memory() {
+    let fields = |page: usize| -> serde_json::Map<_, _> {
+        (0..100).map(|field| (format!("field-{page}-{field}"), json!(1))).collect()
+    };
+    let (client, sink, events) = watched((0..12).chain([0, 11]).map(|page| found(fields(page).into())));
+    let _here = tracing::subscriber::set_default(sink.subscriber());
+    for _ in 0..14 {
+        client.get_client(&id()).await.expect("a client");
+    }
+    // A thousand places, and one line that says so.
+    assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (1001, 399));
+    assert_eq!(sink.text().matches("further ones are not told apart").count(), 1);
+    // Known places are still counted, and unknown ones all together.
+    let counts = events.lock().expect("no panic").clone();
+    assert_eq!(counts[1200..1300], [2; 100]);
+    assert_eq!(counts[1300..], (201..=300).collect::<Vec<u64>>());
 }
