@@ -25,10 +25,17 @@ pub(crate) struct Sink(Arc<Mutex<Vec<u8>>>);
 
 impl Sink {
     /// What writes every span, as it begins and ends, and every event in here.
-    pub(crate) fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
+    fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
         let writer = self.clone();
         let spans = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_span_events(FmtSpan::FULL);
         spans.with_ansi(false).with_writer(move || writer.clone()).finish()
+    }
+
+    /// Collects what this thread writes. A subscriber for all threads comes first: while there is only one, tracing may ask
+    /// another thread, which has none, whether anybody listens, and remember the reply.
+    pub(crate) fn here(&self) -> tracing::subscriber::DefaultGuard {
+        LazyLock::force(&SINK);
+        tracing::subscriber::set_default(self.subscriber())
     }
 
     pub(crate) fn text(&self) -> String {

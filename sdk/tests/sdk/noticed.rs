@@ -119,7 +119,7 @@ fn logged(sink: &Sink, level: &str) -> usize {
 async fn f28_an_event_is_a_warning_once_per_client_operation_and_place() {
     let odd = || found(json!({"colour": "red", "size": 7}));
     let (client, sink, events) = watched((0..200).map(|_| odd()));
-    let _here = tracing::subscriber::set_default(sink.subscriber());
+    let _here = sink.here();
     for _ in 0..100 {
         client.clone().get_client(&id()).await.expect("a client");
     }
@@ -145,7 +145,7 @@ async fn f28_every_kind_of_event_is_counted_by_its_place() {
         ([contradicting(), contradicting()], 1),
     ] {
         let (client, sink, events) = watched(replies);
-        let _here = tracing::subscriber::set_default(sink.subscriber());
+        let _here = sink.here();
         let _ = client.get_client(&id()).await;
         let _ = client.get_client(&id()).await;
         let heard = events.lock().expect("no panic").clone();
@@ -159,7 +159,7 @@ async fn f28_random_field_names_fill_neither_the_log_nor_the_memory() {
         (0..100).map(|field| (format!("field-{page}-{field}"), json!(1))).collect()
     };
     let (client, sink, events) = watched((0..12).chain([0, 11]).map(|page| found(fields(page).into())));
-    let _here = tracing::subscriber::set_default(sink.subscriber());
+    let _here = sink.here();
     for _ in 0..14 {
         client.get_client(&id()).await.expect("a client");
     }

@@ -21,7 +21,7 @@ fn holds(span: &str, fields: &[&str]) {
 #[tokio::test(start_paused = true)]
 async fn a_call_and_each_of_its_attempts_have_a_span() {
     let sink = Sink::default();
-    let _here = tracing::subscriber::set_default(sink.subscriber());
+    let _here = sink.here();
     let transport = Transport::new();
     transport.fail(Failure::Broken);
     transport.reply(Reply::json(404, "{}"));
@@ -62,7 +62,7 @@ async fn a_call_and_each_of_its_attempts_have_a_span() {
 #[tokio::test]
 async fn a_success_has_no_error_and_no_value_of_a_query() {
     let sink = Sink::default();
-    let _here = tracing::subscriber::set_default(sink.subscriber());
+    let _here = sink.here();
     let transport = Transport::new();
     transport.reply(Reply::json(200, r#"{"code":0,"items":[]}"#));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("settings");
