@@ -1,9 +1,10 @@
 //! For the tests of applications: responses without a server, and matchers for wiremock.
 //!
-//! [`Transport`] responds to the requests of a client within the process, below tokens and retries; [`matchers`] tell the
-//! operations apart on a [`wiremock`] server; [`decode_response`](crate::decode_response) shows how the SDK reads one
-//! response.
+//! [`Transport`] responds to the requests of a client within the process, below tokens and retries;
+//! [`decode_response`](crate::decode_response) shows how the SDK reads one response. With the feature `wiremock`, the module
+//! `matchers` tells the operations apart on a [wiremock](https://docs.rs/wiremock) server.
 
+#[cfg(feature = "wiremock")]
 pub mod matchers;
 mod transport;
 
