@@ -200,7 +200,7 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     let address = broken::server("nonsense", "", false).await;
     let client = Client::builder(address).retry(none).build().expect("good settings");
     let shown = format!("{:?}", client.get_client(&id()).await.expect_err("no HTTP"));
-    assert!(shown.contains("the connection broke, caused by: "), "{shown}");
+    assert!(shown.contains("the response is not valid HTTP, caused by: "), "{shown}");
 
     let tokens = TokenCache::new(async || Err::<AccessToken, _>("the token endpoint\nis down"));
     let client = Client::builder("https://auth.invalid").token_provider(tokens).build().expect("good settings");
