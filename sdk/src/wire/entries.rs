@@ -23,7 +23,8 @@ struct Unread<'a> {
     not_from_a_list: RejectSeq,
     #[serde(default, deserialize_with = "Code::read")]
     code: Option<Code>,
-    #[serde(default, borrow)]
+    // Without a default, which keeps the empty list out.
+    #[serde(borrow)]
     items: Option<Vec<&'a RawValue>>,
     #[serde(default, borrow)]
     total: Option<&'a RawValue>,

@@ -915,6 +915,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<BatchRevokeUserTokensResponse>,
@@ -926,6 +929,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// Revoked access tokens.
         #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) revoked_access_tokens: Option<i64>,
@@ -940,6 +946,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<ClientStatsResponse>,
@@ -951,6 +960,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// Refresh tokens that are accepted.
         #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) active_refresh_tokens: Option<i64>,
@@ -970,6 +982,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CloneClientResponse>,
@@ -981,6 +996,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -1014,6 +1032,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientResponse>,
@@ -1065,6 +1086,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -1111,6 +1135,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<CreateClientSecretResponse>,
@@ -1122,6 +1149,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// When the secret was created (RFC 3339).
         #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
@@ -1138,6 +1168,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// The action, such as `update_client`.
         pub(crate) action: Option<String>,
         /// Identifier of the entry.
@@ -1174,6 +1207,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The entries of this page.
@@ -1190,6 +1226,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         pub(crate) client_auth_methods: Option<AuthMethods>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
@@ -1245,6 +1284,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientItem>,
@@ -1256,6 +1298,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The clients of this page.
@@ -1272,6 +1317,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretResponse>,
@@ -1283,6 +1331,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// The secrets, oldest first.
         pub(crate) secrets: Option<Vec<OAuthClientSecretResponse>>,
     }
@@ -1293,6 +1344,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<OAuthClientSecretListData>,
@@ -1304,6 +1358,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// When the secret was created (RFC 3339).
         #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
@@ -1329,6 +1386,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// When the token was issued (RFC 3339).
         #[serde(default, deserialize_with = "lenient::time")]
         pub(crate) created_at: Option<String>,
@@ -1349,6 +1409,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         /// The tokens of this page.
@@ -1365,6 +1428,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// Whether there is a later page.
         #[serde(default, deserialize_with = "lenient::flag")]
         pub(crate) has_next: Option<bool>,
@@ -1391,6 +1457,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RevokeClientTokensResponse>,
@@ -1402,6 +1471,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// Seconds until the tokens expire.
         #[serde(default, deserialize_with = "lenient::number")]
         pub(crate) grace_period: Option<i64>,
@@ -1419,6 +1491,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
         pub(crate) data: Option<RotateSecretResponse>,
@@ -1430,6 +1505,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         /// The OAuth `client_id` (RFC 6749 section 2.2), which paths contain.
         pub(crate) client_id: Option<String>,
         #[serde(default, deserialize_with = "lenient::secret")]
@@ -1445,6 +1523,9 @@ pub(crate) mod schemas {
         /// Not a field of the contract: it keeps lists out.
         #[serde(rename = "\u{0}", default)]
         pub(crate) not_from_a_list: RejectSeq,
+        /// Nor is this one: it has no default, and keeps the empty list out.
+        #[serde(rename = "\u{1}")]
+        pub(crate) not_from_an_empty_list: Option<RejectSeq>,
         #[serde(default, deserialize_with = "Code::read")]
         pub(crate) code: Option<Code>,
     }

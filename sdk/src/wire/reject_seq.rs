@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-/// The first field of each type of a response. It is absent from objects, and fails for every entry of a list.
+/// The first field of each type of a response. It is absent from objects, and fails for every entry of a list. A second one
+/// without a default fails for the empty list.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RejectSeq;
 

@@ -94,7 +94,7 @@ fn types() -> Types {
 }
 
 fn fields(of: &str, types: &Types) -> Vec<Field> {
-    let fields = types[of].iter().filter(|(_, of_type)| *of_type != "RejectSeq");
+    let fields = types[of].iter().filter(|(_, of_type)| !of_type.contains("RejectSeq"));
     fields.map(|(name, of_type)| Field { name: (*name).to_owned(), kind: kind(name, of_type, types) }).collect()
 }
 

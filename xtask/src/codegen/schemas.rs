@@ -70,14 +70,19 @@ fn dressed(
             field.attrs = attributes(field, is_request, reader);
         }
         if !is_request {
-            fields.named.insert(
-                0,
+            let guards: [Field; 2] = [
                 parse_quote! {
                     /// Not a field of the contract: it keeps lists out.
                     #[serde(rename = "\u{0}", default)]
                     pub(crate) not_from_a_list: RejectSeq
                 },
-            );
+                parse_quote! {
+                    /// Nor is this one: it has no default, and keeps the empty list out.
+                    #[serde(rename = "\u{1}")]
+                    pub(crate) not_from_an_empty_list: Option<RejectSeq>
+                },
+            ];
+            fields.named = guards.into_iter().chain(std::mem::take(&mut fields.named)).collect();
         }
     }
     item
