@@ -67,9 +67,10 @@ impl<E: Envelope> Success for E {
         }
         // The message of serde may quote a value, so it does not become part of the error.
         let envelope = decode::<E>(&raw.body, watch).map(E::open).ok();
-        let Some(Opened { code, data }) = envelope.or_else(|| one_by_one::<E>(raw, watch)) else {
-            return Err(unreadable::<E>(raw, watch));
-        };
+        // A list that cannot be read at once is read part by part (sdk-F23).
+        let envelope = envelope.or_else(|| E::open_one_by_one(json(&raw.body)));
+        let Some(Opened { code, data, unreadable }) = envelope else { return Err(undecodable::<E>(raw, watch)) };
+        watch.unreadable(unreadable);
         accept(code, || head(&raw.body), watch)?;
         let Some(mut data) = data else {
             if raw.status != watch.success() {
@@ -89,13 +90,6 @@ impl<E: Envelope> Success for E {
     fn unknown_fields(body: &[u8]) -> BTreeMap<String, Value> {
         unknown_fields::<E>(body)
     }
-}
-
-/// Reads a list that cannot be read at once, and reports what is left out (sdk-F23).
-fn one_by_one<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Option<Opened<E::Data>> {
-    let (opened, odd) = E::open_one_by_one(json(&raw.body))?;
-    watch.unreadable(odd.into_iter().collect());
-    Some(opened)
 }
 
 /// A success without a body may come with one all the same, unless it says that the call failed or is a page of a proxy.
@@ -144,7 +138,7 @@ fn contradicted(code: Code, message: Option<String>, watch: &Watch<'_>) -> Error
 }
 
 /// A success that does not have the contract's shape.
-fn unreadable<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Error {
+fn undecodable<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Error {
     let head = head(&raw.body);
     if let Some(code) = head.failure() {
         return contradicted(code, head.message, watch);

@@ -1,6 +1,9 @@
 //! Reads a list part by part, so that one that cannot be read does not lose the others.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -35,14 +38,12 @@ struct Unread<'a> {
 /// Reads the envelope of a list, and names the places that cannot be read; nothing if it is not one, or not valid JSON.
 ///
 /// This costs more than reading the whole at once, so it is for a response that cannot be read at once.
-pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(
-    body: &[u8],
-) -> Option<(Opened<RawPage<T, I>>, Vec<String>)> {
+pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(body: &[u8]) -> Option<Opened<RawPage<T, I>>> {
     // Invalid UTF-8 in one entry must not hide the others.
     let text = String::from_utf8_lossy(body);
     let is_damaged = |entry: &str| matches!(text, Cow::Owned(_)) && entry.contains(char::REPLACEMENT_CHARACTER);
     let Unread { code, items, total, pagination, .. } = serde_json::from_str(&text).ok()?;
-    let (mut read, mut invalid, mut odd) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut read, mut invalid, mut odd) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (index, entry) in items.iter().flatten().map(|entry| entry.get()).enumerate() {
         let below = match decoded(entry) {
             Ok(value) if !is_damaged(entry) => {
@@ -52,7 +53,7 @@ pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(
             Ok(_) => String::new(),
             Err(place) => place,
         };
-        odd.push(format!("items[]{}", without_numbers(&below)));
+        odd.insert(format!("items[]{}", without_numbers(&below)));
         invalid.push(InvalidEntry { index, path: format!("items[{index}]{below}") });
     }
     let total = total.map(|json| lenient::number(&mut serde_json::Deserializer::from_str(json.get())));
@@ -60,7 +61,7 @@ pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(
     let total = total.and_then(Result::ok).flatten();
     let pagination = pagination.map(|json| fields(json.get(), &mut odd));
     let data = RawPage::of(items.is_some().then_some(read), total, pagination.flatten());
-    Some((Opened { code, data: data.map(|page| RawPage { invalid, ..page }) }, odd))
+    Some(Opened { code, data: data.map(|page| RawPage { invalid, ..page }), unreadable: odd })
 }
 
 /// An entry, or the place below it that cannot be read.
@@ -76,9 +77,9 @@ fn decoded<T: DeserializeOwned>(entry: &str) -> Result<T, String> {
 }
 
 /// The pagination, made of those of its fields that can be read.
-fn fields<I: DeserializeOwned>(json: &str, odd: &mut Vec<String>) -> Option<I> {
+fn fields<I: DeserializeOwned>(json: &str, odd: &mut BTreeSet<String>) -> Option<I> {
     let Ok(mut fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(json) else {
-        odd.push("pagination".to_owned());
+        odd.insert("pagination".to_owned());
         return None;
     };
     fields.retain(|name, value| {

@@ -1,5 +1,7 @@
 //! The envelopes of the contract: `code`, `message`, and what they carry.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -18,8 +20,8 @@ pub(crate) trait Envelope: DeserializeOwned {
     /// Its parts.
     fn open(self) -> Opened<Self::Data>;
 
-    /// As many of its parts as can be read, and the places of the others; nothing if it does not carry a list.
-    fn open_one_by_one(_: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
+    /// As many of its parts as can be read; nothing if it does not carry a list.
+    fn open_one_by_one(_: &[u8]) -> Option<Opened<Self::Data>> {
         None
     }
 
@@ -33,6 +35,8 @@ pub(crate) trait Envelope: DeserializeOwned {
 pub(crate) struct Opened<D> {
     pub(crate) code: Option<Code>,
     pub(crate) data: Option<D>,
+    /// The places that cannot be read and are left out.
+    pub(crate) unreadable: BTreeSet<String>,
 }
 
 /// A success without a body (204).

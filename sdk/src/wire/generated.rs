@@ -1,5 +1,7 @@
 // Made by `cargo xtask codegen` from spec/openapi.yaml. Never edited: change the contract and run it again.
 
+use std::collections::BTreeSet;
+
 use reqwest::header;
 
 use crate::{
@@ -292,6 +294,7 @@ impl Envelope for schemas::BatchRevokeDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -304,6 +307,7 @@ impl Envelope for schemas::ClientStatsDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -316,6 +320,7 @@ impl Envelope for schemas::CloneClientDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 
@@ -332,6 +337,7 @@ impl Envelope for schemas::CreateClientDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 
@@ -348,6 +354,7 @@ impl Envelope for schemas::CreateClientSecretDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 
@@ -364,10 +371,11 @@ impl Envelope for schemas::OAuthAuditLogListResponse {
         Opened {
             code: self.code,
             data: RawPage::of(self.items, self.total, self.pagination),
+            unreadable: BTreeSet::new(),
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
         one_by_one(body)
     }
 }
@@ -380,6 +388,7 @@ impl Envelope for schemas::OAuthClientItemDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -392,10 +401,11 @@ impl Envelope for schemas::OAuthClientListResponse {
         Opened {
             code: self.code,
             data: RawPage::of(self.items, self.total, self.pagination),
+            unreadable: BTreeSet::new(),
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
         one_by_one(body)
     }
 }
@@ -408,6 +418,7 @@ impl Envelope for schemas::OAuthClientSecretDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -420,6 +431,7 @@ impl Envelope for schemas::OAuthClientSecretListDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -432,10 +444,11 @@ impl Envelope for schemas::OAuthTokenListResponse {
         Opened {
             code: self.code,
             data: RawPage::of(self.items, self.total, self.pagination),
+            unreadable: BTreeSet::new(),
         }
     }
 
-    fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> {
+    fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> {
         one_by_one(body)
     }
 }
@@ -448,6 +461,7 @@ impl Envelope for schemas::RevokeClientTokensDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 }
@@ -460,6 +474,7 @@ impl Envelope for schemas::RotateSecretDetailResponse {
         Opened {
             code: self.code,
             data: self.data,
+            unreadable: BTreeSet::new(),
         }
     }
 

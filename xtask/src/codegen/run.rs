@@ -91,6 +91,9 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
     let imports = imports.iter().map(|path| syn::parse_str::<syn::Path>(path)).collect::<Result<Vec<_>, _>>()?;
     let items: Vec<Item> = vec![
         parse_quote!(
+            use std::collections::BTreeSet;
+        ),
+        parse_quote!(
             use reqwest::header;
         ),
         parse_quote! {
@@ -120,7 +123,7 @@ fn wire(contract: &Contract) -> Result<String, CodegenError> {
         },
     ];
     // In reading order: the operations, their requests, the types.
-    let (head, rest) = items.split_at(3);
+    let (head, rest) = items.split_at(4);
     let parts = [render(head), render(&table), table::every_operation(&methods), render(rest)];
     Ok(HEAD.to_owned() + &parts.join("\n"))
 }

@@ -121,7 +121,7 @@ fn opened(envelope: &ItemStruct, unread: &[&str], structs: &[ItemStruct]) -> Opt
             field(fields, "total")?;
             let page = parse_quote!(RawPage::of(self.items, self.total, self.pagination));
             let more = parse_quote! {
-                fn open_one_by_one(body: &[u8]) -> Option<(Opened<Self::Data>, Vec<String>)> { one_by_one(body) }
+                fn open_one_by_one(body: &[u8]) -> Option<Opened<Self::Data>> { one_by_one(body) }
             };
             (parse_quote!(RawPage<schemas::#item, schemas::#info>), page, Some(more))
         }
@@ -132,7 +132,7 @@ fn opened(envelope: &ItemStruct, unread: &[&str], structs: &[ItemStruct]) -> Opt
             type Data = #data;
             const UNREAD: &'static [&'static str] = &[#(#unread),*];
             fn open(self) -> Opened<Self::Data> {
-                Opened { code: self.code, data: #carried }
+                Opened { code: self.code, data: #carried, unreadable: BTreeSet::new() }
             }
             #more
         }
