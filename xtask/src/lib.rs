@@ -7,6 +7,7 @@ pub mod compat;
 pub mod drift;
 pub mod lint;
 pub mod msrv;
+pub mod publish;
 pub mod rehearse;
 pub mod tasks;
 pub mod tidy;

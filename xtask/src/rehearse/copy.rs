@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path, process::Command};
 
 /// Copies every file of the repository that git does not ignore to a folder, which is emptied first.
-pub(super) fn copy(root: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn copy(root: &Path, to: &Path) -> io::Result<()> {
     let mut git = Command::new("git");
     git.current_dir(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
     let output = git.output()?;

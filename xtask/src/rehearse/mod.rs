@@ -9,6 +9,8 @@ mod edit;
 mod plan;
 mod run;
 
+pub(crate) use copy::copy;
+
 pub use contract::{RehearsalField, add_field};
 pub use edit::apply;
 pub use plan::{CHECKS, Check, EDITS, Edit, FIELD, MENDED, MOST_FILES, Place};

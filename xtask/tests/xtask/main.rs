@@ -8,5 +8,6 @@ mod examples;
 mod lint;
 mod msrv;
 mod program;
+mod publish;
 mod rehearse;
 mod tidy;

@@ -21,11 +21,15 @@ pub(super) fn test(shell: &Shell) -> Result<(), StepError> {
     shell.cargo("test --workspace --locked")
 }
 
-/// With all features, with the other TLS library, and the library alone without what its own tests switch on.
+/// With all features, with the other TLS library, without cryptography, and the library alone without what its own tests
+/// switch on.
 pub(super) fn features(shell: &Shell) -> Result<(), StepError> {
     shell.cargo("test --package authms-sdk --all-features --locked")?;
     shell.cargo("test --package authms-sdk --no-default-features --features native-tls --test sdk --locked")?;
-    for features in ["", "native-tls", "rustls,tracing,decode"] {
+    shell.cargo(
+        "test --package authms-sdk --no-default-features --features rustls-no-provider --test provider --locked",
+    )?;
+    for features in ["", "native-tls", "rustls,tracing,decode", "rustls-no-provider,tracing", "test-util", "wiremock"] {
         let arguments = ["clippy", "--package", "authms-sdk", "--lib", "--no-default-features", "--features", features];
         let mut clippy = shell.command(cargo(), arguments);
         clippy.args(["--locked", "--", "-D", "warnings"]);

@@ -13,8 +13,8 @@ use crate::{
     tasks,
 };
 
-/// Most crates that the SDK may bring to an application, itself included.
-const HEAVIEST: usize = 110;
+/// Most crates that the SDK may bring to an application by default, itself included.
+const HEAVIEST: usize = 100;
 
 pub(super) fn deny(shell: &Shell) -> Result<(), StepError> {
     let deny = tools::DENY.install(shell)?;
@@ -48,23 +48,45 @@ pub(super) fn msrv(shell: &Shell) -> Result<(), StepError> {
 }
 
 pub(super) fn weight(shell: &Shell) -> Result<(), StepError> {
-    let arguments = "tree --package authms-sdk --edges normal --prefix none --locked";
-    let (passed, tree, complaints) = shell.read(shell.command(cargo(), arguments.split_whitespace()))?;
-    if !passed {
-        return Err(StepError::new(complaints));
-    }
-    let crates: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
-    let is_generator = |name: &&&str| ["progenitor", "typify"].iter().any(|start| name.starts_with(start));
-    say(format!("{} crates", crates.len()))?;
-    if let Some(found) = crates.iter().find(is_generator) {
+    let (default, bare) = (crates(shell, None)?, crates(shell, Some(""))?);
+    say(format!("{} crates by default, {} without features", default.len(), bare.len()))?;
+    if default.len() > HEAVIEST {
         return Err(StepError::new(format!(
-            "the SDK depends on {found}\n  hint: the generator belongs to xtask alone"
+            "the SDK brings more than {HEAVIEST} crates\n  hint: `cargo tree --package authms-sdk` shows who brings them"
         )));
     }
-    match crates.len() <= HEAVIEST {
-        true => Ok(()),
-        false => Err(StepError::new(format!(
-            "the SDK brings more than {HEAVIEST} crates\n  hint: `cargo tree --package authms-sdk` shows who brings them"
+    // The generator belongs to xtask alone; a provider of cryptography is what one feature is there to leave out.
+    not_in(&default, &["progenitor", "typify"])?;
+    not_in(&crates(shell, Some("rustls-no-provider,tracing"))?, &["aws-lc", "ring "])?;
+    // What an application needs for its tests is in the SDK already; the matchers for wiremock bring wiremock.
+    match crates(shell, Some("test-util"))?.difference(&bare).next() {
+        Some(found) => Err(StepError::new(format!(
+            "the feature `test-util` brings {found}\n  hint: give what needs it a feature of its own"
         ))),
+        None => Ok(()),
+    }
+}
+
+/// The crates that the SDK brings with these features, or with those of the default.
+fn crates(shell: &Shell, features: Option<&str>) -> Result<BTreeSet<String>, StepError> {
+    let mut tree = shell.command(cargo(), ["tree", "--package", "authms-sdk", "--edges", "normal"]);
+    tree.args(["--prefix", "none", "--locked"]);
+    if let Some(features) = features {
+        tree.args(["--no-default-features", "--features", features]);
+    }
+    let (passed, tree, complaints) = shell.read(tree)?;
+    match passed {
+        true => Ok(tree.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()),
+        false => Err(StepError::new(complaints)),
+    }
+}
+
+/// Refuses crates whose names begin like this.
+fn not_in(crates: &BTreeSet<String>, starts: &[&str]) -> Result<(), StepError> {
+    match crates.iter().find(|name| starts.iter().any(|start| name.starts_with(start))) {
+        Some(found) => Err(StepError::new(format!(
+            "the SDK depends on {found}\n  hint: `cargo tree --package authms-sdk --invert <name>` shows who brings it"
+        ))),
+        None => Ok(()),
     }
 }

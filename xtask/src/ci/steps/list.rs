@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{code, contract, dependencies, release, text, whole};
+use super::{code, contract, dependencies, minimal, release, text, whole};
 use crate::ci::{
     error::StepError,
     shell::Shell,
@@ -13,14 +13,14 @@ use crate::ci::{
 };
 
 /// Every step, in the order in which they run: quick ones and those that others build on come first.
-pub const STEPS: [Step; 19] = [
+pub const STEPS: [Step; 20] = [
     step("format", "Rust is formatted", Fast, 1, code::format),
     step("toml", "TOML is formatted (taplo)", Change, 1, text::toml),
     step("typos", "spelling (typos)", Change, 1, text::typos),
     step("deny", "dependencies: licences, sources, duplicates, advisories", Change, 1, dependencies::deny),
     step("shear", "every declared dependency is used (cargo-shear)", Change, 1, dependencies::shear),
     step("msrv", "no dependency of the SDK needs a newer Rust than promised", Change, 1, dependencies::msrv),
-    step("weight", "the SDK brings few crates, and no generator", Change, 1, dependencies::weight),
+    step("weight", "the SDK brings few crates, and each feature only its own", Change, 1, dependencies::weight),
     step("contract", "the contract is sound and breaks no released version", Change, 1, contract::contract),
     step("codegen", "generated code and provenance are what their sources make", Change, 1, contract::codegen),
     step("vendor", "every difference from the vendor's document is explained", Change, 1, contract::vendor),
@@ -31,7 +31,14 @@ pub const STEPS: [Step; 19] = [
     step("features", "the SDK builds and passes its tests with each set of features", Change, 7, code::features),
     step("docs", "the documentation builds without a warning", Change, 2, code::docs),
     step("conform", "the mock server passes the suite (README)", Change, 1, whole::conform),
-    step("package", "the SDK's package builds alone, with a compatible API", Change, 3, release::package),
+    step(
+        "package",
+        "the SDK's package is complete and builds alone, with a compatible API",
+        Change,
+        3,
+        release::package,
+    ),
+    step("minimal", "the SDK compiles with the lowest versions that it allows", Long, 5, minimal::minimal),
     step(
         "rehearse",
         "the checks name each place that lacks a new field, and pass once it has it",

@@ -4,6 +4,7 @@ mod code;
 mod contract;
 mod dependencies;
 mod list;
+mod minimal;
 mod release;
 mod task;
 mod text;
