@@ -47,16 +47,19 @@ fn permanent(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
 #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
 fn rustls_refuses(cause: &(dyn StdError + 'static)) -> bool {
     use rustls::{AlertDescription as Alert, Error as Tls};
-    cause.downcast_ref().is_some_and(|error| match error {
-        Tls::AlertReceived(Alert::BadRecordMac | Alert::CloseNotify | Alert::InternalError | Alert::UserCanceled)
-        | Tls::DecryptError
-        | Tls::EncryptError
-        | Tls::FailedToGetCurrentTime
-        | Tls::FailedToGetRandomBytes
-        | Tls::General(_)
-        | Tls::HandshakeNotComplete => false,
-        _ => true,
-    })
+    let about_one_connection = |error: &Tls| {
+        matches!(
+            error,
+            Tls::AlertReceived(Alert::BadRecordMac | Alert::CloseNotify | Alert::InternalError | Alert::UserCanceled)
+                | Tls::DecryptError
+                | Tls::EncryptError
+                | Tls::FailedToGetCurrentTime
+                | Tls::FailedToGetRandomBytes
+                | Tls::General(_)
+                | Tls::HandshakeNotComplete
+        )
+    };
+    cause.downcast_ref().is_some_and(|error| !about_one_connection(error))
 }
 
 #[cfg(not(any(feature = "rustls", feature = "rustls-no-provider")))]
@@ -64,7 +67,8 @@ fn rustls_refuses(_: &(dyn StdError + 'static)) -> bool {
     false
 }
 
-/// The library of the system does not say what kind of failure it is, apart from a connection that breaks.
+/// The library of the system does not say what kind of failure it is, apart from a connection that breaks. After the handshake,
+/// only OpenSSL says that the service has refused the caller (TLS 1.3), by the number of an alert (RFC 8446 section 6).
 #[cfg(feature = "native-tls")]
 fn native_tls_refuses(cause: &(dyn StdError + 'static)) -> bool {
     let breaks = |cause: &(dyn StdError + 'static)| {
@@ -73,7 +77,12 @@ fn native_tls_refuses(cause: &(dyn StdError + 'static)) -> bool {
         cause.downcast_ref::<io::Error>().is_some_and(|error| broken.contains(&error.kind()))
             || cause.to_string().to_ascii_lowercase().contains("unexpected eof")
     };
-    cause.is::<native_tls::Error>() && !causes(cause).any(breaks)
+    if cause.is::<native_tls::Error>() {
+        return !causes(cause).any(breaks);
+    }
+    let said = cause.to_string();
+    // About one connection: close_notify, bad_record_mac, internal_error, user_canceled.
+    said.split_once("SSL alert number ").is_some_and(|(_, number)| !matches!(number, "0" | "20" | "80" | "90"))
 }
 
 #[cfg(not(feature = "native-tls"))]

@@ -280,7 +280,7 @@ fn a_canned_transport_needs_good_settings_too() {
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls", feature = "rustls-no-provider")))]
 #[test]
-fn without_tls_https_is_refused_before_the_first_call_and_a_canned_transport_needs_none() {
+fn no_tls_https_is_refused_before_the_first_call_and_a_canned_transport_needs_none() {
     for builder in [
         Client::builder("https://auth.example.com"),
         Client::builder("http://auth.example.com").proxy("https://proxy.example.com"),
@@ -295,7 +295,7 @@ fn without_tls_https_is_refused_before_the_first_call_and_a_canned_transport_nee
 
 #[cfg(all(feature = "rustls-no-provider", not(any(feature = "rustls", feature = "native-tls"))))]
 #[test]
-fn without_a_provider_rustls_is_refused_before_the_first_call_and_never_a_panic() {
+fn no_provider_for_rustls_is_refused_before_the_first_call_and_never_a_panic() {
     use tokio_rustls::rustls::crypto::aws_lc_rs;
     for url in ["https://auth.example.com", "http://127.0.0.1:1"] {
         let error = Client::builder(url).build().expect_err("no provider");

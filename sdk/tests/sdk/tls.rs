@@ -64,12 +64,9 @@ impl Server {
 }
 
 /// A server that handles each connection in its own way.
-async fn serve<F: Future<Output = ()> + Send>(
+async fn serve<F: Future<Output = ()> + Send + 'static>(
     handle: impl Fn(TcpStream, Arc<AtomicU32>) -> F + Send + 'static,
-) -> Server
-where
-    F: 'static,
-{
+) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("https://localhost:{}/api/v1", listener.local_addr().expect("bound").port());
     let (connections, requests) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
