@@ -2,7 +2,7 @@
 //!
 //! [`Transport`] responds to the requests of a client within the process, below tokens and retries;
 //! [`decode_response`](crate::decode_response) shows how the SDK reads one response. With the feature `wiremock`, the module
-//! `matchers` tells the operations apart on a [wiremock](https://docs.rs/wiremock) server.
+//! `matchers` tells the operations apart on a server of the crate `wiremock`.
 
 #[cfg(feature = "wiremock")]
 pub mod matchers;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{code, contract, dependencies, minimal, release, text, whole};
+use super::{code, contract, dependencies, nightly, release, text, whole};
 use crate::ci::{
     error::StepError,
     shell::Shell,
@@ -38,7 +38,7 @@ pub const STEPS: [Step; 20] = [
         3,
         release::package,
     ),
-    step("minimal", "the SDK compiles with the lowest versions that it allows", Long, 5, minimal::minimal),
+    step("nightly", "the lowest versions that the SDK allows, and its docs with badges", Long, 5, nightly::nightly),
     step(
         "rehearse",
         "the checks name each place that lacks a new field, and pass once it has it",

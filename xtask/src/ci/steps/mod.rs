@@ -4,7 +4,7 @@ mod code;
 mod contract;
 mod dependencies;
 mod list;
-mod minimal;
+mod nightly;
 mod release;
 mod task;
 mod text;
