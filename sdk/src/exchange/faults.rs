@@ -27,13 +27,12 @@ pub(crate) fn broken(error: reqwest::Error) -> Error {
 /// What went wrong, if it would go wrong again.
 fn permanent(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-        let head = "the response has more than 1,000 headers, or more than the HTTP library reads";
-        return if error.is_parse_too_large() {
-            Some(head)
-        } else if error.is_parse() {
-            Some("the response is not valid HTTP")
-        } else {
-            None
+        // Its own question about the size is one of servers.
+        let is_large = error.is_parse() && error.to_string().contains("too large");
+        return match (error.is_parse(), is_large) {
+            (true, true) => Some("the response has more than 1,000 headers, or more than the HTTP library reads"),
+            (true, false) => Some("the response is not valid HTTP"),
+            _ => None,
         };
     }
     // The type of this error cannot be named.

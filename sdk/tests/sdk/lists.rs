@@ -124,7 +124,7 @@ fn stuck() -> Vec<(&'static str, Vec<Vec<usize>>, usize)> {
 }
 
 #[tokio::test]
-async fn f23_no_service_keeps_a_stream_going_and_what_is_missing_is_an_error() {
+async fn f29_no_service_keeps_a_stream_going_and_what_is_missing_is_an_error() {
     for (way, sent, good) in stuck() {
         for (which, figures, pagination) in [
             ("nothing", json!({}), json!({})),
