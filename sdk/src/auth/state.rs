@@ -94,7 +94,7 @@ impl State {
         if self.token.take_if(|own| own.is(token)).is_none() {
             return;
         }
-        // The first refusal is no fault of the source: the token may have been revoked. If the service does not accept a new
+        // The first refusal is not the fault of the source: the token may have been revoked. If the service does not accept a new
         // token either, asking for one after the other would not help.
         let is_new = self.fetched_at.is_some_and(|at| at.elapsed() < LONGEST_PAUSE);
         self.refusals = if is_new { self.refusals.saturating_add(1) } else { 1 };

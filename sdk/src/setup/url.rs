@@ -27,7 +27,7 @@ pub(crate) fn base_url(text: &str) -> Result<Url, String> {
     }
 }
 
-/// Whether a resolver could know a name. Underscores are no part of host names, but occur in private networks.
+/// Whether a resolver could know a name. A host name has no underscores (RFC 952), but private networks use them.
 fn is_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     let is_label = |label: &str| {
