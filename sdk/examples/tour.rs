@@ -1,6 +1,6 @@
 //! A tour: list, update, rotate, and what can go wrong, with a test that needs no service.
 //!
-//! `AUTHMS_BASE_URL=http://127.0.0.1:8080/api/v1 AUTHMS_TOKEN=admin-demo cargo run -p authms-sdk --example tour`, with
+//! `AUTHMS_BASE_URL=http://127.0.0.1:4010/api/v1 AUTHMS_TOKEN=mock-admin cargo run -p authms-sdk --example tour`, with
 //! `cargo mock` running.
 
 use authms_sdk::{Client, ClientStatus, Error, Secret, UpdateClient};
