@@ -180,6 +180,22 @@ async fn f25_no_refused_token_is_ever_sent_again_whatever_the_source_repeats() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn f25_a_cache_returns_a_refused_token_to_none_of_its_clients() {
+    let (cache, asked) = cached(|number| Ok(format!("token-{}", number % 2)));
+    for _ in 0..2 {
+        let token = cache.token(TokenRequest::new()).await.expect("a token");
+        let _ = cache.token(TokenRequest::new().with_refused(&token)).await;
+        sleep(Duration::from_secs(30)).await;
+    }
+    for _ in 0..100 {
+        cache.clone().token(TokenRequest::new()).await.expect_err("both are refused");
+        advance(Duration::from_secs(1)).await;
+    }
+    let asked = asked.lock().expect("notes").len();
+    assert!((5..=12).contains(&asked), "{asked}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn f25_a_service_that_refuses_each_new_token_does_not_make_the_source_issue_one_for_each_call() {
     let (cache, fetched) = cached(|number| Ok(format!("token-{number}")));
     let (client, transport) = refused(cache);
