@@ -100,6 +100,8 @@ async fn f27_what_may_be_a_secret_is_not_shown() {
         ("bad token CANARY-TOKEN-9F2C".into(), "bad token [redacted]"),
         (format!("{}{TOKEN}", "é".repeat(195)), &("é".repeat(195) + "…")),
         (format!("{}{run}", "x ".repeat(998)), &("x ".repeat(99) + "x…")),
+        // What the reading of a long message cuts off may be the beginning of a secret.
+        (format!("{} {TOKEN}", "q9q".repeat(664)), "[redacted] …"),
     ] {
         assert_eq!(said(&message).await, shown, "{message:?}");
     }
@@ -120,7 +122,8 @@ async fn f27_the_ids_of_the_call_stay_readable() {
         ),
         (format!("it is {another}"), "it is [redacted]".into()),
         (format!("{client}.{another}"), format!("{client}[redacted]")),
-        (format!("{}{client} is", "é".repeat(190)), "é".repeat(190) + "…"),
+        (format!("{} {client} is", "é".repeat(180)), "é".repeat(180) + "…"),
+        (format!("{} {client} is", "é".repeat(162)), format!("{} {client}…", "é".repeat(162))),
     ] {
         let transport = Transport::new();
         transport.reply(refusal(404, &message));
@@ -129,6 +132,20 @@ async fn f27_the_ids_of_the_call_stay_readable() {
         let error = sdk.delete_client_secret(client, &secret).await.expect_err("refused");
         assert_eq!(error.to_string().split_once("): ").expect("a message").1, shown);
         assert_eq!(error.message(), Some(message.as_str()));
+    }
+}
+
+#[tokio::test]
+async fn f27_an_id_within_a_secret_or_around_a_token_hides_nothing_from_the_rules() {
+    for (own, message, shown) in [
+        ("zq", format!("it is {}", "zq9q".repeat(6)), "it is [redacted]"),
+        ("app-s3cr", "no app-s3cr".into(), "no app-[redacted]"),
+    ] {
+        let transport = Transport::new();
+        transport.reply(refusal(404, &message));
+        let client = builder(&transport).bearer_token("s3cr").build().expect("good settings");
+        let error = client.get_client(&own.parse().expect("an id")).await.expect_err("refused");
+        assert_eq!(error.to_string().split_once("): ").expect("a message").1, shown);
     }
 }
 
