@@ -77,7 +77,7 @@ async fn a_report_is_one_line_of_limited_length() {
 #[tokio::test]
 async fn unknown_fields_are_reachable_by_their_pointer() {
     let transport = Transport::new();
-    let body = json!({"code": 0, "trace": 1, "items": [{"name": "a"}, {"colour": {"a/b": 2}}], "total": 2});
+    let body = json!({"code": 0, "message": "ok", "timestamp": 7, "trace": 1, "items": [{"name": "a"}, {"colour": {"a/b": 2}}], "total": 2});
     transport.reply(Reply::json(200, body.to_string()).header("x-request-id", "req-1"));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
     let page = client.list_clients().send();

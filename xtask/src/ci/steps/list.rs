@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{code, contract, dependencies, nightly, release, text, whole};
+use super::{code, contract, dependencies, fuzz, nightly, release, text, whole};
 use crate::ci::{
     error::StepError,
     shell::Shell,
@@ -13,7 +13,7 @@ use crate::ci::{
 };
 
 /// Every step, in the order in which they run: quick ones and those that others build on come first.
-pub const STEPS: [Step; 20] = [
+pub const STEPS: [Step; 21] = [
     step("format", "Rust is formatted", Fast, 1, code::format),
     step("toml", "TOML is formatted (taplo)", Change, 1, text::toml),
     step("typos", "spelling (typos)", Change, 1, text::typos),
@@ -46,6 +46,7 @@ pub const STEPS: [Step; 20] = [
         10,
         whole::rehearse,
     ),
+    step("fuzz", "a fuzzer finds no response that the SDK fails to read or to keep quiet about", Long, 12, fuzz::fuzz),
 ];
 
 const fn step(

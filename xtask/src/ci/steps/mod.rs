@@ -3,6 +3,7 @@
 mod code;
 mod contract;
 mod dependencies;
+mod fuzz;
 mod list;
 mod nightly;
 mod release;

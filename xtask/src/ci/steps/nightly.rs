@@ -12,10 +12,8 @@ const COPY: &str = "target/ci/lowest";
 const BUILD: &str = "target/ci/nightly";
 
 pub(super) fn nightly(shell: &Shell) -> Result<(), StepError> {
-    let there = shell.read(command(shell, &["rustc", "--version"]));
-    if !there.is_ok_and(|(found, _, _)| found) {
-        say("NOT CHECKED: there is no nightly toolchain\n  hint: `rustup toolchain install nightly`")?;
-        return Ok(());
+    if version(shell).is_none() {
+        return Ok(say("NOT CHECKED: there is no nightly toolchain\n  hint: `rustup toolchain install nightly`")?);
     }
     lowest(shell)?;
     docs(shell)
@@ -60,9 +58,19 @@ fn only_sdk(line: &str) -> Option<String> {
     }
 }
 
+/// What the nightly compiler says of itself, if there is one.
+pub(super) fn version(shell: &Shell) -> Option<String> {
+    let (found, said, _) = shell.read(command(shell, &["rustc", "-vV"])).ok()?;
+    found.then_some(said)
+}
+
 /// A command of the nightly toolchain, which builds in a folder of its own.
-fn command(shell: &Shell, arguments: &[&str]) -> Command {
+pub(super) fn command(shell: &Shell, arguments: &[&str]) -> Command {
     let mut command = shell.command("rustup".into(), ["run", "nightly"].into_iter().chain(arguments.iter().copied()));
     command.env("CARGO_TARGET_DIR", shell.root().join(BUILD));
+    // Those of the toolchain that runs this program.
+    for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
+        command.env_remove(name);
+    }
     command
 }
