@@ -28,7 +28,7 @@ pub(crate) async fn server(head: impl Into<String>, body: impl Into<String>, han
 }
 
 async fn update(client: &Client) -> Error {
-    client.update_client(&id(), &UpdateClient::new().name("Payments")).await.expect_err("broken")
+    client.update_client(id(), &UpdateClient::new().name("Payments")).await.expect_err("broken")
 }
 
 #[tokio::test]

@@ -130,12 +130,12 @@ async fn f09_no_sink_ever_holds_a_secret() {
         seen.push_str(&format!("{options:?}"));
         let client = builder.build().expect("good settings").with(options);
         let update = UpdateClient::new().name(SECRET).website(SECRET);
-        let call = client.update_client(&id(), &update);
+        let call = client.update_client(id(), &update);
         seen.push_str(&format!("{client:?} {update:?} {call:?} {transport:?}"));
         let results = [
             call.with_response().await.map(|response| format!("{:?}", response.status())),
-            client.create_client_secret(&id()).with_response().await.map(shown),
-            client.clone_client(&id()).with_response().await.map(shown),
+            client.create_client_secret(id()).with_response().await.map(shown),
+            client.clone_client(id()).with_response().await.map(shown),
             client.list_clients().name(SECRET).await.map(|_| String::new()),
         ];
         for result in results {
@@ -166,8 +166,8 @@ async fn f09_no_sink_holds_a_secret_that_came_over_a_wire() {
             let client =
                 builder.bearer_token(TOKEN).retry(RetryPolicy::new().attempts(1)).build().expect("good settings");
             let update = UpdateClient::new().name(SECRET);
-            seen.push_str(&printed(&client.update_client(&id(), &update).await.expect_err("broken")));
-            seen.push_str(&printed(&client.create_client_secret(&id()).await.map(drop).expect_err("broken")));
+            seen.push_str(&printed(&client.update_client(id(), &update).await.expect_err("broken")));
+            seen.push_str(&printed(&client.create_client_secret(id()).await.map(drop).expect_err("broken")));
         }
     }
     silent("spans and events", &SINK.text().replace(&format!("data.{SECRET}"), "data.[field]"));

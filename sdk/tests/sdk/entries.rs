@@ -16,7 +16,7 @@ async fn page(body: impl Into<Vec<u8>>) -> Page<TokenInfo> {
     let transport = Transport::new();
     transport.reply(Reply::json(200, body));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
-    client.list_client_tokens(&id()).await.expect("a page")
+    client.list_client_tokens(id()).await.expect("a page")
 }
 
 /// The entries that are left out, as index and path.

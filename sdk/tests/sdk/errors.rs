@@ -31,7 +31,7 @@ async fn refused(reply: Reply) -> Error {
     let transport = Transport::new();
     transport.reply(reply);
     let client = builder(&transport).build().expect("good settings");
-    client.update_client(&id(), &UpdateClient::new()).await.expect_err("refused")
+    client.update_client(id(), &UpdateClient::new()).await.expect_err("refused")
 }
 
 /// What is shown of a message.
@@ -167,7 +167,7 @@ async fn f27_no_secret_that_the_call_knows_is_shown() {
     transport.reply(refusal(400, "x-key open-sesame, tenant tenant-7, trace 42"));
     let options = CallOptions::new().header("x-key", "open-sesame").header("x-trace", "42");
     let client = builder(&transport).tenant("tenant-7").build().expect("good settings").with(options);
-    let error = client.get_client(&id()).await.expect_err("refused");
+    let error = client.get_client(id()).await.expect_err("refused");
     assert!(error.to_string().ends_with(": x-key [redacted], tenant [redacted], trace 42"), "{error}");
 }
 
@@ -182,7 +182,7 @@ async fn f27_no_token_that_the_call_has_sent_is_shown() {
         async move { AccessToken::new(next) }
     });
     let client = builder(&transport).token_provider(tokens).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("refused twice");
+    let error = client.get_client(id()).await.expect_err("refused twice");
     assert_eq!(error.attempts(), 2);
     assert!(error.to_string().ends_with(": neither [redacted] nor [redacted]"), "{error}");
 }
@@ -192,7 +192,7 @@ async fn f27_a_switch_leaves_the_message_out() {
     let transport = Transport::new();
     transport.reply(refusal(400, "no"));
     let client = builder(&transport).hide_messages().build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("refused");
+    let error = client.get_client(id()).await.expect_err("refused");
     assert_eq!(format!("{error:?}"), "get_client: the service refuses the call (status 400, code 40000201)");
     assert_eq!(error.message(), Some("no"));
 }
@@ -201,7 +201,7 @@ async fn f27_a_switch_leaves_the_message_out() {
 async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     let none = RetryPolicy::new().attempts(1);
     let client = Client::builder("http://127.0.0.1:1").retry(none).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("nobody listens");
+    let error = client.get_client(id()).await.expect_err("nobody listens");
     let shown = format!("{error:?}");
     assert!(
         shown.starts_with("get_client: no connection to the service, caused by: error sending request: "),
@@ -211,17 +211,17 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     assert_eq!(shown, format!("{error:#?}"));
 
     let client = Client::builder("https://auth.invalid").retry(none).no_proxy().build().expect("good settings");
-    let shown = format!("{:?}", client.get_client(&id()).await.expect_err("no such name"));
+    let shown = format!("{:?}", client.get_client(id()).await.expect_err("no such name"));
     assert!(shown.contains("dns error"), "{shown}");
 
     let address = broken::server("nonsense", "", false).await;
     let client = Client::builder(address).retry(none).build().expect("good settings");
-    let shown = format!("{:?}", client.get_client(&id()).await.expect_err("no HTTP"));
+    let shown = format!("{:?}", client.get_client(id()).await.expect_err("no HTTP"));
     assert!(shown.contains("the response is not valid HTTP, caused by: "), "{shown}");
 
     let tokens = TokenCache::new(async || Err::<AccessToken, _>("the token endpoint\nis down"));
     let client = Client::builder("https://auth.invalid").token_provider(tokens).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("no token");
+    let error = client.get_client(id()).await.expect_err("no token");
     let shown = format!("{error:?}");
     assert!(shown.starts_with("get_client: there is no token to send, caused by: "), "{shown}");
     assert!(shown.ends_with(": the token endpoint is down"), "{shown}");
@@ -243,7 +243,7 @@ async fn f27_a_cause_does_not_show_the_token_either() {
         }
     }
     let client = builder(&transport).token_provider(Provider).build().expect("good settings");
-    let shown = format!("{:?}", client.get_client(&id()).await.expect_err("refused"));
+    let shown = format!("{:?}", client.get_client(id()).await.expect_err("refused"));
     assert!(shown.ends_with(", caused by: [redacted] is all there is"), "{shown}");
 }
 
@@ -291,13 +291,13 @@ async fn each_way_to_fail_without_a_status_has_its_names() {
         let transport = Transport::new();
         transport.fail(failure);
         let client = builder(&transport).deadline(Duration::from_secs(1)).build().expect("good settings");
-        let error = client.get_client(&id()).await.expect_err("a failure");
+        let error = client.get_client(id()).await.expect_err("a failure");
         assert_eq!((error.kind(), holds(&error)), (kind, wanted));
     }
     let tokens = TokenCache::new(async || Err::<AccessToken, _>("down"));
     let client = builder(&Transport::new()).token_provider(tokens).build().expect("good settings");
     let none: Vec<&str> = Vec::new();
-    assert_eq!(holds(&client.get_client(&id()).await.expect_err("no token")), none);
+    assert_eq!(holds(&client.get_client(id()).await.expect_err("no token")), none);
     for body in [r#"{"code":40400001}"#, "<html>", r#"{"code":0}"#] {
         assert_eq!(holds(&decode_response("get_client", 200, None, body.as_bytes()).expect_err("unusable")), none);
     }

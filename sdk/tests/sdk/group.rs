@@ -17,15 +17,11 @@ fn created(data: serde_json::Value) -> ResponseTemplate {
 #[tokio::test]
 async fn f02_a_delete_without_a_body_succeeds() {
     let service = Service::responding(ResponseTemplate::new(204)).await;
-    service.client().delete_client(&id()).await.expect("deleted");
+    service.client().delete_client(id()).await.expect("deleted");
     let secret = SecretId::new("secret-1").expect("an id");
     service.client().delete_client_secret(&id(), &secret).await.expect("deleted");
-    let error = Service::responding(ResponseTemplate::new(404))
-        .await
-        .client()
-        .delete_client(&id())
-        .await
-        .expect_err("an error");
+    let error =
+        Service::responding(ResponseTemplate::new(404)).await.client().delete_client(id()).await.expect_err("an error");
     assert!(error.is_not_found());
 }
 
@@ -36,12 +32,12 @@ async fn f16_a_minted_secret_is_handed_out_and_never_printed() {
     let client = service.client();
     let made = client.create_client(&NewClient::new("n", ["https://a.example.com"])).await.expect("created");
     assert_eq!(made.secret.as_ref().map(authms_sdk::Secret::expose), Some(SECRET));
-    let copy = client.clone_client(&id()).await.expect("cloned");
+    let copy = client.clone_client(id()).await.expect("cloned");
     let shown = format!("{made:?} {copy:?} {:#?}", made.secret);
     assert!(!shown.contains(SECRET) && shown.contains("[redacted]"), "{shown}");
 
     let service = Service::responding(created(json!({"secret_id": "s", "secret_value": SECRET}))).await;
-    let made = service.client().create_client_secret(&id()).await.expect("created");
+    let made = service.client().create_client_secret(id()).await.expect("created");
     assert!(!format!("{made:?}").contains(SECRET));
 }
 
@@ -52,12 +48,12 @@ async fn f14_a_call_that_mints_is_never_called_retryable_once_sent() {
     let new = NewClient::new("n", ["https://a.example.com"]);
     let errors = [
         client.create_client(&new).await.map(drop).expect_err("an error"),
-        client.clone_client(&id()).await.map(drop).expect_err("an error"),
-        client.create_client_secret(&id()).await.map(drop).expect_err("an error"),
-        client.rotate_client_secret(&id()).await.map(drop).expect_err("an error"),
+        client.clone_client(id()).await.map(drop).expect_err("an error"),
+        client.create_client_secret(id()).await.map(drop).expect_err("an error"),
+        client.rotate_client_secret(id()).await.map(drop).expect_err("an error"),
     ];
     assert!(errors.iter().all(|error| !error.is_retryable()));
-    assert!(client.get_client_stats(&id()).await.expect_err("an error").is_retryable());
+    assert!(client.get_client_stats(id()).await.expect_err("an error").is_retryable());
 }
 
 #[tokio::test]
@@ -102,15 +98,15 @@ async fn f16_a_list_is_never_taken_for_an_object() {
     // Derived code would take the first entry for the first field, which is the client's id.
     let response = json!({"code": 0, "data": [SECRET, "id", "2026-04-15T10:30:00Z"]});
     let service = Service::responding(ResponseTemplate::new(200).set_body_json(response)).await;
-    let error = service.client().rotate_client_secret(&id()).await.map(drop).expect_err("no object");
+    let error = service.client().rotate_client_secret(id()).await.map(drop).expect_err("no object");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("data[0]")));
     let whole = Service::responding(ResponseTemplate::new(200).set_body_json(json!([0, {}, "ok", ""]))).await;
-    assert_eq!(whole.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
+    assert_eq!(whole.client().get_client(id()).await.expect_err("no object").kind(), ErrorKind::Decode);
     let empty = Service::responding(ResponseTemplate::new(200).set_body_json(json!({"code": 0, "data": []}))).await;
-    assert_eq!(empty.client().get_client(&id()).await.expect_err("no object").kind(), ErrorKind::Decode);
+    assert_eq!(empty.client().get_client(id()).await.expect_err("no object").kind(), ErrorKind::Decode);
     let response = json!({"code": 0, "items": [["client_secret_basic"]]});
     let list = Service::responding(ResponseTemplate::new(200).set_body_json(response)).await;
-    let page = list.client().list_client_tokens(&id()).await.expect("a page");
+    let page = list.client().list_client_tokens(id()).await.expect("a page");
     assert_eq!((page.items.len(), page.invalid[0].path.as_str()), (0, "items[0][0]"));
 }
 
@@ -119,14 +115,14 @@ async fn numbers_are_read_and_the_grace_period_is_sent() {
     let data = json!({"grace_period": 60, "revoked_access_tokens": 2, "revoked_refresh_tokens": 1, "active_tokens": 5});
     let service = Service::with_item(data).await;
     let client = service.client();
-    let revoked = client.revoke_client_tokens(&id(), Some(Duration::from_millis(59_100))).await.expect("revoked");
+    let revoked = client.revoke_client_tokens(id(), Some(Duration::from_millis(59_100))).await.expect("revoked");
     assert_eq!(
         (revoked.access_tokens, revoked.refresh_tokens, revoked.grace_period),
         (Some(2), Some(1), Some(Duration::from_secs(60)))
     );
     let user = UserId::new("user-1").expect("an id");
     assert_eq!(client.revoke_user_tokens(&user).await.expect("revoked").access_tokens, Some(2));
-    assert_eq!(client.get_client_stats(&id()).await.expect("numbers").active_tokens, Some(5));
+    assert_eq!(client.get_client_stats(id()).await.expect("numbers").active_tokens, Some(5));
     let requests = service.requests().await;
     assert!(
         requests[0].url.query() == Some("grace_period=60") && requests[1].url.path().ends_with("/tokens/user/user-1")
@@ -137,6 +133,6 @@ async fn numbers_are_read_and_the_grace_period_is_sent() {
 async fn an_audit_time_that_is_not_a_number_is_an_invalid_entry_with_its_place() {
     let body = json!({"code": 0, "items": [{"timestamp": "yesterday"}]});
     let service = Service::responding(ResponseTemplate::new(200).set_body_json(body)).await;
-    let page = service.client().list_client_audit_logs(&id()).await.expect("a page");
+    let page = service.client().list_client_audit_logs(id()).await.expect("a page");
     assert_eq!((page.items.len(), page.invalid[0].path.as_str()), (0, "items[0].timestamp"));
 }

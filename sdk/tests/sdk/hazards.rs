@@ -46,7 +46,7 @@ proptest! {
 #[tokio::test]
 async fn f02_a_deletion_without_a_body_is_a_success() {
     let service = Service::responding(ResponseTemplate::new(204)).await;
-    service.client().delete_client(&id()).await.expect("deleted");
+    service.client().delete_client(id()).await.expect("deleted");
     service.client().delete_client_secret(&id(), "s-1").await.expect("deleted");
 }
 
@@ -54,7 +54,7 @@ async fn f02_a_deletion_without_a_body_is_a_success() {
 async fn f11_errors_of_our_own_keep_their_type_and_their_cause() {
     let tokens = authms_sdk::TokenCache::new(async || Err::<authms_sdk::AccessToken, _>(std::fmt::Error));
     let client = Client::builder("http://127.0.0.1:1").token_provider(tokens).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("no token");
+    let error = client.get_client(id()).await.expect_err("no token");
     assert_eq!(error.kind(), ErrorKind::Token);
     let mut cause = error.source();
     while let Some(next) = cause.filter(|cause| !cause.is::<std::fmt::Error>()) {
@@ -67,7 +67,7 @@ async fn f11_errors_of_our_own_keep_their_type_and_their_cause() {
 async fn f16_a_secret_is_readable_only_on_purpose() {
     let data = json!({"code": 0, "data": {"secret_value": "canary-secret-41b7"}});
     let service = Service::responding(ResponseTemplate::new(201).set_body_json(data)).await;
-    let created = service.client().create_client_secret(&id()).await.expect("a secret");
+    let created = service.client().create_client_secret(id()).await.expect("a secret");
     assert!(!format!("{created:?}").contains("canary"));
     assert_eq!(created.secret.expect("a value").expose(), "canary-secret-41b7");
 }
@@ -81,7 +81,7 @@ async fn f18_matchers_hold_under_any_prefix_of_the_base_url() {
     for prefix in ["", "/api/v1", "/oauth/api/v1"] {
         let client = Client::builder(format!("{}{prefix}", server.uri())).build().expect("good settings");
         client.get_client("a b").await.expect("matched");
-        client.get_client(&id()).await.expect_err("another id");
+        client.get_client(id()).await.expect_err("another id");
         client.get_client_stats("a b").await.expect_err("another operation");
     }
 }
@@ -89,7 +89,7 @@ async fn f18_matchers_hold_under_any_prefix_of_the_base_url() {
 #[tokio::test]
 async fn f04_an_unknown_status_value_decodes() {
     let client = Service::with_item(json!({"status": "archived"})).await;
-    let found = client.client().get_client(&id()).await.expect("a client");
+    let found = client.client().get_client(id()).await.expect("a client");
     assert_eq!(found.status.as_ref().map(ClientStatus::as_str), Some("archived"));
 }
 
@@ -103,7 +103,7 @@ async fn f05_unset_and_empty_and_null_are_three_things() {
         (UpdateClient::new().is_confidential(false), json!({"is_confidential": false})),
     ] {
         let service = Service::with_item(json!({})).await;
-        service.client().update_client(&id(), &update).await.expect("a response");
+        service.client().update_client(id(), &update).await.expect("a response");
         assert_eq!(service.sent().await, body);
     }
 }
@@ -111,17 +111,17 @@ async fn f05_unset_and_empty_and_null_are_three_things() {
 #[tokio::test]
 async fn f06_null_lists_decode_as_empty() {
     let item = json!({"scopes": null, "redirect_uris": null, "grant_types": null, "cors_origins": null, "client_auth_methods": null, "name": null});
-    let found = Service::with_item(item).await.client().get_client(&id()).await;
+    let found = Service::with_item(item).await.client().get_client(id()).await;
     assert_eq!(
         found.expect("a client"),
-        Service::with_item(json!({})).await.client().get_client(&id()).await.expect("a client")
+        Service::with_item(json!({})).await.client().get_client(id()).await.expect("a client")
     );
 }
 
 #[tokio::test]
 async fn f07_any_text_stands_as_a_timestamp() {
     let service = Service::with_item(json!({"created_at": "2026-01-01 00:00:00"})).await;
-    let found = service.client().get_client(&id()).await.expect("a client");
+    let found = service.client().get_client(id()).await.expect("a client");
     assert_eq!(found.created_at.expect("a time").as_str(), "2026-01-01 00:00:00");
 }
 
@@ -131,7 +131,7 @@ async fn f08_a_page_instead_of_json_keeps_its_status() {
     {
         let page =
             ResponseTemplate::new(status).set_body_raw("<html>", "text/html").insert_header("x-request-id", "r-1");
-        let error = Service::responding(page).await.client().get_client(&id()).await.expect_err("an error");
+        let error = Service::responding(page).await.client().get_client(id()).await.expect_err("an error");
         assert_eq!((error.status(), error.kind(), error.request_id()), (Some(status), kind, Some("r-1")));
     }
 }
@@ -144,7 +144,7 @@ async fn f08_a_success_with_another_code_is_an_error() {
         let error = Service::responding(response)
             .await
             .client()
-            .update_client(&id(), &UpdateClient::new())
+            .update_client(id(), &UpdateClient::new())
             .await
             .expect_err("an error");
         assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Envelope, Some(read), Some("no")));
@@ -152,7 +152,7 @@ async fn f08_a_success_with_another_code_is_an_error() {
     }
     for body in [json!({"code": "0", "data": {}}), json!({"data": {}}), json!({"code": null, "data": {}})] {
         let response = ResponseTemplate::new(200).set_body_json(body);
-        Service::responding(response).await.client().get_client(&id()).await.expect("a success");
+        Service::responding(response).await.client().get_client(id()).await.expect("a success");
     }
 }
 
@@ -191,7 +191,7 @@ async fn f08_an_unreadable_success_was_applied_only_if_it_says_so() {
 async fn update(body: &[u8]) -> Error {
     let response = ResponseTemplate::new(200).set_body_raw(body, "application/json");
     let service = Service::responding(response).await;
-    service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error")
+    service.client().update_client(id(), &UpdateClient::new()).await.expect_err("an error")
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn f08_another_success_status_without_data_is_told_apart() {
     let error = Service::responding(response)
         .await
         .client()
-        .update_client(&id(), &UpdateClient::new())
+        .update_client(id(), &UpdateClient::new())
         .await
         .expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::UnexpectedStatus, Applied::Maybe));
@@ -236,7 +236,7 @@ async fn f09_no_error_and_no_debug_output_shows_a_body_a_header_or_the_token() {
     for response in responses {
         let service = Service::responding(response).await;
         let update = UpdateClient::new().website(secret).name(secret);
-        let error = service.client().update_client(&id(), &update).await.expect_err("an error");
+        let error = service.client().update_client(id(), &update).await.expect_err("an error");
         let text = format!("{} {:?} {update:?}", shown(&error), service.client());
         assert!(!text.contains(secret) && !text.contains(TOKEN), "{text}");
     }
@@ -248,7 +248,7 @@ async fn f10_only_what_may_be_repeated_is_called_retryable() {
         let error = Service::responding(ResponseTemplate::new(status))
             .await
             .client()
-            .get_client(&id())
+            .get_client(id())
             .await
             .expect_err("an error");
         assert_eq!(error.is_retryable(), retryable, "{status}");
@@ -258,8 +258,8 @@ async fn f10_only_what_may_be_repeated_is_called_retryable() {
 #[tokio::test]
 async fn f12_every_request_carries_the_token() {
     let service = Service::with_item(json!({})).await;
-    service.client().get_client(&id()).await.expect("a client");
-    service.client().update_client(&id(), &UpdateClient::new()).await.expect("a client");
+    service.client().get_client(id()).await.expect("a client");
+    service.client().update_client(id(), &UpdateClient::new()).await.expect("a client");
     for request in service.requests().await {
         assert_eq!(request.headers["authorization"], format!("Bearer {TOKEN}").as_str());
     }
@@ -268,7 +268,7 @@ async fn f12_every_request_carries_the_token() {
 #[tokio::test]
 async fn f13_no_request_carries_an_api_version() {
     let service = Service::with_item(json!({})).await;
-    service.client().get_client(&id()).await.expect("a client");
+    service.client().get_client(id()).await.expect("a client");
     let request = &service.requests().await[0];
     assert!(!request.headers.contains_key("api-version"));
     let agent = request.headers["user-agent"].to_str().expect("text");
@@ -280,7 +280,7 @@ async fn f19_a_huge_response_is_not_read_to_its_end() {
     let service = Service::with_item(json!({"name": "x".repeat(5000)})).await;
     let client =
         Client::builder(format!("{}/api/v1", service.server.uri())).body_limit(1000).build().expect("good settings");
-    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    let error = client.update_client(id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.status(), error.applied()), (ErrorKind::BodyTooLarge, Some(200), Applied::Yes));
 }
 
@@ -297,7 +297,7 @@ async fn f19_a_limit_holds_without_a_content_length() {
         while stream.write_all(&[b"400\r\n", &[b'x'; 1024][..], b"\r\n"].concat()).await.is_ok() {}
     });
     let client = Client::builder(format!("http://{address}/api/v1")).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("an error");
+    let error = client.get_client(id()).await.expect_err("an error");
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
     server.await.expect("the server saw the client hang up");
 }
@@ -306,7 +306,7 @@ async fn f19_a_limit_holds_without_a_content_length() {
 async fn f20_a_redirect_is_not_followed() {
     let elsewhere = Service::with_item(json!({})).await;
     let response = ResponseTemplate::new(307).insert_header("location", elsewhere.server.uri());
-    let error = Service::responding(response).await.client().get_client(&id()).await.expect_err("an error");
+    let error = Service::responding(response).await.client().get_client(id()).await.expect_err("an error");
     assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedStatus, Some(307)));
     assert_eq!(elsewhere.requests().await.len(), 0);
 }
@@ -317,7 +317,7 @@ async fn auth_methods_read_as_a_list_either_way() {
         [json!("[\"client_secret_basic\",\"private_key_jwt\"]"), json!(["client_secret_basic", "private_key_jwt"])]
     {
         let service = Service::responding(ok(json!({"client_auth_methods": spelling}))).await;
-        let found = service.client().get_client(&id()).await.expect("a client");
+        let found = service.client().get_client(id()).await.expect("a client");
         let methods: Vec<&str> = found.client_auth_methods.iter().map(authms_sdk::AuthMethod::as_str).collect();
         assert_eq!(methods, ["client_secret_basic", "private_key_jwt"]);
     }
@@ -326,13 +326,13 @@ async fn auth_methods_read_as_a_list_either_way() {
 #[tokio::test]
 async fn an_unreadable_success_names_the_place_and_was_applied() {
     let service = Service::with_item(json!({"scopes": ["openid", 7]})).await;
-    let error = service.client().update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    let error = service.client().update_client(id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, Applied::Yes));
     assert_eq!(error.to_string(), "update_client: the response cannot be read at `data.scopes[1]` (status 200)");
     assert_eq!(error.field_path(), Some("data.scopes[1]"));
     assert!(!error.body().is_empty() && error.headers().contains_key("content-type"));
     let page = Service::responding(ResponseTemplate::new(200).set_body_string("<html>")).await;
-    let error = page.client().get_client(&id()).await.expect_err("no JSON");
+    let error = page.client().get_client(id()).await.expect_err("no JSON");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, None));
     // Nor the name of a field that the contract does not have.
     let error = update(b"{\"code\":0,\"data\":{\"canary-41b7\\nline\":tru}}").await;

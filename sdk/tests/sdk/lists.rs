@@ -223,10 +223,10 @@ async fn equal_entries_without_an_id_are_all_given_if_the_figures_have_room_for_
     let token = json!({"token_type": "Bearer", "created_at": "2026-04-15T10:30:00Z"});
     let page = |number: usize, total: Option<u64>| json!({"code": 0, "items": [token, token], "total": total, "pagination": {"page": number, "has_next": number < 3}});
     let (_, client) = service((1..=3).map(|number| page(number, Some(6))));
-    let tokens: Vec<_> = client.list_client_tokens(&id()).items().try_collect().await.expect("pages");
+    let tokens: Vec<_> = client.list_client_tokens(id()).items().try_collect().await.expect("pages");
     assert_eq!(tokens.len(), 6);
     let (_, client) = service((1..=3).map(|number| page(number, None)));
-    let tokens: Result<Vec<_>, Error> = client.list_client_tokens(&id()).items().try_collect().await;
+    let tokens: Result<Vec<_>, Error> = client.list_client_tokens(id()).items().try_collect().await;
     tokens.expect_err("nothing tells the pages apart");
 }
 
@@ -280,8 +280,8 @@ async fn page_zero_is_refused_before_anything_is_sent() {
     let (transport, client) = service([]);
     let errors = [
         client.list_clients().page(0).await.expect_err("refused"),
-        client.list_client_tokens(&id()).page(0).await.expect_err("refused"),
-        client.list_client_audit_logs(&id()).page(0).await.expect_err("refused"),
+        client.list_client_tokens(id()).page(0).await.expect_err("refused"),
+        client.list_client_audit_logs(id()).page(0).await.expect_err("refused"),
         client.list_clients().resume_from(0).items().try_next().await.expect_err("refused"),
         client.list_clients().page(0).pages().try_next().await.expect_err("refused"),
     ];
@@ -337,10 +337,10 @@ async fn filters_and_pages_are_sent_and_the_whole_pagination_is_read() {
 async fn calls_lists_and_streams_move_between_threads_and_borrow_nothing() {
     fn moves<T: Send + Unpin + 'static>(_: &T) {}
     let (_, client) = service([page(&[0], &json!({}), &json!({"has_next": false})), json!({"code": 0, "data": {}})]);
-    let list = client.list_client_tokens(&id());
+    let list = client.list_client_tokens(id());
     moves(&list.clone().pages());
     moves(&list.items());
-    moves(&client.list_client_audit_logs(&id()));
+    moves(&client.list_client_audit_logs(id()));
     let listed = tokio::spawn(client.list_clients().send()).await.expect("no panic").expect("a page");
     let joined = futures_util::future::join_all([client.get_client("demo")]).await;
     assert!(listed.items.len() == 1 && joined[0].is_ok());

@@ -146,7 +146,7 @@ async fn f22_a_truncated_response_keeps_its_secret() {
     let start = format!("{{\"code\":0,\"data\":{{\"secret_value\":\"{SECRET}\",\"created_");
     for head in ["201 x", "200 x", "500 x"] {
         let client = Client::builder(broken::server(head, start.as_str(), false).await).build().expect("good settings");
-        let error = client.create_client_secret(&id()).await.map(drop).expect_err("truncated");
+        let error = client.create_client_secret(id()).await.map(drop).expect_err("truncated");
         assert_eq!(error.minted_secret().map(authms_sdk::Secret::expose), Some(SECRET), "{head}: {error}");
         assert!(!format!("{error} {error:?}").contains(SECRET));
     }
@@ -158,7 +158,7 @@ async fn f22_a_response_that_is_too_large_keeps_its_secret() {
     let service = Service::responding(ResponseTemplate::new(201).set_body_raw(body, "application/json")).await;
     let builder = Client::builder(format!("{}/api/v1", service.server.uri())).body_limit(1000);
     let client = builder.retry(RetryPolicy::new().attempts(1)).build().expect("good settings");
-    let error = client.create_client_secret(&id()).await.map(drop).expect_err("too large");
+    let error = client.create_client_secret(id()).await.map(drop).expect_err("too large");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::BodyTooLarge, Applied::Yes));
     assert_eq!(error.minted_secret().map(authms_sdk::Secret::expose), Some(SECRET));
 }

@@ -21,7 +21,7 @@ async fn noticed(reply: Reply) -> (Vec<String>, Result<(), ErrorKind>) {
         .on_contract_event(move |event: &ContractEvent| sink.lock().expect("no panic").push(event.to_string()))
         .build()
         .expect("good settings");
-    let result = client.get_client(&id()).await.map(drop).map_err(|error| error.kind());
+    let result = client.get_client(id()).await.map(drop).map_err(|error| error.kind());
     let events = events.lock().expect("no panic").clone();
     (events, result)
 }
@@ -92,7 +92,7 @@ async fn calls_can_be_spawned() {
     let transport = Transport::new();
     transport.reply(found(json!({})));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
-    tokio::spawn(client.get_client(&id())).await.expect("no panic").expect("a response");
+    tokio::spawn(client.get_client(id())).await.expect("no panic").expect("a response");
 }
 
 /// A client that gets these replies, what it logs, and the counts of the events that its subscriber gets.
@@ -121,15 +121,15 @@ async fn f28_an_event_is_a_warning_once_per_client_operation_and_place() {
     let (client, sink, events) = watched((0..200).map(|_| odd()));
     let _here = sink.here();
     for _ in 0..100 {
-        client.clone().get_client(&id()).await.expect("a client");
+        client.clone().get_client(id()).await.expect("a client");
     }
     assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (2, 198));
     let counts = events.lock().expect("no panic").clone();
     assert_eq!(counts, (1..=100).flat_map(|count| [count, count]).collect::<Vec<_>>());
     // Another operation, and another client.
-    client.update_client(&id(), &authms_sdk::UpdateClient::new()).await.expect("a client");
+    client.update_client(id(), &authms_sdk::UpdateClient::new()).await.expect("a client");
     assert_eq!(logged(&sink, "WARN"), 4);
-    watched([odd()]).0.get_client(&id()).await.expect("a client");
+    watched([odd()]).0.get_client(id()).await.expect("a client");
     assert_eq!(logged(&sink, "WARN"), 6);
 }
 
@@ -146,8 +146,8 @@ async fn f28_every_kind_of_event_is_counted_by_its_place() {
     ] {
         let (client, sink, events) = watched(replies);
         let _here = sink.here();
-        let _ = client.get_client(&id()).await;
-        let _ = client.get_client(&id()).await;
+        let _ = client.get_client(id()).await;
+        let _ = client.get_client(id()).await;
         let heard = events.lock().expect("no panic").clone();
         assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (warnings, 2 - warnings), "{heard:?}");
     }
@@ -161,7 +161,7 @@ async fn f28_random_field_names_fill_neither_the_log_nor_the_memory() {
     let (client, sink, events) = watched((0..12).chain([0, 11]).map(|page| found(fields(page).into())));
     let _here = sink.here();
     for _ in 0..14 {
-        client.get_client(&id()).await.expect("a client");
+        client.get_client(id()).await.expect("a client");
     }
     // A thousand places, and one line that says so.
     assert_eq!((logged(&sink, "WARN"), logged(&sink, "DEBUG")), (1001, 399));

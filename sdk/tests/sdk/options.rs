@@ -76,7 +76,7 @@ proptest! {
                 client = client.with(step.options());
             }
             let start = Instant::now();
-            let error = client.get_client(&id()).await.expect_err("silence");
+            let error = client.get_client(id()).await.expect_err("silence");
             let waited = if retries { deadline } else { 0 };
             prop_assert_eq!((error.attempts(), start.elapsed().as_secs()), (1 + u32::from(retries), waited));
             for request in transport.requests() {
@@ -97,7 +97,7 @@ async fn a_derived_client_undoes_no_retries_and_leaves_the_other_as_it_is() {
     let once = client.with(CallOptions::new().no_retries());
     let again = once.with(CallOptions::new().retries());
     for (client, attempts) in [(&once, 1), (&again, 3), (&once, 1)] {
-        assert_eq!(client.get_client(&id()).await.expect_err("broken").attempts(), attempts);
+        assert_eq!(client.get_client(id()).await.expect_err("broken").attempts(), attempts);
     }
 }
 
@@ -107,6 +107,6 @@ async fn a_header_that_is_not_valid_stays_an_error_of_each_call_and_of_no_other_
     transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
     let broken = client.with(CallOptions::new().header("x-a", "\n")).with(CallOptions::new().header("x-a", "1"));
-    assert_eq!(broken.get_client(&id()).await.expect_err("not valid").kind(), ErrorKind::InvalidInput);
-    client.get_client(&id()).await.expect("a response");
+    assert_eq!(broken.get_client(id()).await.expect_err("not valid").kind(), ErrorKind::InvalidInput);
+    client.get_client(id()).await.expect("a response");
 }

@@ -25,7 +25,7 @@ fn busy(retry_after: &str) -> Reply {
 }
 
 async fn update(client: &Client) -> Result<(), Error> {
-    client.update_client(&id(), &UpdateClient::new().name("Payments")).await.map(drop)
+    client.update_client(id(), &UpdateClient::new().name("Payments")).await.map(drop)
 }
 
 #[tokio::test(start_paused = true)]
@@ -50,9 +50,9 @@ async fn f10_f14_the_operation_decides_what_is_sent_again() {
             transport.reply(Reply::json(if operation == "post" { 201 } else { 200 }, FOUND));
             let client = client(&transport);
             match operation {
-                "get" => drop(client.get_client(&id()).await),
+                "get" => drop(client.get_client(id()).await),
                 "put" => drop(update(&client).await),
-                _ => drop(client.create_client_secret(&id()).await),
+                _ => drop(client.create_client_secret(id()).await),
             }
             assert_eq!(transport.requests().len(), sent, "{operation} after {outcome}");
         }
@@ -68,9 +68,9 @@ async fn f14_no_minting_operation_is_sent_twice_once_it_was_sent() {
         let client = client(&transport);
         let error = match number {
             0 => client.create_client(&new).await.map(drop),
-            1 => client.clone_client(&id()).await.map(drop),
-            2 => client.create_client_secret(&id()).await.map(drop),
-            _ => client.rotate_client_secret(&id()).await.map(drop),
+            1 => client.clone_client(id()).await.map(drop),
+            2 => client.create_client_secret(id()).await.map(drop),
+            _ => client.rotate_client_secret(id()).await.map(drop),
         }
         .expect_err("broken");
         assert_eq!((transport.requests().len(), error.applied()), (1, Applied::Maybe));
@@ -82,9 +82,9 @@ async fn f14_no_minting_operation_is_sent_twice_once_it_was_sent() {
 async fn three_attempts_and_the_error_counts_them() {
     let transport = Transport::new();
     (0..5).for_each(|_| transport.fail(Failure::Broken));
-    let error = client(&transport).get_client(&id()).await.expect_err("broken");
+    let error = client(&transport).get_client(id()).await.expect_err("broken");
     assert_eq!((error.attempts(), transport.requests().len(), error.kind()), (3, 3, ErrorKind::Transport));
-    let error = client(&transport).with(CallOptions::new().no_retries()).get_client(&id()).await.expect_err("broken");
+    let error = client(&transport).with(CallOptions::new().no_retries()).get_client(id()).await.expect_err("broken");
     assert_eq!(error.attempts(), 1);
 }
 
@@ -96,7 +96,7 @@ async fn retry_after_is_waited_for_in_seconds_and_until_a_date() {
         transport.reply(reply);
         transport.reply(Reply::json(200, FOUND));
         let start = Instant::now();
-        let response = client(&transport).get_client(&id()).with_response().await.expect("a response");
+        let response = client(&transport).get_client(id()).with_response().await.expect("a response");
         let seconds = start.elapsed().as_secs_f64();
         assert!((7.0..8.75).contains(&seconds), "{seconds}");
         assert_eq!((response.attempts(), response.status()), (2, 200));
@@ -114,7 +114,7 @@ async fn f26_clients_that_are_told_to_wait_do_not_come_back_at_the_same_moment()
             transport.reply(Reply::json(200, FOUND));
             let client = client(&transport).with(CallOptions::new().deadline(Duration::from_secs(deadline)));
             let start = Instant::now();
-            client.get_client(&id()).await.expect("a response");
+            client.get_client(id()).await.expect("a response");
             assert!((asked..deadline).contains(&start.elapsed().as_secs()), "{asked}: {:?}", start.elapsed());
             waits.push(start.elapsed().as_millis());
         }
@@ -130,7 +130,7 @@ async fn f26_what_would_fail_again_is_neither_sent_again_nor_called_retryable() 
     let transport = Transport::new();
     (0..2).for_each(|_| transport.fail(Failure::Untrusted));
     let client = client(&transport);
-    for error in [client.get_client(&id()).await.map(drop), update(&client).await] {
+    for error in [client.get_client(id()).await.map(drop), update(&client).await] {
         let error = error.expect_err("not trusted");
         assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Connect, 1, Applied::No));
         assert!(!error.is_retryable());
@@ -144,7 +144,7 @@ async fn a_wait_beyond_the_limit_is_left_to_the_caller_at_once() {
         transport.reply(busy(asked));
         let patient = CallOptions::new().deadline(Duration::from_secs(deadline));
         let start = Instant::now();
-        let error = client(&transport).with(patient).get_client(&id()).await.expect_err("busy");
+        let error = client(&transport).with(patient).get_client(id()).await.expect_err("busy");
         assert_eq!(error.retry_after(), Some(Duration::from_secs(asked.parse().expect("a number"))));
         assert_eq!((start.elapsed(), error.is_retryable()), (Duration::ZERO, true));
     }
@@ -155,12 +155,12 @@ async fn a_deadline_ends_a_call_and_all_its_attempts() {
     let transport = Transport::new();
     (0..9).for_each(|_| transport.fail(Failure::Silence));
     let start = Instant::now();
-    let error = client(&transport).get_client(&id()).await.expect_err("silence");
+    let error = client(&transport).get_client(id()).await.expect_err("silence");
     assert!(start.elapsed() <= Duration::from_secs(31), "{:?}", start.elapsed());
     assert_eq!(error.kind(), ErrorKind::Timeout);
     let start = Instant::now();
     let quick = CallOptions::new().deadline(Duration::from_secs(2));
-    client(&transport).with(quick).get_client(&id()).await.expect_err("silence");
+    client(&transport).with(quick).get_client(id()).await.expect_err("silence");
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
 }
 
@@ -188,7 +188,7 @@ async fn the_budget_is_shared_by_clones() {
     let mut attempts = Vec::new();
     for _ in 0..3 {
         let clone = client.clone().with(CallOptions::new());
-        attempts.push(clone.get_client(&id()).await.expect_err("broken").attempts());
+        attempts.push(clone.get_client(id()).await.expect_err("broken").attempts());
     }
     assert_eq!(attempts, [3, 2, 1]);
 }
@@ -200,7 +200,7 @@ async fn options_reach_every_attempt_and_what_the_sdk_decides_is_refused() {
     transport.reply(Reply::json(200, FOUND));
     let client = builder(&transport).tenant("tenant-1").build().expect("good settings");
     let with = client.with(CallOptions::new().header("x-trace", "42").tenant("tenant-7"));
-    with.get_client(&id()).await.expect("a response");
+    with.get_client(id()).await.expect("a response");
     for request in transport.requests() {
         assert_eq!((request.header("x-trace"), request.header("x-tenant-id")), (Some("42"), Some("tenant-7")));
     }
@@ -213,11 +213,11 @@ async fn options_reach_every_attempt_and_what_the_sdk_decides_is_refused() {
         ("x", "a\nb"),
     ];
     for (name, value) in refused {
-        let error = client.with(CallOptions::new().header(name, value)).get_client(&id()).await.expect_err(name);
+        let error = client.with(CallOptions::new().header(name, value)).get_client(id()).await.expect_err(name);
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidInput, 0));
     }
     let many = (0..30_000).fold(CallOptions::new(), |options, number| options.header(&format!("x-{number}"), "1"));
-    let error = client.with(many).get_client(&id()).await.expect_err("too many");
+    let error = client.with(many).get_client(id()).await.expect_err("too many");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(transport.requests().len(), 2);
 }

@@ -69,7 +69,7 @@ async fn calls_go_below_any_prefix_of_the_base_url() {
         let transport = Transport::new();
         transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
         let client = Client::builder(format!("https://auth.example.com{prefix}")).transport(&transport).build();
-        client.expect("good settings").get_client(&id()).await.expect("a response");
+        client.expect("good settings").get_client(id()).await.expect("a response");
         assert_eq!(transport.requests()[0].path(), format!("{path}/admin/oauth/clients/app-123"), "{prefix}");
     }
 }
@@ -79,7 +79,7 @@ async fn a_proxy_is_used_if_it_is_given_and_its_url_is_checked() {
     let proxy = Service::with_item(serde_json::json!({})).await;
     let client =
         Client::builder("http://auth.example.invalid/api/v1").proxy(proxy.server.uri()).build().expect("a proxy");
-    client.get_client(&id()).await.expect("the proxy's response");
+    client.get_client(id()).await.expect("the proxy's response");
     assert_eq!(proxy.requests().await[0].url.host_str(), Some("auth.example.invalid"));
     for bad in ["canary", "user:canary@proxy", "file:///canary", "htp://canary:1", "socks5://canary:1"] {
         let error = Client::builder("https://auth.example.com").proxy(bad).build().expect_err(bad);
@@ -111,7 +111,7 @@ const MARK: &str = "AUTHMS_TEST_IN_A_PROCESS_OF_ITS_OWN";
 async fn loopback_is_never_reached_through_a_proxy_of_the_environment() {
     if std::env::var_os(MARK).is_some() {
         let service = Service::with_item(serde_json::json!({})).await;
-        service.client().get_client(&id()).await.expect("a direct response");
+        service.client().get_client(id()).await.expect("a direct response");
         return;
     }
     let test = "loopback_is_never_reached_through_a_proxy_of_the_environment";
@@ -144,7 +144,7 @@ async fn a_client_comes_from_the_environment() {
         let transport = Transport::new();
         transport.reply(Reply::json(200, r#"{"code":0,"data":{}}"#));
         let client = authms_sdk::ClientBuilder::from_env().expect("both").transport(&transport).build();
-        client.expect("good settings").get_client(&id()).await.expect("a response");
+        client.expect("good settings").get_client(id()).await.expect("a response");
         let sent = &transport.requests()[0];
         assert_eq!(sent.header("authorization"), Some("Bearer canary-41b7"));
         assert_eq!(sent.path(), "/api/v1/admin/oauth/clients/app-123");
@@ -190,7 +190,7 @@ async fn no_setting_is_too_large() {
         .build()
         .expect("good settings");
     for _ in 0..2 {
-        client.get_client(&id()).await.expect("a response");
+        client.get_client(id()).await.expect("a response");
     }
 }
 
@@ -202,7 +202,7 @@ async fn an_application_adds_its_name_to_the_user_agent() {
         .user_agent_suffix("console/2.1 (eu)")
         .build()
         .expect("a name")
-        .get_client(&id())
+        .get_client(id())
         .await
         .expect("a response");
     let agent = service.requests().await[0].headers["user-agent"].to_str().expect("text").to_owned();
@@ -223,7 +223,7 @@ async fn idle_connections_are_kept_as_many_and_as_long_as_the_settings_say() {
             .build()
             .expect("good settings");
         for _ in 0..3 {
-            client.get_client(&id()).await.expect("a response");
+            client.get_client(id()).await.expect("a response");
             // The pool takes a connection back in a task of its own.
             tokio::task::yield_now().await;
         }
@@ -312,7 +312,7 @@ async fn without_a_connection_nothing_was_applied() {
     let address = listener.local_addr().expect("bound");
     drop(listener);
     let client = Client::builder(format!("http://{address}")).build().expect("good settings");
-    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    let error = client.update_client(id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied(), error.is_retryable()), (ErrorKind::Connect, Applied::No, true));
 }
 
@@ -324,8 +324,8 @@ async fn without_a_response_in_time_an_update_is_maybe_applied_and_a_read_is_not
         .deadline(Duration::from_millis(50))
         .build()
         .expect("good settings");
-    let error = client.update_client(&id(), &UpdateClient::new()).await.expect_err("an error");
+    let error = client.update_client(id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Timeout, Applied::Maybe));
-    let error = client.get_client(&id()).await.expect_err("an error");
+    let error = client.get_client(id()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Timeout, Applied::No));
 }

@@ -26,7 +26,7 @@ async fn a_call_and_each_of_its_attempts_have_a_span() {
     transport.fail(Failure::Broken);
     transport.reply(Reply::json(404, "{}"));
     let client = Client::builder("https://auth.example.com/api/v1").transport(&transport).build().expect("settings");
-    client.get_client(&id()).await.expect_err("not found");
+    client.get_client(id()).await.expect_err("not found");
     let attempts = closed(&sink.text(), "authms.http");
     let [first, second] = attempts.as_slice() else { panic!("two attempts: {attempts:?}") };
     for attempt in [first, second] {

@@ -82,7 +82,7 @@ async fn f25_a_dead_source_is_asked_once_per_pause_and_pauses_grow_up_to_a_bound
     let client = client(cache, &Transport::new());
     for _ in 0..1000 {
         let start = Instant::now();
-        let error = client.get_client(&id()).await.expect_err("no token");
+        let error = client.get_client(id()).await.expect_err("no token");
         assert_eq!((error.kind(), error.attempts(), start.elapsed()), (ErrorKind::Token, 0, Duration::ZERO));
         assert!(causes(&error).contains("the token endpoint is down"), "{}", causes(&error));
         advance(Duration::from_millis(100)).await;
@@ -164,13 +164,13 @@ async fn f25_no_refused_token_is_ever_sent_again_whatever_the_source_repeats() {
         let (plain, _) = noting(fetch);
         for (has_cache, (client, transport)) in [(true, refused(cache)), (false, refused(Plain(plain)))] {
             for _ in 0..1000 {
-                let error = client.get_client(&id()).await.expect_err("refused");
+                let error = client.get_client(id()).await.expect_err("refused");
                 assert!(matches!(error.kind(), ErrorKind::Auth | ErrorKind::Token), "{name}: {error}");
                 advance(Duration::from_secs(1)).await;
             }
             let sent = sent(&transport);
             assert!(sent.len() == tokens && sent.values().all(|times| *times == 1), "{name}, {has_cache}: {sent:?}");
-            let error = client.get_client(&id()).await.expect_err("refused");
+            let error = client.get_client(id()).await.expect_err("refused");
             assert_eq!((error.kind(), error.attempts()), (ErrorKind::Token, 0), "{name}");
             assert!(causes(&error).contains("refused"), "{name}: {}", causes(&error));
         }
@@ -200,7 +200,7 @@ async fn f25_a_service_that_refuses_each_new_token_does_not_make_the_source_issu
     let (cache, fetched) = cached(|number| Ok(format!("token-{number}")));
     let (client, transport) = refused(cache);
     for _ in 0..1000 {
-        client.get_client(&id()).await.expect_err("refused");
+        client.get_client(id()).await.expect_err("refused");
         advance(Duration::from_millis(100)).await;
     }
     assert!(sent(&transport).values().all(|times| *times == 1));

@@ -59,7 +59,7 @@ impl Server {
         let builder = self.builder();
         let builder = if let Some(root) = root { builder.root_certificate(root) } else { builder };
         let update = UpdateClient::new();
-        builder.build().expect("good settings").update_client(&id(), &update).await.expect_err("no connection")
+        builder.build().expect("good settings").update_client(id(), &update).await.expect_err("no connection")
     }
 }
 
@@ -123,7 +123,7 @@ async fn a_further_root_is_trusted_and_without_it_nothing_is_sent() {
     let error = server.refusal(None).await;
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Connect, Applied::No));
     assert_eq!(server.requests.load(Ordering::SeqCst), 0);
-    let found = server.builder().root_certificate(own.pem).build().expect("good settings").get_client(&id()).await;
+    let found = server.builder().root_certificate(own.pem).build().expect("good settings").get_client(id()).await;
     assert_eq!(found.expect("trusted").name.as_deref(), Some("Payments"));
 }
 
@@ -135,14 +135,14 @@ async fn a_client_certificate_opens_a_service_that_requires_one() {
     let key_first = format!("{}{}", caller.key.serialize_pem(), caller.pem);
     for pem in [both(&caller), key_first] {
         let builder = server.builder().root_certificate(own.pem.as_str()).client_certificate(pem);
-        let found = builder.build().expect("good settings").get_client(&id()).await;
+        let found = builder.build().expect("good settings").get_client(id()).await;
         assert_eq!(found.expect("let in").name.as_deref(), Some("Payments"));
     }
     let requests = server.requests.load(Ordering::SeqCst);
     for pem in [None, Some(both(&stranger))] {
         let builder = server.builder().root_certificate(own.pem.as_str());
         let builder = if let Some(pem) = pem { builder.client_certificate(pem) } else { builder };
-        let error = builder.build().expect("good settings").get_client(&id()).await.expect_err("kept out");
+        let error = builder.build().expect("good settings").get_client(id()).await.expect_err("kept out");
         // TLS 1.3 tells the caller only after it may have sent the request.
         assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error}");
         assert_eq!((error.attempts(), error.is_retryable()), (1, false), "{error}");
@@ -230,7 +230,7 @@ async fn f26_a_proxy_that_wants_other_credentials_is_asked_once() {
     .await;
     let url = proxy.url.replace("https", "http").replace("/api/v1", "");
     let client = Client::builder("https://auth.example.com").proxy(url).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("no way through");
+    let error = client.get_client(id()).await.expect_err("no way through");
     assert_eq!((error.kind(), error.attempts(), error.is_retryable()), (ErrorKind::Connect, 1, false), "{error}");
     assert!(error.to_string().contains("the proxy wants other credentials"), "{error}");
 }

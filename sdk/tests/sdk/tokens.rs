@@ -60,13 +60,13 @@ async fn a_second_refusal_is_an_auth_error_and_a_fixed_token_is_not_replayed() {
     let (cache, fetched) = source(3600, u32::MAX);
     let base = "https://auth.example.com";
     let client = Client::builder(base).token_provider(cache).transport(&transport).build().expect("good settings");
-    let error = client.rotate_client_secret(&id()).await.expect_err("refused");
+    let error = client.rotate_client_secret(id()).await.expect_err("refused");
     assert_eq!((error.kind(), error.attempts(), error.applied()), (ErrorKind::Auth, 2, Applied::No));
     assert_eq!((fetched.load(Ordering::SeqCst), transport.requests().len()), (2, 2));
     let fixed = Client::builder(base).bearer_token("fixed").transport(&transport).build().expect("good settings");
     for _ in 0..2 {
         // There is no other, so it is sent again with the next call.
-        assert_eq!(fixed.get_client(&id()).await.expect_err("refused").attempts(), 1);
+        assert_eq!(fixed.get_client(id()).await.expect_err("refused").attempts(), 1);
     }
 }
 
@@ -115,7 +115,7 @@ async fn sent_with(cache: &TokenCache) -> String {
     let transport = Transport::new();
     transport.reply(Reply::json(200, FOUND));
     let builder = Client::builder("https://auth.example.com").token_provider(Given(token));
-    builder.transport(&transport).build().expect("good settings").get_client(&id()).await.expect("a response");
+    builder.transport(&transport).build().expect("good settings").get_client(id()).await.expect("a response");
     transport.requests()[0].header("authorization").expect("a token").to_owned()
 }
 
@@ -167,7 +167,7 @@ async fn a_refused_token_is_not_sent_again_even_if_there_is_no_other() {
     let (cache, fetched) = source(3600, 2);
     let builder = Client::builder("https://auth.example.com").token_provider(cache).transport(&transport);
     let client = builder.build().expect("good settings");
-    let kinds = [client.get_client(&id()).await, client.get_client(&id()).await]
+    let kinds = [client.get_client(id()).await, client.get_client(id()).await]
         .map(|response| response.expect_err("none").kind());
     assert_eq!((kinds, fetched.load(Ordering::SeqCst)), ([ErrorKind::Auth, ErrorKind::Token], 2));
     assert_eq!(transport.requests().len(), 1);
@@ -200,7 +200,7 @@ async fn a_refusal_without_any_token_says_how_to_give_one() {
     let transport = Transport::new();
     transport.reply(Reply::json(401, "{}"));
     let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
-    let error = client.get_client(&id()).await.expect_err("refused");
+    let error = client.get_client(id()).await.expect_err("refused");
     let cause = std::error::Error::source(&error).expect("a cause").to_string();
     assert!(error.kind() == ErrorKind::Auth && cause.starts_with("no token was sent; hint: "), "{error}: {cause}");
 }
@@ -213,7 +213,7 @@ async fn several_clients_can_share_one_cache() {
         let transport = Transport::new();
         transport.reply(Reply::json(200, FOUND));
         let builder = Client::builder(host).token_provider(Arc::clone(&shared)).transport(&transport);
-        builder.build().expect("good settings").get_client(&id()).await.expect("a response");
+        builder.build().expect("good settings").get_client(id()).await.expect("a response");
     }
     cache.token(TokenRequest::new()).await.expect("a token");
     assert_eq!(fetched.load(Ordering::SeqCst), 1);

@@ -23,7 +23,7 @@ async fn every_field_can_be_set() {
         .terms_url("https://app.example.com/terms")
         .website("https://app.example.com");
     let service = Service::with_item(json!({})).await;
-    service.client().update_client(&id(), &update).await.expect("a response");
+    service.client().update_client(id(), &update).await.expect("a response");
     assert_eq!(
         service.sent().await,
         json!({
@@ -60,7 +60,7 @@ async fn every_clearable_field_can_be_cleared() {
         .clear_terms_url()
         .clear_website();
     let service = Service::with_item(json!({})).await;
-    service.client().update_client(&id(), &update).await.expect("a response");
+    service.client().update_client(id(), &update).await.expect("a response");
     assert_eq!(
         service.sent().await,
         json!({
@@ -84,7 +84,7 @@ async fn every_field_of_a_client_is_read() {
     });
     let mut sent = item.clone();
     sent["an_unknown_field"] = json!({"x": 1});
-    let found = Service::with_item(sent).await.client().get_client(&id()).await.expect("a client");
+    let found = Service::with_item(sent).await.client().get_client(id()).await.expect("a client");
     let mut shown = serde_json::to_value(&found).expect("serializable");
     shown["client_auth_methods"] = item["client_auth_methods"].clone();
     assert_eq!((shown, found.to_id().expect("valid").as_str()), (item, "app-123"));
@@ -94,6 +94,6 @@ async fn every_field_of_a_client_is_read() {
 #[tokio::test]
 async fn an_unset_text_is_absent_in_every_spelling() {
     for item in [json!({}), json!({"website": null}), json!({"website": ""})] {
-        assert_eq!(Service::with_item(item).await.client().get_client(&id()).await.expect("a client").website, None);
+        assert_eq!(Service::with_item(item).await.client().get_client(id()).await.expect("a client").website, None);
     }
 }
