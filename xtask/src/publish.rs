@@ -6,7 +6,7 @@ use url::{Host, Url};
 /// Files that a package must hold.
 const FILES: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/// Most keywords, and the longest, that crates.io takes.
+/// Most keywords, and the longest, that a registry takes.
 const KEYWORDS: (usize, usize) = (5, 20);
 
 /// Everything that keeps a package from being published as it should be, from its manifest and the list of its files.
