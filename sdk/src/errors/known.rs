@@ -7,10 +7,10 @@ use percent_encoding::percent_decode_str;
 use reqwest::Request;
 use zeroize::Zeroizing;
 
-use crate::{types::secret::Secret, wire::operation::Operation};
-
-/// Fields of responses that carry a secret (`format: password` in the contract).
-const SECRET_FIELDS: [&str; 3] = ["client_secret", "secret_value", "new_secret"];
+use crate::{
+    types::secret::Secret,
+    wire::{generated::MINTED, operation::Operation},
+};
 
 /// The shortest value of a header that can be a secret: to hide `1` or `on` would make a message unreadable.
 const SHORTEST_HEADER: usize = 8;
@@ -65,7 +65,7 @@ impl Known {
             self.secret(minted.expose());
         }
         let body = Zeroizing::new(String::from_utf8_lossy(body).into_owned());
-        for field in SECRET_FIELDS {
+        for field in MINTED {
             values(&body, field).into_iter().for_each(|value| self.secret(&value));
         }
         self
@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn f27_each_secret_of_a_body_is_found_whole_or_broken_off() {
-        let found = |body: &str| SECRET_FIELDS.iter().flat_map(|field| values(body, field)).collect::<Vec<_>>();
-        for field in SECRET_FIELDS {
+        let found = |body: &str| MINTED.iter().flat_map(|field| values(body, field)).collect::<Vec<_>>();
+        for field in MINTED {
             for body in ["{\"$\":\"a\\\"b\"}", "{\"data\":{\"$\" : [ \"a\\\"b\", 1]}", "[{\"$\":\"a\\\"b"] {
                 assert_eq!(found(&body.replace('$', field)), [Zeroizing::new("a\"b".to_owned())], "{body}");
             }
