@@ -4,9 +4,6 @@ use std::{error::Error as StdError, io};
 
 use crate::errors::{error::Error, kind::ErrorKind};
 
-/// Most headers of a response. Proxies and tracing add many; the HTTP library would stop at 100.
-pub(crate) const MOST_HEADERS: usize = 1000;
-
 /// The error of the HTTP client as the error of an attempt.
 pub(crate) fn broken(error: reqwest::Error) -> Error {
     let permanent = causes(&error).find_map(permanent);
@@ -27,13 +24,10 @@ pub(crate) fn broken(error: reqwest::Error) -> Error {
 /// What went wrong, if it would go wrong again.
 fn permanent(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-        // Its own question about the size is one of servers.
-        let is_large = error.is_parse() && error.to_string().contains("too large");
-        return match (error.is_parse(), is_large) {
-            (true, true) => Some("the response has more than 1,000 headers, or more than the HTTP library reads"),
-            (true, false) => Some("the response is not valid HTTP"),
-            _ => None,
-        };
+        // Only servers can ask for this by a method.
+        let too_large = error.is_parse() && error.to_string().contains("too large");
+        let head = "the head of the response is too large; hint: `header_limit` sets how many headers are read";
+        return too_large.then_some(head).or(error.is_parse().then_some("the response is not valid HTTP"));
     }
     // The type of this error cannot be named.
     if cause.to_string() == "tunnel error: proxy authorization required" {

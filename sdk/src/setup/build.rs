@@ -9,7 +9,7 @@ use crate::{
     auth::tokens::Tokens,
     client::Client,
     errors::{error::Error, kind::ErrorKind},
-    exchange::{attempts::Shared, faults::MOST_HEADERS, retry::Budget, transport::Transport},
+    exchange::{attempts::Shared, retry::Budget, transport::Transport},
     setup::{
         builder::ClientBuilder,
         environment::{Lookup, of_process},
@@ -22,6 +22,9 @@ use crate::{
 
 /// Longest time that is given to the HTTP library, whose arithmetic fails for far more: 30 years.
 const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 3600);
+
+/// Most headers of a response, whatever the setting: the HTTP library makes room for all of them with each response.
+const MOST_HEADERS: usize = 10_000;
 
 impl ClientBuilder {
     /// Checks the settings and makes the client. No connection is made yet.
@@ -42,7 +45,7 @@ impl ClientBuilder {
     /// - if it is https, and the build has no TLS, or `rustls-no-provider` and no provider is installed;
     /// - if a token would travel over plain http to another machine;
     /// - if the token, the tenant or the suffix of the user agent is not valid in a header;
-    /// - if a time or the limit of the body is zero: no call could succeed;
+    /// - if a time or a limit is zero: no call could succeed;
     /// - if a root certificate or the client certificate is not valid PEM;
     /// - if the proxy is not an http or https URL, be it given here or by a variable of the environment that applies to the
     ///   base URL (`HTTPS_PROXY` or `HTTP_PROXY`, `ALL_PROXY`, and the same in lower case; `NO_PROXY` is honoured).
@@ -86,7 +89,9 @@ impl ClientBuilder {
             (self.limits.stall, "stall_timeout"),
         ];
         let zero = times.iter().find(|(time, _)| time.is_zero()).map(|(_, name)| name);
-        match zero.or((self.limits.body == 0).then_some(&"body_limit")) {
+        let counts = [(self.limits.body, "body_limit"), (self.header_limit, "header_limit")];
+        let none = counts.iter().find(|(count, _)| *count == 0).map(|(_, name)| name);
+        match zero.or(none) {
             Some(name) => Err(invalid(format!("`{name}` is zero, so no call could succeed; hint: leave it out"))),
             None => Ok(()),
         }
@@ -123,7 +128,7 @@ impl ClientBuilder {
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout.min(LONGEST))
-            .http1_max_headers(MOST_HEADERS)
+            .http1_max_headers(self.header_limit.min(MOST_HEADERS))
             .user_agent(self.user_agent()?);
         if let Some(connections) = self.pool_max_idle_per_host {
             http = http.pool_max_idle_per_host(connections);

@@ -40,6 +40,7 @@ use crate::{
 /// | [`connect_timeout`](Self::connect_timeout) | 5 s |
 /// | [`stall_timeout`](Self::stall_timeout) | 5 s |
 /// | [`body_limit`](Self::body_limit) | 4 MiB |
+/// | [`header_limit`](Self::header_limit) | 256 |
 /// | [`retry`](Self::retry) | [`RetryPolicy::new`] |
 /// | [`proxy`](Self::proxy) | from `HTTPS_PROXY` and the like; none for loopback |
 /// | [`pool_max_idle_per_host`](Self::pool_max_idle_per_host) | no limit |
@@ -52,6 +53,7 @@ pub struct ClientBuilder {
     pub(crate) attempt_timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) limits: Limits,
+    pub(crate) header_limit: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) options: CallOptions,
     pub(crate) root_certificates: Vec<Vec<u8>>,
@@ -102,6 +104,7 @@ impl ClientBuilder {
             attempt_timeout: Duration::from_secs(10),
             connect_timeout: Duration::from_secs(5),
             limits: Limits { body: 4 << 20, stall: Duration::from_secs(5) },
+            header_limit: 256,
             retry: RetryPolicy::new(),
             options: CallOptions::new(),
             root_certificates: Vec::new(),
@@ -158,6 +161,13 @@ impl ClientBuilder {
     /// Largest response that is read, in bytes.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
+        self
+    }
+
+    /// Most headers of a response that are read, up to 10,000. Gateways and tracing can add more than one expects; each that is
+    /// allowed costs some nanoseconds of every call, whether it is there or not. A response with more is an error.
+    pub fn header_limit(mut self, headers: usize) -> Self {
+        self.header_limit = headers;
         self
     }
 

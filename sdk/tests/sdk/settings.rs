@@ -160,12 +160,13 @@ async fn a_client_comes_from_the_environment() {
 #[test]
 fn a_limit_of_zero_is_refused_by_name() {
     type Change = fn(ClientBuilder) -> ClientBuilder;
-    let changes: [(&str, Change); 5] = [
+    let changes: [(&str, Change); 6] = [
         ("deadline", |builder| builder.deadline(Duration::ZERO)),
         ("attempt_timeout", |builder| builder.attempt_timeout(Duration::ZERO)),
         ("connect_timeout", |builder| builder.connect_timeout(Duration::ZERO)),
         ("stall_timeout", |builder| builder.stall_timeout(Duration::ZERO)),
         ("body_limit", |builder| builder.body_limit(0)),
+        ("header_limit", |builder| builder.header_limit(0)),
     ];
     for (name, change) in changes {
         let error = change(Client::builder("http://127.0.0.1:1")).build().expect_err(name);
@@ -186,6 +187,7 @@ async fn no_setting_is_too_large() {
         .pool_idle_timeout(longest)
         .pool_max_idle_per_host(usize::MAX)
         .body_limit(usize::MAX)
+        .header_limit(usize::MAX)
         .retry(policy.budget(u32::MAX))
         .build()
         .expect("good settings");
