@@ -210,15 +210,8 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     assert!(shown.to_lowercase().contains("connection refused"), "{shown}");
     assert_eq!(shown, format!("{error:#?}"));
 
-<<<<<<< HEAD
     let client = Client::builder("https://auth.invalid").retry(none).no_proxy().build().expect("good settings");
     let shown = format!("{:?}", client.get_client(id()).await.expect_err("no such name"));
-=======
-    // Too long for a name, so that no resolver is asked.
-    let url = format!("http://{}.invalid", "a".repeat(64));
-    let client = Client::builder(url).retry(none).no_proxy().build().expect("good settings");
-    let shown = format!("{:?}", client.get_client(&id()).await.expect_err("no such name"));
->>>>>>> 60e4cf9 ([sdk] tests of causes ask no resolver, and see the certificate named)
     assert!(shown.contains("dns error"), "{shown}");
 
     let address = broken::server("nonsense", "", false).await;

@@ -15,7 +15,7 @@ async fn as_many_headers_are_read_as_the_limit_says() {
         let base = server(format!("404 Not Found{}\r\nx-request-id: last", headers(count, 10)), "{}", false).await;
         let builder = Client::builder(base);
         let builder = if let Some(limit) = limit { builder.header_limit(limit) } else { builder };
-        let error = builder.build().expect("good settings").get_client(&id()).await.expect_err("not found");
+        let error = builder.build().expect("good settings").get_client(id()).await.expect_err("not found");
         assert!(error.is_not_found() && error.request_id() == Some("last"), "{count}: {error}");
         assert_eq!(error.headers().len(), count + 2);
     }

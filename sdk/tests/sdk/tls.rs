@@ -122,14 +122,9 @@ async fn a_further_root_is_trusted_and_without_it_nothing_is_sent() {
     let server = server(&own, None).await;
     let error = server.refusal(None).await;
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Connect, Applied::No));
-<<<<<<< HEAD
+    assert!(format!("{error:?}").contains("certificate"), "{error:?}");
     assert_eq!(server.requests.load(Ordering::SeqCst), 0);
     let found = server.builder().root_certificate(own.pem).build().expect("good settings").get_client(id()).await;
-=======
-    assert!(format!("{error:?}").contains("certificate"), "{error:?}");
-    assert_eq!(read.load(Ordering::SeqCst), 0);
-    let found = builder().root_certificate(pem).build().expect("good settings").get_client(&id()).await;
->>>>>>> 60e4cf9 ([sdk] tests of causes ask no resolver, and see the certificate named)
     assert_eq!(found.expect("trusted").name.as_deref(), Some("Payments"));
 }
 
