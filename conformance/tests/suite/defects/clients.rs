@@ -33,7 +33,7 @@ fn creation() -> Vec<Defect> {
         defect("the logo is ignored when creating", &[claim::CREATE_RETURNS], body(|map| drop(map.remove("logo_url")))),
         defect(
             "creating returns 200",
-            &[claim::SCHEMA_STATUS, claim::CREATE_RETURNS, claim::SDK_AGREES],
+            &[claim::SCHEMA_STATUS, claim::CREATE_RETURNS],
             Rewrite::response(|request, response| {
                 if request.calls(operation::CREATE_CLIENT) && response.status == 201 {
                     response.status = 200;
@@ -129,7 +129,7 @@ fn deletion() -> Vec<Defect> {
         ),
         defect(
             "deleting returns 200",
-            &[claim::SCHEMA_STATUS, claim::DELETE_GONE, claim::SECRETS_DELETED, claim::SDK_AGREES],
+            &[claim::SCHEMA_STATUS, claim::DELETE_GONE, claim::SECRETS_DELETED],
             Rewrite::response(|request, response| {
                 if request.method == Method::DELETE && response.status == 204 {
                     response.status = 200;
@@ -176,7 +176,7 @@ fn copies() -> Vec<Defect> {
         defect("a copy has no grant types", &[claim::CLONE_COPIES], empty("grant_types")),
         defect(
             "cloning returns 200",
-            &[claim::SCHEMA_STATUS, claim::CLONE_COPIES, claim::SDK_AGREES],
+            &[claim::SCHEMA_STATUS, claim::CLONE_COPIES],
             on(calls(operation::CLONE_CLIENT), status(201, 200)),
         ),
         defect(

@@ -39,7 +39,7 @@ fn on_success() -> Vec<Defect> {
         defect("code is a string", &[claim::SCHEMA_RESPONSE], success(|response| set(response, "code", json!("0")))),
         defect(
             "timestamp is a number",
-            &[claim::SCHEMA_RESPONSE, claim::SDK_AGREES],
+            &[claim::SCHEMA_RESPONSE],
             success(|response| set(response, "timestamp", json!(1_776_249_000))),
         ),
         defect(
@@ -66,7 +66,6 @@ fn on_success() -> Vec<Defect> {
                 claim::HTTP_CHARSET,
                 claim::TEXT_PRESERVED,
                 claim::AUTH_SCHEME_CASE,
-                claim::SDK_AGREES,
             ],
             Rewrite::response(|request, response| {
                 if request.calls(operation::UPDATE_CLIENT) && response.status == 200 {

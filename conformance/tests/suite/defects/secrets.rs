@@ -44,13 +44,7 @@ fn secrets() -> Vec<Defect> {
         ),
         defect(
             "making a secret returns 200",
-            &[
-                claim::SCHEMA_STATUS,
-                claim::SECRETS_LISTED,
-                claim::SECRETS_LIMIT,
-                claim::SECRETS_DEACTIVATED,
-                claim::SDK_AGREES,
-            ],
+            &[claim::SCHEMA_STATUS, claim::SECRETS_LISTED, claim::SECRETS_LIMIT, claim::SECRETS_DEACTIVATED],
             on(calls(operation::CREATE_CLIENT_SECRET), status(201, 200)),
         ),
         defect(
@@ -172,7 +166,7 @@ fn secrets() -> Vec<Defect> {
         ),
         defect(
             "rotating returns 201",
-            &[claim::SCHEMA_STATUS, claim::SECRETS_ROTATED, claim::SDK_AGREES],
+            &[claim::SCHEMA_STATUS, claim::SECRETS_ROTATED],
             on(calls(operation::ROTATE_CLIENT_SECRET), status(200, 201)),
         ),
         defect(
