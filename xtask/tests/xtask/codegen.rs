@@ -142,6 +142,31 @@ fn with(schemas: &[&str], name: &str, property: &serde_json::Value) -> Contract 
 }
 
 #[test]
+fn f21_a_new_field_of_a_response_is_read_as_leniently_as_the_others() {
+    for (name, property, field) in [
+        ("uses", serde_json::json!({"type": "integer"}), "\"lenient::number\")]\n        pub(crate) uses: Option<i64>"),
+        (
+            "shared",
+            serde_json::json!({"type": "boolean"}),
+            "\"lenient::flag\")]\n        pub(crate) shared: Option<bool>",
+        ),
+        (
+            "used_at",
+            serde_json::json!({"type": "string"}),
+            "\"lenient::time\")]\n        pub(crate) used_at: Option<String>",
+        ),
+    ] {
+        let mut document = with(&["OAuthTokenItem"], name, &property).document().clone();
+        // Also if the contract promises it.
+        document["components"]["schemas"]["OAuthTokenItem"]["required"] = serde_json::json!([name]);
+        let code = generated(&Contract::parse(&document.to_string()).expect("a contract"));
+        assert!(code.contains(field), "{field}");
+    }
+    let code = generated(&with(&["OAuthTokenListResponse"], "trace_id", &serde_json::json!({"type": "integer"})));
+    assert!(code.contains("&[\"message\", \"timestamp\", \"trace_id\"]") && !code.contains("pub(crate) trace_id"));
+}
+
+#[test]
 fn a_new_field_of_the_contract_gets_its_setters_and_is_shown() {
     let schemas = ["UpdateClientRequest", "CreateClientRequest", "OAuthClientItem", "CreateClientResponse"];
     let contacts = serde_json::json!({
