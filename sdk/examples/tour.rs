@@ -28,16 +28,14 @@ async fn tour(client: &Client, id: &str) -> Result<Vec<String>, Error> {
     let updated = client.update_client(id, &update).await?;
     lines.push(format!("scopes: {}; website kept: {:?}", updated.scopes.join(" "), updated.website));
 
-    // Rotate: the new secret is shown once, even if its response is unusable otherwise.
-    match client.rotate_client_secret(id).await {
-        Ok(rotated) => lines.extend(rotated.secret.as_ref().map(store)),
-        Err(error) => lines.push(error.minted_secret().map(store).ok_or(error)?),
-    }
+    // Rotate: the new secret is shown once, sometimes in a response that is unusable otherwise.
+    let rotated = client.rotate_client_secret(id).await.inspect_err(rescue)?;
+    lines.push(rotated.secret.as_ref().map_or("the service shows no secret".to_owned(), store));
 
     // What can go wrong, as questions to the error.
     for id in ["no-such-client", id] {
-        lines.push(match client.create_client_secret(id).await {
-            Ok(created) => created.secret.as_ref().map_or_else(|| "no secret".to_owned(), store),
+        lines.push(match client.create_client_secret(id).await.inspect_err(rescue) {
+            Ok(created) => created.secret.as_ref().map_or("the service shows no secret".to_owned(), store),
             Err(error) if error.is_not_found() => format!("there is no client {id}"),
             Err(error) if error.is_conflict() => format!("{id} has two secrets already"),
             Err(error) if error.is_unavailable() => format!("try again later: {error}"),
@@ -45,6 +43,11 @@ async fn tour(client: &Client, id: &str) -> Result<Vec<String>, Error> {
         });
     }
     Ok(lines)
+}
+
+/// A call that failed may have created a secret nevertheless.
+fn rescue(error: &Error) {
+    error.minted_secret().map(store);
 }
 
 fn store(secret: &Secret) -> String {

@@ -38,6 +38,8 @@ impl SentTokens {
 /// What an error may show of a call, and what it must not. The default knows nothing.
 #[derive(Default)]
 pub(crate) struct Known {
+    /// Scheme, host and port of the service.
+    pub(crate) origin: Option<String>,
     /// Values of the path's parameters.
     pub(crate) ids: Vec<String>,
     /// Tokens, secrets, and headers that the caller adds.
@@ -49,7 +51,9 @@ pub(crate) struct Known {
 impl Known {
     /// The facts of a call that was sent with these tokens.
     pub(crate) fn of(operation: &Operation, request: &Request, sent: &SentTokens, hides_messages: bool) -> Self {
-        let mut known = Self { ids: ids(operation.template, request.url().path()), hides_messages, ..Self::default() };
+        let (url, origin) = (request.url(), request.url().origin().ascii_serialization());
+        let ids = ids(operation.template, url.path());
+        let mut known = Self { origin: Some(origin), ids, hides_messages, ..Self::default() };
         let (first, others) = &*sent.locked();
         for token in first.iter().chain(others).filter_map(|header| header.to_str().ok()) {
             known.secret(token.strip_prefix("Bearer ").unwrap_or(token));

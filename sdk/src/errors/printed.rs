@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::errors::{
     error::Error,
+    kind::{Applied, ErrorKind},
     known::Known,
     shown::{Shown, causes},
 };
@@ -24,31 +25,50 @@ impl fmt::Display for Error {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
-        f.write_str(&self.0.what)?;
+        // The hint comes last, behind the facts.
+        let (what, hint) = self.0.what.split_once("; hint: ").unwrap_or((&self.0.what, ""));
+        f.write_str(what)?;
+        let effect = match self.applied() {
+            Applied::No => None,
+            Applied::Maybe => Some("may have taken effect".to_owned()),
+            Applied::Yes => Some("took effect".to_owned()),
+        };
+        let is_unreached = matches!(self.kind(), ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport);
         let facts = [
+            self.0.shown.origin.clone().filter(|_| is_unreached),
             self.status().map(|status| format!("status {status}")),
             self.code().map(|code| format!("code {code}")),
             self.0.shown.request_id.as_ref().map(|id| format!("request id {id}")),
+            (self.attempts() > 1).then(|| format!("{} attempts", self.attempts())),
+            effect,
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
             write!(f, " ({})", facts.join(", "))?;
         }
-        match &self.0.shown.message {
-            Some(message) => write!(f, ": {message}"),
-            None => Ok(()),
+        if let Some(message) = &self.0.shown.message {
+            write!(f, ": {message}")?;
         }
+        if !hint.is_empty() {
+            write!(f, "; hint: {hint}")?;
+        }
+        if f.alternate() { self.causes(f) } else { Ok(()) }
     }
 }
 
-/// The line of `Display` and the causes, since this is what `main` prints when it returns an error.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")?;
+impl Error {
+    fn causes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.0.shown.causes, &self.0.source) {
             (Some(causes), _) => write!(f, ", caused by: {causes}"),
             (None, Some(source)) => write!(f, ", caused by: {}", causes(&**source, &Known::default())),
             (None, None) => Ok(()),
         }
+    }
+}
+
+/// The line of `Display` and the causes, as `{:#}` shows them, since this is what `main` prints when it returns an error.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:#}")
     }
 }

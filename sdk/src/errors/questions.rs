@@ -33,7 +33,7 @@ impl Error {
     }
 
     /// Whether there was no response in time ([`ErrorKind::Timeout`]): the deadline, the time for an attempt or the longest
-    /// silence within a response is over. A gateway that waited in vain responds with 504, which is
+    /// silence within a response has passed. A gateway that waited in vain responds with 504, which is
     /// [`Error::is_unavailable`].
     #[must_use]
     pub fn is_timeout(&self) -> bool {

@@ -15,6 +15,8 @@ const LONGEST_ID: usize = 128;
 pub(super) struct Shown {
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
+    /// Scheme, host and port of the service.
+    pub(super) origin: Option<String>,
     /// The chain of causes; `None` until the call is known.
     pub(super) causes: Option<String>,
 }
@@ -33,6 +35,7 @@ impl Shown {
         Self {
             message: said.and_then(|said| message(said, known)),
             request_id: request_id.map(str::to_owned),
+            origin: known.origin.clone(),
             causes: source.map(|source| causes(source, known)),
         }
     }

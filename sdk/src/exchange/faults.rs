@@ -4,6 +4,9 @@ use std::{error::Error as StdError, io};
 
 use crate::errors::{error::Error, kind::ErrorKind};
 
+/// What a connection lacks whose handshake fails.
+pub(crate) const UNTRUSTED: &str = "no secure connection (TLS) to the service; hint: does it speak https on this port, with a certificate that is trusted?";
+
 /// The error of the HTTP client as the error of an attempt.
 pub(crate) fn broken(error: reqwest::Error) -> Error {
     let permanent = causes(&error).find_map(permanent);
@@ -33,7 +36,7 @@ fn permanent(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     if cause.to_string() == "tunnel error: proxy authorization required" {
         return Some("the proxy wants other credentials");
     }
-    (rustls_refuses(cause) || native_tls_refuses(cause)).then_some("no secure connection (TLS) to the service")
+    (rustls_refuses(cause) || native_tls_refuses(cause)).then_some(UNTRUSTED)
 }
 
 /// A failure of TLS is permanent, such as a certificate that is not trusted, except where it is about one connection.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::{
@@ -76,11 +77,14 @@ impl<E: Envelope> Success for E {
             if raw.status != watch.success() {
                 return Err(refused(raw, head(&raw.body), watch));
             }
-            let what = "the success has no data";
+            let what = "the success has no `data` or `items`";
             return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
         };
         if let Some(secret) = E::secret(&mut data).filter(|secret| secret.is_none()) {
             *secret = minted::find(&raw.body, watch.operation()).map(SecretText);
+            if secret.is_none() {
+                watch.missing_secret();
+            }
         }
         let value = data.into_value();
         watch.unknown_values(&value);
@@ -131,8 +135,8 @@ fn contradicted(code: Code, message: Option<String>, watch: &Watch<'_>) -> Error
     watch.contradiction();
     let code = code.number();
     let what = match code {
-        Some(_) => "the status of a success, but another code than 0",
-        None => "the status of a success, but a code that is not a number",
+        Some(_) => "the status says success, but `code` does not",
+        None => "the status says success, but `code` is not a number",
     };
     Error::new(ErrorKind::Envelope, what).said(code, message)
 }
@@ -148,9 +152,18 @@ fn undecodable<E: Envelope>(raw: &Raw, watch: &Watch<'_>) -> Error {
     }
     let error = match fault::<E>(&raw.body) {
         Some(place) => Error::new(ErrorKind::Decode, format!("the response cannot be read at `{place}`")).at(place),
-        None => Error::new(ErrorKind::Decode, "the response is not valid JSON of the contract's shape"),
+        None => Error::new(ErrorKind::Decode, unreadable(&raw.body)),
     };
     error.done(head.says_done())
+}
+
+/// Why a body is not an envelope although no place in it is at fault.
+fn unreadable(body: &[u8]) -> &'static str {
+    match serde_json::from_slice::<IgnoredAny>(json(body)) {
+        Err(error) if error.is_eof() => "the response breaks off, or is empty",
+        Err(_) => "the response is not valid JSON",
+        Ok(_) => "the response is not an object of the contract's shape",
+    }
 }
 
 /// A response that is not a success by its status, or has another status than the operation's and nothing that it carries.
@@ -164,7 +177,9 @@ fn refused(raw: &Raw, head: Head, watch: &Watch<'_>) -> Error {
     let (kind, what) = match status {
         401 => (ErrorKind::Auth, "the service does not accept the token"),
         403 => (ErrorKind::Auth, "the token does not have the required role"),
+        404 if code.is_none() => (ErrorKind::Api, "not found; hint: does the base URL have the gateway's prefix?"),
         404 => (ErrorKind::Api, "not found"),
+        500.. => (ErrorKind::Api, "the service failed"),
         400.. => (ErrorKind::Api, "the service refuses the call"),
         _ => (ErrorKind::UnexpectedStatus, "unexpected status"),
     };

@@ -102,7 +102,8 @@ impl<T> List<T> {
         self
     }
 
-    /// Continues a stream that has failed with the page where it stopped, its `resume_point`.
+    /// Continues a stream that has failed with the page where it stopped, its `resume_point`. Otherwise as [`page`](Self::page):
+    /// entries of that page that were read before come again.
     ///
     /// ```no_run
     /// # async fn demo(client: authms_sdk::Client) {
@@ -142,7 +143,7 @@ impl<T> List<T> {
     pub(crate) fn call(&self, page: Option<u32>) -> Call<Page<T>> {
         let call = (self.fetch)(&self.query, page.map(i64::from));
         if page == Some(0) {
-            let what = "page 0 is asked for; hint: pages are numbered from 1";
+            let what = "page 0 was asked for; hint: pages are numbered from 1";
             return call.refused(Error::new(ErrorKind::InvalidInput, what));
         }
         call

@@ -241,8 +241,8 @@ impl<T: Hash + 'static> Items<T> {
         loop {
             if let Some(entry) = self.page.next() {
                 let number = self.page.number;
-                return Poll::Ready(Some(entry.map_err(|InvalidEntry { index, path }| {
-                    let what = format!("entry {index} of page {number} cannot be read at `{path}`");
+                return Poll::Ready(Some(entry.map_err(|InvalidEntry { path, .. }| {
+                    let what = format!("an entry of page {number} cannot be read at `{path}`");
                     self.pages.unreadable(what).at(path)
                 })));
             }

@@ -33,7 +33,7 @@ use crate::{
 pub struct CreatedClient {
     /// The client as far as the service shows it here: without tenant and times, and for a clone with fewer fields still.
     pub client: OAuthClient,
-    /// Its secret; `None` for a public client.
+    /// Its secret. A public client has none; for any other, `None` means that the service does not show it.
     pub secret: Option<Secret>,
     /// Its public keys as they were given; a clone does not show them.
     pub jwks: Option<String>,

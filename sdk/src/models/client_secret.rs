@@ -6,7 +6,7 @@ use crate::{
     errors::error::Error,
     models::setters::setters,
     types::{
-        id::{SecretId, take},
+        id::{SecretId, split},
         secret::Secret,
         timestamp::Timestamp,
         unset::{known, named, set, time},
@@ -68,7 +68,7 @@ pub struct CreatedSecret {
     pub secret_id: Option<SecretId>,
     /// The text of `secret_id`, if it is not valid in a path.
     pub invalid_secret_id: Option<String>,
-    /// The secret itself.
+    /// The secret itself. `None` if the service does not show it: no call ever will, so create another.
     pub secret: Option<Secret>,
     /// Whether it is accepted.
     pub status: Option<SecretStatus>,
@@ -92,14 +92,13 @@ pub struct CreatedSecret {
 pub struct RotatedSecret {
     /// The client.
     pub client_id: Option<String>,
-    /// The new secret.
+    /// The new secret. `None` if the service does not show it: no call ever will, so rotate again.
     pub secret: Option<Secret>,
     /// When it replaced the old one.
     pub rotated_at: Option<Timestamp>,
 }
 
 setters!(ClientSecret {
-    secret_id: SecretId,
     status: SecretStatus,
     description: String,
     created_at: Timestamp,
@@ -108,11 +107,18 @@ setters!(ClientSecret {
     expires_at: Timestamp,
 });
 
-setters!(CreatedSecret { secret_id: SecretId, secret: Secret, status: SecretStatus, created_at: Timestamp });
+setters!(CreatedSecret { secret: Secret, status: SecretStatus, created_at: Timestamp });
 
 setters!(RotatedSecret { client_id: String, secret: Secret, rotated_at: Timestamp });
 
 impl ClientSecret {
+    /// Sets `secret_id`, or `invalid_secret_id` if the text is not valid in a path.
+    #[must_use = "a setter returns the changed value"]
+    pub fn secret_id(mut self, secret_id: impl Into<String>) -> Self {
+        (self.secret_id, self.invalid_secret_id) = split(Some(secret_id.into()));
+        self
+    }
+
     /// The id to call this secret by.
     ///
     /// ```no_run
@@ -133,6 +139,12 @@ impl ClientSecret {
 }
 
 impl CreatedSecret {
+    /// Sets `secret_id`, or `invalid_secret_id` if the text is not valid in a path.
+    pub fn secret_id(mut self, secret_id: impl Into<String>) -> Self {
+        (self.secret_id, self.invalid_secret_id) = split(Some(secret_id.into()));
+        self
+    }
+
     /// The id to call this secret by.
     ///
     /// ```no_run
@@ -154,10 +166,11 @@ impl CreatedSecret {
 impl Data for schemas::OAuthClientSecretResponse {
     type Value = ClientSecret;
 
-    fn into_value(mut self) -> ClientSecret {
+    fn into_value(self) -> ClientSecret {
+        let (secret_id, invalid_secret_id) = split(self.secret_id);
         ClientSecret {
-            secret_id: take(&mut self.secret_id),
-            invalid_secret_id: set(self.secret_id),
+            secret_id,
+            invalid_secret_id,
             status: known(self.status),
             description: set(self.description),
             created_at: time(self.created_at),
@@ -171,10 +184,11 @@ impl Data for schemas::OAuthClientSecretResponse {
 impl Data for schemas::CreateClientSecretResponse {
     type Value = CreatedSecret;
 
-    fn into_value(mut self) -> CreatedSecret {
+    fn into_value(self) -> CreatedSecret {
+        let (secret_id, invalid_secret_id) = split(self.secret_id);
         CreatedSecret {
-            secret_id: take(&mut self.secret_id),
-            invalid_secret_id: set(self.secret_id),
+            secret_id,
+            invalid_secret_id,
             secret: self.secret_value.map(|text| text.0),
             status: known(self.status),
             created_at: time(self.created_at),

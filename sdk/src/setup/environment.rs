@@ -2,6 +2,8 @@
 
 use std::ffi::OsString;
 
+use zeroize::Zeroizing;
+
 use crate::{
     auth::{token::AccessToken, tokens::Tokens},
     client::Client,
@@ -66,7 +68,8 @@ impl ClientBuilder {
 }
 
 fn from(lookup: Lookup<'_>, needs_token: bool) -> Result<ClientBuilder, Error> {
-    let base = text(lookup, BASE_URL)?.ok_or_else(|| missing(BASE_URL, "https://auth.example.com/api/v1"))?;
+    let base = text(lookup, BASE_URL)?
+        .ok_or_else(|| missing(BASE_URL, "the base URL, such as https://auth.example.com/api/v1"))?;
     base_url(&base).map_err(|why| invalid(format!("{BASE_URL} is not valid: {why}")))?;
     let mut builder = ClientBuilder::new(base);
     match text(lookup, TOKEN)? {
@@ -80,11 +83,11 @@ fn from(lookup: Lookup<'_>, needs_token: bool) -> Result<ClientBuilder, Error> {
     Ok(builder)
 }
 
-/// A variable that is set and not empty.
+/// A variable that is set and not empty, without white space around it: files of secrets end in a line break.
 fn text(lookup: Lookup<'_>, name: &str) -> Result<Option<String>, Error> {
-    let value = lookup(name).filter(|value| !value.is_empty());
     let not_text = |_| invalid(format!("{name} is not valid: it is not UTF-8"));
-    value.map(OsString::into_string).transpose().map_err(not_text)
+    let value = lookup(name).map(OsString::into_string).transpose().map_err(not_text)?.map(Zeroizing::new);
+    Ok(value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()))
 }
 
 fn missing(name: &str, example: &str) -> Error {
@@ -117,7 +120,9 @@ mod tests {
             (Some(good), Some(""), true, Some("AUTHMS_TOKEN is missing or empty; hint: ")),
             (Some("auth.example.com"), None, false, Some("AUTHMS_BASE_URL is not valid: the base URL is not")),
             (Some("https://canary:41b7@a.example.com"), None, false, Some("AUTHMS_BASE_URL is not valid: the base")),
-            (Some(good), Some("canary-41b7\n"), true, Some("AUTHMS_TOKEN is not valid: the token is empty or has")),
+            (Some(good), Some("canary-41b7\n"), true, None),
+            (Some(good), Some(" \n"), true, Some("AUTHMS_TOKEN is missing or empty; hint: ")),
+            (Some(good), Some("canary 41b7"), true, Some("AUTHMS_TOKEN is not valid: the token is empty or has")),
         ] {
             let set = [(BASE_URL, base), (TOKEN, token)];
             let table: Vec<_> = set.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();

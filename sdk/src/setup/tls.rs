@@ -32,7 +32,9 @@ pub(crate) fn ready(http: Http, _needed: bool) -> Result<Http, Fault> {
 #[cfg(not(any(feature = "rustls", feature = "native-tls", feature = "rustls-no-provider")))]
 pub(crate) fn ready(http: Http, needed: bool) -> Result<Http, Fault> {
     if needed {
-        return Err("https needs TLS, which this build is without; hint: enable the feature `rustls` or `native-tls`");
+        return Err(
+            "https needs TLS, which this build is without; hint: enable the feature `rustls` or `native-tls` of authms-sdk",
+        );
     }
     Ok(http)
 }
@@ -54,7 +56,7 @@ mod certificates {
     pub(crate) fn show(http: Http, pem: &[u8]) -> Result<Http, Fault> {
         // Without the library's message, which might quote the key.
         let identity = identity(pem).ok_or(
-            "the client certificate is not valid; hint: give one PEM file with the certificate, those between it and a root, and the private key",
+            "the client certificate is not valid; hint: give one PEM file with the certificate, any intermediate certificates, and the private key",
         )?;
         Ok(http.identity(identity))
     }

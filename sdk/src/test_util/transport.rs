@@ -9,17 +9,21 @@ use std::{
 
 use http::{HeaderMap, Method};
 use reqwest::{Body, Request, Response, Url};
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::{
     auth::token::BoxFuture,
     errors::{error::Error, kind::ErrorKind},
+    exchange::faults::UNTRUSTED,
+    types::page::Page,
 };
 
 /// Responds to the requests of a client within the process, below tokens, deadlines and retries.
 ///
-/// Each attempt takes the next reply or failure. An attempt for which none is left fails with
-/// [`ErrorKind::InvalidInput`]. Clones share their replies.
+/// Each attempt takes the next reply or failure, whatever it asks for: for calls in parallel, a server is the better choice (the
+/// matchers of the feature `wiremock`). An attempt for which none is left fails with [`ErrorKind::InvalidInput`]. Clones share
+/// their replies.
 ///
 /// ```
 /// use authms_sdk::{Client, test_util::{Failure, Reply, Transport}};
@@ -104,6 +108,49 @@ impl Reply {
     #[must_use]
     pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(status, body).header("content-type", "application/json")
+    }
+
+    /// The response of a success that carries `data`: an item as JSON, or a value of the SDK. The documentation of
+    /// [`test_util`](crate::test_util) has the `data` of each operation.
+    ///
+    /// ```
+    /// use authms_sdk::{OAuthClient, test_util::Reply};
+    ///
+    /// let found = Reply::data(200, OAuthClient::default().name("Payments"));
+    /// let rotated = Reply::data(200, serde_json::json!({"new_secret": "s-1"}));
+    /// # let _ = (found, rotated);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Reply::json`], and if the value cannot be serialized.
+    #[must_use]
+    pub fn data(status: u16, data: impl Serialize) -> Self {
+        let data = serde_json::to_value(data).expect("a value that can be serialized");
+        Self::json(status, json!({"code": 0, "message": "ok", "data": data}).to_string())
+    }
+
+    /// The response of a list that carries this page.
+    ///
+    /// ```
+    /// use authms_sdk::{OAuthClient, Page, test_util::Reply};
+    ///
+    /// let listed = Reply::page(&Page::of([OAuthClient::default().name("Payments")]));
+    /// # let _ = listed;
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If an entry cannot be serialized.
+    #[must_use]
+    pub fn page<T: Serialize>(page: &Page<T>) -> Self {
+        let items = serde_json::to_value(&page.items).expect("entries that can be serialized");
+        let pagination = json!({
+            "page": page.page, "page_size": page.page_size, "total": page.total, "total_pages": page.total_pages,
+            "has_next": page.has_next, "has_prev": page.has_prev,
+        });
+        let body = json!({"code": 0, "message": "ok", "items": items, "total": page.total, "pagination": pagination});
+        Self::json(200, body.to_string())
     }
 
     /// A response with any body and no header.
@@ -245,6 +292,12 @@ impl Transport {
         self.state().outcomes.push_back(Outcome::Failure(failure));
     }
 
+    /// How many replies and failures no attempt has taken yet; 0 at the end of a test that used them all.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.state().outcomes.len()
+    }
+
     /// The requests that were sent so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<SentRequest> {
@@ -276,9 +329,7 @@ impl Transport {
                 Ok(Outcome::Failure(Failure::Connect)) => {
                     Err(Error::new(ErrorKind::Connect, "no connection to the service"))
                 }
-                Ok(Outcome::Failure(Failure::Untrusted)) => {
-                    Err(Error::new(ErrorKind::Connect, "no secure connection (TLS) to the service").permanent())
-                }
+                Ok(Outcome::Failure(Failure::Untrusted)) => Err(Error::new(ErrorKind::Connect, UNTRUSTED).permanent()),
                 Ok(Outcome::Failure(Failure::Broken)) => Err(Error::new(ErrorKind::Transport, "the connection broke")),
                 Ok(Outcome::Failure(Failure::Silence)) => std::future::pending().await,
                 Ok(Outcome::Reply(reply)) => {

@@ -8,7 +8,7 @@ use crate::{
         CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem,
         UpdateClientRequest,
     },
-    types::id::{ClientId, take},
+    types::id::{ClientId, split},
     types::jwks::Jwks, types::new_client::NewClient,
     types::values::{AuthMethod, ClientStatus, FapiProfile, GrantType, unnamed},
     wire::patch::Patch, types::timestamp::Timestamp, types::unset::{known, set, time},
@@ -296,7 +296,7 @@ impl UpdateClientRequest {
 
 /// What a client must have, and a setter for each other field of the contract.
 impl NewClient {
-    /// A client with what each must have.
+    /// A client with the fields that are required.
     ///
     /// - `name`: name to show to people.
     /// - `redirect_uris`: redirection endpoints (RFC 6749 section 3.1.2).
@@ -422,7 +422,9 @@ impl CreateClientRequest {
 /// One OAuth client as the service shows it.
 ///
 /// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and
-/// `jwks` are never part of it. Serialized, it has the names of the contract.
+/// `jwks` are never part of it. Calls take the id that [`to_id`](Self::to_id) returns.
+///
+/// Serialized, it has the names of the contract, `null` for what is unset, and every list as a list.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -492,8 +494,9 @@ pub struct OAuthClient {
 /// ```
 /// use authms_sdk::{ClientStatus, OAuthClient};
 ///
-/// let client = OAuthClient::default().name("Payments").status(ClientStatus::Active).scopes(["openid"]);
-/// assert_eq!(client.scopes, ["openid"]);
+/// let client = OAuthClient::default().client_id("demo").status(ClientStatus::Active).scopes(["openid"]);
+/// assert_eq!((client.to_id()?.as_str(), client.scopes), ("demo", vec!["openid".to_owned()]));
+/// # Ok::<(), authms_sdk::Error>(())
 /// ```
 impl OAuthClient {
     /// Sets `client_auth_methods`.
@@ -509,10 +512,10 @@ impl OAuthClient {
         self
     }
 
-    /// Sets `client_id`.
+    /// Sets `client_id`, or `invalid_client_id` if the text is not valid in a path.
     #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<ClientId>) -> Self {
-        self.client_id = Some(client_id.into());
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        (self.client_id, self.invalid_client_id) = split(Some(client_id.into()));
         self
     }
 
@@ -665,11 +668,12 @@ impl OAuthClient {
 impl Data for OAuthClientItem {
     type Value = OAuthClient;
 
-    fn into_value(mut self) -> OAuthClient {
+    fn into_value(self) -> OAuthClient {
+        let (client_id, invalid_client_id) = split(self.client_id);
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: take(&mut self.client_id),
-            invalid_client_id: set(self.client_id),
+            client_id,
+            invalid_client_id,
             cors_origins: self.cors_origins.unwrap_or_default(),
             created_at: time(self.created_at),
             deleted_at: time(self.deleted_at),
@@ -704,11 +708,12 @@ impl OpenValues for OAuthClient {
 
 impl CreateClientResponse {
     /// The client, as far as this response shows it.
-    pub(crate) fn into_client(mut self) -> OAuthClient {
+    pub(crate) fn into_client(self) -> OAuthClient {
+        let (client_id, invalid_client_id) = split(self.client_id);
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: take(&mut self.client_id),
-            invalid_client_id: set(self.client_id),
+            client_id,
+            invalid_client_id,
             cors_origins: self.cors_origins.unwrap_or_default(),
             fapi_profile: known(self.fapi_profile),
             grant_types: self.grant_types.unwrap_or_default(),
@@ -730,11 +735,12 @@ impl CreateClientResponse {
 
 impl CloneClientResponse {
     /// The client, as far as this response shows it.
-    pub(crate) fn into_client(mut self) -> OAuthClient {
+    pub(crate) fn into_client(self) -> OAuthClient {
+        let (client_id, invalid_client_id) = split(self.client_id);
         OAuthClient {
             client_auth_methods: self.client_auth_methods.unwrap_or_default().0,
-            client_id: take(&mut self.client_id),
-            invalid_client_id: set(self.client_id),
+            client_id,
+            invalid_client_id,
             cors_origins: self.cors_origins.unwrap_or_default(),
             fapi_profile: known(self.fapi_profile),
             grant_types: self.grant_types.unwrap_or_default(),

@@ -8,14 +8,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 ///
 /// ```
 /// let error = "a/b".parse::<authms_sdk::ClientId>().unwrap_err();
-/// assert_eq!(error.to_string(), "not an identifier: it has a slash or a backslash, which separate segments of a path");
+/// let what = "`client_id` is not valid in a path: it has a slash or a backslash, which separate segments";
+/// assert_eq!(error.to_string(), what);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InvalidId(&'static str);
+pub struct InvalidId {
+    of: &'static str,
+    why: &'static str,
+}
 
 impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not an identifier: {}", self.0)
+        write!(f, "`{}` is not valid in a path: {}", self.of, self.why)
     }
 }
 
@@ -28,25 +32,28 @@ impl From<Infallible> for InvalidId {
     }
 }
 
-fn check(text: &str) -> Result<(), InvalidId> {
+fn check(text: &str) -> Result<(), &'static str> {
     if text.is_empty() {
-        return Err(InvalidId("it is empty"));
+        return Err("it is empty");
     }
     if matches!(text, "." | "..") {
-        return Err(InvalidId("it is a dot segment, which a URL resolves away"));
+        return Err("it is a dot segment, which a URL resolves away");
     }
     if text.contains(['/', '\\']) {
-        return Err(InvalidId("it has a slash or a backslash, which separate segments of a path"));
+        return Err("it has a slash or a backslash, which separate segments");
     }
     if text.contains(char::is_control) {
-        return Err(InvalidId("it has a control character"));
+        return Err("it has a control character");
     }
     Ok(())
 }
 
-/// Takes a text that is valid as an identifier. One that is not stays where it is.
-pub(crate) fn take<T: TryFrom<String>>(text: &mut Option<String>) -> Option<T> {
-    text.take_if(|text| check(text).is_ok()).and_then(|text| T::try_from(text).ok())
+/// A text as an identifier, or as it is if it is not valid as one. An empty text is neither.
+pub(crate) fn split<T: TryFrom<String>>(text: Option<String>) -> (Option<T>, Option<String>) {
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) if check(&text).is_err() => (None, Some(text)),
+        valid => (valid.and_then(|text| T::try_from(text).ok()), None),
+    }
 }
 
 /// An identifier that a caller gives, as such or as a text.
@@ -63,7 +70,7 @@ pub(crate) fn both<A, B>(
 }
 
 macro_rules! identifier {
-    ($(#[$outer:meta])* $name:ident) => {
+    ($(#[$outer:meta])* $name:ident, $of:literal) => {
         $(#[$outer])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
@@ -84,8 +91,7 @@ macro_rules! identifier {
             /// [`InvalidId`] if it is empty, `.` or `..`, or has a slash, a backslash or a control character.
             pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
                 let text = text.into();
-                check(&text)?;
-                Ok(Self(text))
+                check(&text).map(|()| Self(text)).map_err(|why| InvalidId { of: $of, why })
             }
 
             /// The text.
@@ -198,7 +204,8 @@ identifier!(
     /// assert!("..".parse::<ClientId>().is_err());
     /// # Ok::<(), authms_sdk::InvalidId>(())
     /// ```
-    ClientId
+    ClientId,
+    "client_id"
 );
 identifier!(
     /// The `secret_id` of a client's secret: an identifier, not the secret. Checked like [`ClientId`].
@@ -208,7 +215,8 @@ identifier!(
     /// assert_eq!(id.to_string(), "secret-1");
     /// # Ok::<(), authms_sdk::InvalidId>(())
     /// ```
-    SecretId
+    SecretId,
+    "secret_id"
 );
 identifier!(
     /// The id of a user. Checked like [`ClientId`].
@@ -218,5 +226,6 @@ identifier!(
     /// assert_eq!(id.to_string(), "user-1");
     /// # Ok::<(), authms_sdk::InvalidId>(())
     /// ```
-    UserId
+    UserId,
+    "user_id"
 );

@@ -46,10 +46,13 @@ async fn f27_an_error_is_one_line_with_all_that_an_operator_needs() {
     let reply = refusal(400, "scopes: unknown scope \"x\"").header("x-request-id", "req-1");
     let wanted = "update_client: the service refuses the call (status 400, code 40000201, request id req-1): scopes: unknown scope \"x\"";
     assert_eq!(refused(reply).await.to_string(), wanted);
-    let wanted = "update_client: not found (status 404)";
+    let wanted = "update_client: not found (status 404); hint: does the base URL have the gateway's prefix?";
     assert_eq!(refused(Reply::json(404, "<html>")).await.to_string(), wanted);
     let error = refused(Reply::json(200, r#"{"code":0,"data":{"name":7}}"#)).await;
-    assert_eq!(format!("{error:?}"), "update_client: the response cannot be read at `data.name` (status 200)");
+    assert_eq!(
+        format!("{error:?}"),
+        "update_client: the response cannot be read at `data.name` (status 200, took effect)"
+    );
 }
 
 #[tokio::test]
@@ -204,11 +207,14 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     let error = client.get_client(id()).await.expect_err("nobody listens");
     let shown = format!("{error:?}");
     assert!(
-        shown.starts_with("get_client: no connection to the service, caused by: error sending request: "),
+        shown.starts_with(
+            "get_client: no connection to the service (http://127.0.0.1:1), caused by: error sending request: "
+        ),
         "{shown}"
     );
     assert!(shown.to_lowercase().contains("connection refused"), "{shown}");
-    assert_eq!(shown, format!("{error:#?}"));
+    assert_eq!((&shown, &shown), (&format!("{error:#?}"), &format!("{error:#}")));
+    assert!(!error.to_string().contains("caused by"), "{error}");
 
     let client = Client::builder("https://auth.invalid").retry(none).no_proxy().build().expect("good settings");
     let shown = format!("{:?}", client.get_client(id()).await.expect_err("no such name"));
@@ -217,7 +223,7 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
     let address = broken::server("nonsense", "", false).await;
     let client = Client::builder(address).retry(none).build().expect("good settings");
     let shown = format!("{:?}", client.get_client(id()).await.expect_err("no HTTP"));
-    assert!(shown.contains("the response is not valid HTTP, caused by: "), "{shown}");
+    assert!(shown.contains("the response is not valid HTTP (http://127.0.0.1:"), "{shown}");
 
     let tokens = TokenCache::new(async || Err::<AccessToken, _>("the token endpoint\nis down"));
     let client = Client::builder("https://auth.invalid").token_provider(tokens).build().expect("good settings");

@@ -328,7 +328,10 @@ async fn an_unreadable_success_names_the_place_and_was_applied() {
     let service = Service::with_item(json!({"scopes": ["openid", 7]})).await;
     let error = service.client().update_client(id(), &UpdateClient::new()).await.expect_err("an error");
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, Applied::Yes));
-    assert_eq!(error.to_string(), "update_client: the response cannot be read at `data.scopes[1]` (status 200)");
+    assert_eq!(
+        error.to_string(),
+        "update_client: the response cannot be read at `data.scopes[1]` (status 200, took effect)"
+    );
     assert_eq!(error.field_path(), Some("data.scopes[1]"));
     assert!(!error.body().is_empty() && error.headers().contains_key("content-type"));
     let page = Service::responding(ResponseTemplate::new(200).set_body_string("<html>")).await;

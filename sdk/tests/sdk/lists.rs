@@ -241,7 +241,7 @@ async fn f23_an_entry_that_cannot_be_read_is_an_error_in_its_place_and_nothing_e
     assert_eq!(read, [true, false, true, true]);
     let error = entries[1].as_ref().expect_err("odd");
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("items[1].scopes[0]")));
-    assert_eq!(error.to_string(), "list_clients: entry 1 of page 1 cannot be read at `items[1].scopes[0]`");
+    assert_eq!(error.to_string(), "list_clients: an entry of page 1 cannot be read at `items[1].scopes[0]`");
 }
 
 #[tokio::test]

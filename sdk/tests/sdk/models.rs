@@ -4,8 +4,7 @@ use std::{collections::HashMap, fmt::Debug};
 
 use authms_sdk::{
     AuditEntry, AuthMethod, Client, ClientId, ClientSecret, ClientStats, ClientStatus, CreatedClient, CreatedSecret,
-    ErrorKind, NewClient, OAuthClient, Page, Revoked, RotatedSecret, Secret, SecretId, Timestamp, TokenInfo,
-    UpdateClient,
+    ErrorKind, NewClient, OAuthClient, Page, Revoked, RotatedSecret, Secret, Timestamp, TokenInfo, UpdateClient,
     test_util::{Failure, Reply, Transport},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,7 +23,7 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 
 fn demo() -> OAuthClient {
     OAuthClient::default()
-        .client_id(ClientId::new("demo").expect("valid"))
+        .client_id("demo")
         .name("Payments")
         .status(ClientStatus::Active)
         .client_auth_methods([AuthMethod::ClientSecretBasic])
@@ -37,9 +36,7 @@ fn every_model_without_a_secret_survives_being_written_and_read() {
     survives(&demo());
     survives(&OAuthClient::default());
     survives(&Page::of([demo()]));
-    survives(
-        &ClientSecret::default().secret_id(SecretId::new("s-1").expect("valid")).expires_at("2026-04-15T10:30:00Z"),
-    );
+    survives(&ClientSecret::default().secret_id("s-1").expires_at("2026-04-15T10:30:00Z"));
     survives(&TokenInfo::default().scope("openid").user_id("user-1"));
     survives(&AuditEntry::default().action("update").timestamp(7));
     survives(&ClientStats::default().active_tokens(3_u64));
@@ -100,6 +97,24 @@ fn times_are_ordered_by_when_they_are() {
     times.sort();
     let ordered: Vec<&str> = times.iter().map(Timestamp::as_str).collect();
     assert_eq!(ordered, ["soon", "2025-12-31 23:00:00", "2026-01-01T12:00:00+08:00", "2026-01-01T12:00:00Z"]);
+}
+
+#[tokio::test]
+async fn a_canned_reply_made_of_a_model_is_read_as_that_model() {
+    let (transport, client) = client();
+    let secret = ClientSecret::default().secret_id("s-1").created_at("2026-04-15T10:30:00Z");
+    let stats = ClientStats::default().client_id("demo").active_tokens(3_u64);
+    transport.reply(Reply::data(200, demo()));
+    transport.reply(Reply::page(&Page::of([demo(), OAuthClient::default()])));
+    transport.reply(Reply::data(200, json!({"secrets": [secret]})));
+    transport.reply(Reply::data(200, &stats));
+    transport.reply(Reply::data(201, json!({"secret_id": "s-2", "secret_value": "canary"})));
+    assert_eq!(client.get_client("demo").await.expect("a client"), demo());
+    assert_eq!(client.list_clients().await.expect("a page"), Page::of([demo(), OAuthClient::default()]));
+    assert_eq!(client.list_client_secrets("demo").await.expect("secrets"), [secret]);
+    assert_eq!(client.get_client_stats("demo").await.expect("stats"), stats);
+    assert_eq!(client.create_client_secret("demo").await.expect("a secret").to_id().expect("valid").as_str(), "s-2");
+    assert_eq!(transport.left(), 0);
 }
 
 #[tokio::test]

@@ -51,7 +51,7 @@ pub(super) fn items(contract: &Contract) -> Result<Vec<Item>, CodegenError> {
                 wire::generated::schemas::{
                     CloneClientResponse, CreateClientRequest, CreateClientResponse, OAuthClientItem, UpdateClientRequest,
                 },
-                types::id::{ClientId, take},
+                types::id::{ClientId, split},
                 types::jwks::Jwks,
                 types::new_client::NewClient,
                 types::values::{#(#open,)* unnamed},
@@ -206,7 +206,7 @@ fn creating(fields: &[Field<'_>]) -> [Item; 2] {
     let (required, optional): (Vec<&Field<'_>>, Vec<&Field<'_>>) = fields.iter().partition(|field| field.required);
     let described: Vec<String> =
         required.iter().map(|field| format!("- `{}`: {}", field.name, prose::clause(&field.words))).collect();
-    let docs = prose::attributes(&format!("A client with what each must have.\n\n{}", described.join("\n")));
+    let docs = prose::attributes(&format!("A client with the fields that are required.\n\n{}", described.join("\n")));
     let arguments: Vec<TokenStream> = required
         .iter()
         .map(|Field { ident, kind, .. }| {
@@ -259,17 +259,20 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
     });
     let setters = fields.iter().map(|field| -> TokenStream {
         let (ident, (argument, value)) = (&field.ident, field.kind.built(&field.ident));
-        let doc = format!(" Sets `{}`.", field.name);
+        let doc = match field.kind {
+            Kind::ClientId => format!(" Sets `{0}`, or `invalid_{0}` if the text is not valid in a path.", field.name),
+            _ => format!(" Sets `{}`.", field.name),
+        };
         quote! {
             #[doc = #doc]
             #[must_use]
             pub fn #ident(mut self, #ident: #argument) -> Self {
-                self.#ident = #value;
+                #value
                 self
             }
         }
     });
-    let values = fields.iter().map(value);
+    let (values, ids) = (fields.iter().map(value), identifiers(fields.iter()));
     let open = fields.iter().filter(|field| field.kind.open_set().is_some());
     let open = open.map(|Field { name, ident, .. }| quote!(unnamed(#name, &self.#ident, found);));
     vec![
@@ -277,7 +280,9 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
             /// One OAuth client as the service shows it.
             ///
             /// A string that is absent, `null` or empty is `None`; a list that is absent or `null` is empty. Secrets and
-            /// `jwks` are never part of it. Serialized, it has the names of the contract.
+            /// `jwks` are never part of it. Calls take the id that [`to_id`](Self::to_id) returns.
+            ///
+            /// Serialized, it has the names of the contract, `null` for what is unset, and every list as a list.
             ///
             /// ```no_run
             /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) -> Result<(), authms_sdk::Error> {
@@ -301,15 +306,17 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
             /// ```
             /// use authms_sdk::{ClientStatus, OAuthClient};
             ///
-            /// let client = OAuthClient::default().name("Payments").status(ClientStatus::Active).scopes(["openid"]);
-            /// assert_eq!(client.scopes, ["openid"]);
+            /// let client = OAuthClient::default().client_id("demo").status(ClientStatus::Active).scopes(["openid"]);
+            /// assert_eq!((client.to_id()?.as_str(), client.scopes), ("demo", vec!["openid".to_owned()]));
+            /// # Ok::<(), authms_sdk::Error>(())
             /// ```
             impl OAuthClient { #(#setters)* }
         },
         parse_quote! {
             impl Data for OAuthClientItem {
                 type Value = OAuthClient;
-                fn into_value(mut self) -> OAuthClient {
+                fn into_value(self) -> OAuthClient {
+                    #ids
                     OAuthClient { #(#values),* }
                 }
             }
@@ -325,12 +332,20 @@ fn showing(fields: &[Field<'_>]) -> Vec<Item> {
 /// A field of a public value, made of the field of a response.
 fn value(field: &Field<'_>) -> TokenStream {
     let (ident, (_, value)) = (&field.ident, field.kind.shown(&field.ident));
-    // A text that is not valid as an id was left where it is.
-    let invalid = (field.kind == Kind::ClientId).then(|| {
-        let name = invalid(ident);
-        quote!(, #name: set(self.#ident))
+    if field.kind == Kind::ClientId {
+        let invalid = invalid(ident);
+        return quote!(#ident, #invalid);
+    }
+    quote!(#ident: #value)
+}
+
+/// Tells the identifiers of a response from texts that are not valid as such.
+fn identifiers<'a>(fields: impl Iterator<Item = &'a Field<'a>>) -> TokenStream {
+    let ids = fields.filter(|field| field.kind == Kind::ClientId).map(|Field { ident, .. }| {
+        let invalid = invalid(ident);
+        quote!(let (#ident, #invalid) = split(self.#ident);)
     });
-    quote!(#ident: #value #invalid)
+    quote!(#(#ids)*)
 }
 
 /// The public field with the text of an id that is not valid.
@@ -350,12 +365,14 @@ fn copying(shown: &[Field<'_>], schema: &'static str, fields: &[Field<'_>]) -> R
         }
     }
     let values = common.iter().map(|field| value(field));
+    let ids = identifiers(common.iter().copied());
     let rest = (common.len() < shown.len()).then(|| quote!(..OAuthClient::default()));
     let name: Ident = syn::parse_str(schema)?;
     Ok(parse_quote! {
         impl #name {
             /// The client, as far as this response shows it.
-            pub(crate) fn into_client(mut self) -> OAuthClient {
+            pub(crate) fn into_client(self) -> OAuthClient {
+                #ids
                 OAuthClient { #(#values,)* #rest }
             }
         }

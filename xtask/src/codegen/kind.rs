@@ -1,8 +1,9 @@
 //! The kind of value that a field holds, and the types of the SDK for it.
 
 use proc_macro2::Ident;
+use quote::format_ident;
 use serde_json::Value;
-use syn::{Expr, Type, parse_quote};
+use syn::{Expr, Stmt, Type, parse_quote};
 
 use super::{requests::type_name, view};
 
@@ -87,7 +88,7 @@ impl Kind {
         let open = self.open_set().map(type_name);
         match self {
             Self::Text | Self::KeySet => (parse_quote!(Option<String>), parse_quote!(set(self.#name))),
-            Self::ClientId => (parse_quote!(Option<ClientId>), parse_quote!(take(&mut self.#name))),
+            Self::ClientId => (parse_quote!(Option<ClientId>), parse_quote!(#name)),
             Self::Time => (parse_quote!(Option<Timestamp>), parse_quote!(time(self.#name))),
             Self::Flag => (parse_quote!(Option<bool>), parse_quote!(self.#name)),
             Self::Number => (parse_quote!(Option<i64>), parse_quote!(self.#name)),
@@ -98,24 +99,26 @@ impl Kind {
         }
     }
 
-    /// The argument of a setter of a public value, and the public field that it sets.
-    pub(super) fn built(self, name: &Ident) -> (Type, Expr) {
+    /// The argument of a setter of a public value, and the statement that sets the public field.
+    pub(super) fn built(self, name: &Ident) -> (Type, Stmt) {
         let open = self.open_set().map(type_name);
         let of: Type = match self {
-            Self::Text | Self::KeySet | Self::Texts => parse_quote!(String),
-            Self::ClientId => parse_quote!(ClientId),
+            Self::Text | Self::KeySet | Self::Texts | Self::ClientId => parse_quote!(String),
             Self::Time => parse_quote!(Timestamp),
             Self::Flag => parse_quote!(bool),
             Self::Number => parse_quote!(i64),
             Self::Known(_) | Self::KnownList(_) | Self::EncodedList(_) => parse_quote!(#open),
         };
-        if self.is_list() {
-            (
+        match self {
+            Self::ClientId => {
+                let invalid = format_ident!("invalid_{name}");
+                (parse_quote!(impl Into<#of>), parse_quote!((self.#name, self.#invalid) = split(Some(#name.into()));))
+            }
+            _ if self.is_list() => (
                 parse_quote!(impl IntoIterator<Item = impl Into<#of>>),
-                parse_quote!(#name.into_iter().map(Into::into).collect()),
-            )
-        } else {
-            (parse_quote!(impl Into<#of>), parse_quote!(Some(#name.into())))
+                parse_quote!(self.#name = #name.into_iter().map(Into::into).collect();),
+            ),
+            _ => (parse_quote!(impl Into<#of>), parse_quote!(self.#name = Some(#name.into());)),
         }
     }
 }
