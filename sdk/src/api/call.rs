@@ -271,9 +271,8 @@ impl Client {
         E: Endpoint,
         E::Success: Success,
     {
-        let request = parameters
-            .map_err(Into::into)
-            .and_then(|parameters| build(self.requests(), parameters).map_err(BuildError::into_error));
+        let request =
+            parameters.map_err(Into::into).and_then(|parameters| build(self.requests(), parameters).map_err(unbuilt));
         let prepared = request.and_then(|request| self.prepare(E::OPERATION, request.http));
         Call {
             operation: E::OPERATION,
@@ -293,5 +292,32 @@ impl Client {
         let most_attempts = if self.options.retries == Some(false) { 1 } else { shared.retry.attempts };
         let sent = SentTokens::default();
         Ok(Box::new(Exchange { shared, operation, request, deadline, most_attempts, sent }))
+    }
+}
+
+/// The error that the caller gets if a request cannot be built.
+fn unbuilt(error: BuildError) -> Error {
+    let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
+    match error {
+        BuildError::Body(cause) => invalid("the body of the request cannot be written as JSON").caused_by(cause),
+        BuildError::Header(cause) => invalid("a header of the request has an invalid value").caused_by(cause),
+        BuildError::Moved => invalid("a path parameter would move the request to another resource"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    #[test]
+    fn an_error_of_building_reaches_the_caller_with_its_cause() {
+        let broken = serde_json::from_str::<u8>("{").unwrap_err();
+        let error = unbuilt(BuildError::from(broken));
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.source().is_some());
+        let header = http::HeaderValue::from_str("\n").unwrap_err();
+        assert!(unbuilt(BuildError::from(header)).source().is_some());
     }
 }

@@ -8,10 +8,7 @@ use http::header::InvalidHeaderValue;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::Url;
 
-use crate::{
-    errors::{error::Error, kind::ErrorKind},
-    wire::{draft::Drafts, operation::Endpoint},
-};
+use crate::wire::{draft::Drafts, operation::Endpoint};
 
 /// Characters that are encoded within a segment: the path percent-encode set of the URL standard, and `/` and `%`.
 const IN_SEGMENT: &AsciiSet = &CONTROLS
@@ -109,22 +106,8 @@ impl From<InvalidHeaderValue> for BuildError {
     }
 }
 
-impl BuildError {
-    /// The error that the caller gets.
-    pub(crate) fn into_error(self) -> Error {
-        let invalid = |what| Error::new(ErrorKind::InvalidInput, what);
-        match self {
-            Self::Body(cause) => invalid("the body of the request cannot be written as JSON").caused_by(cause),
-            Self::Header(cause) => invalid("a header of the request has an invalid value").caused_by(cause),
-            Self::Moved => invalid("a path parameter would move the request to another resource"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::error::Error as _;
-
     use super::*;
 
     fn requests() -> Requests {
@@ -140,15 +123,5 @@ mod tests {
             let request = requests().get_client(id).unwrap();
             assert_eq!(request.http.url().path_segments().unwrap().count(), 6, "{id:?}");
         }
-    }
-
-    #[test]
-    fn an_error_of_building_reaches_the_caller_with_its_cause() {
-        let broken = serde_json::from_str::<u8>("{").unwrap_err();
-        let error = BuildError::from(broken).into_error();
-        assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.source().is_some());
-        let header = http::HeaderValue::from_str("\n").unwrap_err();
-        assert!(BuildError::from(header).into_error().source().is_some());
     }
 }
