@@ -85,7 +85,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::is_not_found`] if there is no such client in the token's tenant. A read never changes anything.
+    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client in the token's tenant. A read never changes anything.
     pub fn get_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<OAuthClient> {
         self.call(given(id), |requests, id: ClientId| requests.get_client(id.as_str()))
     }
@@ -108,7 +108,7 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::get_client`], and [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if the service refuses
-    /// a value. [`Error::applied`] says whether the update took effect nevertheless.
+    /// a value. [`Error::applied`](crate::Error::applied) says whether the update took effect nevertheless.
     pub fn update_client(
         &self,
         id: impl TryInto<ClientId, Error: Into<InvalidId>>,

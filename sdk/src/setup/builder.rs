@@ -259,8 +259,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Leaves the service's message out of what errors print; [`Error::message`] still returns it. For services whose messages
-    /// may hold what must not be in a log, beyond what [`Error`] recognises.
+    /// Leaves the service's message out of what errors print; [`Error::message`](crate::Error::message) still returns it. For services whose messages
+    /// may hold what must not be in a log, beyond what [`Error`](crate::Error) recognises.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
