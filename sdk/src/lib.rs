@@ -18,7 +18,7 @@ pub mod test_util;
 mod types;
 mod wire;
 
-pub use api::call::{Call, Response};
+pub use api::{call::Call, response::Response};
 pub use auth::{
     cache::TokenCache,
     provider::{TokenProvider, TokenRequest},

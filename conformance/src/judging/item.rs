@@ -139,10 +139,15 @@ pub(crate) fn canonical(field: &str, value: &Value) -> Value {
         other => other.clone(),
     };
     match &decoded {
-        Value::String(text) if text.is_empty() => Value::Null,
+        Value::String(text) if text.is_empty() || (field.ends_with("_at") && is_zero_time(text)) => Value::Null,
         Value::Array(items) if items.is_empty() => Value::Null,
         _ => decoded,
     }
+}
+
+/// What services written in Go send for a time that was never set.
+fn is_zero_time(text: &str) -> bool {
+    text.starts_with("0001-01-01T00:00:00")
 }
 
 /// A time field of a client.
@@ -167,6 +172,12 @@ mod tests {
         for unset in [json!(null), json!(""), json!([]), json!("[]")] {
             assert_eq!(canonical("client_auth_methods", &unset), Value::Null);
         }
+    }
+
+    #[test]
+    fn the_zero_time_of_go_is_unset() {
+        let zero = json!("0001-01-01T00:00:00Z");
+        assert_eq!((canonical("deleted_at", &zero), canonical("name", &zero)), (Value::Null, zero));
     }
 
     #[test]

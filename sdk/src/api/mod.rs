@@ -3,6 +3,7 @@
 pub(crate) mod audit_logs;
 pub(crate) mod call;
 pub(crate) mod clients;
+pub(crate) mod response;
 pub(crate) mod secrets;
 pub(crate) mod stats;
 pub(crate) mod tokens;
