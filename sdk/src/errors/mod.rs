@@ -5,5 +5,6 @@ pub(crate) mod kind;
 pub(crate) mod known;
 mod printed;
 mod questions;
+mod secrets;
 mod shown;
 mod words;

@@ -2,18 +2,13 @@
 
 use std::ops::Range;
 
-use zeroize::Zeroizing;
-
-use crate::errors::known::Known;
+use crate::errors::{known::Known, secrets::compared};
 
 /// Most characters of a message that are shown.
 const LONGEST: usize = 200;
 
 /// Most characters of a message that are looked at.
 const MOST_READ: usize = 2_000;
-
-/// The shortest part of a known secret that is hidden, unless it is the whole.
-const SHORTEST_PART: usize = 8;
 
 /// The shortest run of characters that looks like a secret if it holds a letter and a digit.
 const SHORTEST_RUN: usize = 20;
@@ -33,6 +28,9 @@ enum Fate {
 
 /// A message of the service as an error shows it, if anything of it is left.
 pub(crate) fn message(message: &str, known: &Known) -> Option<String> {
+    if known.secrets.are_too_many() {
+        return None;
+    }
     let mut text = Text::of(message);
     text.hide_whole(known);
     text.keep_ids(known);
@@ -43,6 +41,9 @@ pub(crate) fn message(message: &str, known: &Known) -> Option<String> {
 
 /// The words of a cause: only the secrets of the call are taken out of them.
 pub(crate) fn cause(words: &str, known: &Known) -> String {
+    if known.secrets.are_too_many() {
+        return HIDDEN.to_owned();
+    }
     let mut text = Text::of(words);
     text.hide_whole(known);
     text.hide_parts(known);
@@ -54,7 +55,7 @@ pub(crate) fn reveals(text: &str, known: &Known) -> bool {
     let mut text = Text::of(text);
     text.hide_whole(known);
     text.hide_parts(known);
-    text.fates.contains(&Fate::Hidden)
+    known.secrets.are_too_many() || text.fates.contains(&Fate::Hidden)
 }
 
 /// The visible characters of a text, and what becomes of each.
@@ -77,33 +78,22 @@ impl Text {
 
     /// Hides the secrets of the call.
     fn hide_whole(&mut self, known: &Known) {
-        self.hide_known(known, |length, secret| length == secret);
+        self.hide_known(|text| known.secrets.whole_in(text));
     }
 
-    /// Hides parts of the secrets: a service may cut a token, or something may have split it.
+    /// Hides parts of them.
     fn hide_parts(&mut self, known: &Known) {
-        self.hide_known(known, |length, secret| length >= SHORTEST_PART.min(secret));
+        self.hide_known(|text| known.secrets.parts_in(text));
     }
 
-    /// Hides what the text has in common with a secret if it is long enough. White space and letter case do not count.
-    fn hide_known(&mut self, known: &Known, is_enough: impl Fn(usize, usize) -> bool) {
-        for readings in self.readings() {
-            let (text, places): (Vec<char>, Vec<Range<usize>>) =
-                readings.into_iter().filter(|(c, _)| !c.is_whitespace()).unzip();
-            for secret in &known.secrets {
-                let secret: Vec<char> = secret.chars().filter(|c| !c.is_whitespace()).collect();
-                let secret = Zeroizing::new(secret);
-                let mut at = 0;
-                while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-                    let lengths = (0..secret.len()).map(|from| common(rest, secret.get(from..).unwrap_or_default()));
-                    let length = lengths.max().filter(|length| *length > 0 && is_enough(*length, secret.len()));
-                    // With the white space in between.
-                    if let Some((Some(first), Some(last))) =
-                        length.map(|length| (places.get(at), places.get(at + length - 1)))
-                    {
-                        self.set(first.start..last.end, Fate::Hidden);
-                    }
-                    at += length.unwrap_or(1);
+    /// Hides what is found in the text, with the white space in between.
+    fn hide_known(&mut self, found: impl Fn(&[char]) -> Vec<Range<usize>>) {
+        for reading in self.readings() {
+            let counted = reading.into_iter().filter_map(|(c, place)| Some((compared(c)?, place)));
+            let (text, places): (Vec<char>, Vec<Range<usize>>) = counted.unzip();
+            for place in found(&text) {
+                if let (Some(first), Some(last)) = (places.get(place.start), places.get(place.end - 1)) {
+                    self.set(first.start..last.end, Fate::Hidden);
                 }
             }
         }
@@ -196,11 +186,6 @@ impl Text {
         }
         shown.trim_end().to_owned()
     }
-}
-
-/// How many characters both begin with, letter case apart.
-fn common(left: &[char], right: &[char]) -> usize {
-    left.iter().zip(right).take_while(|(left, right)| left.eq_ignore_ascii_case(right)).count()
 }
 
 fn is_of_run(c: char) -> bool {

@@ -3,8 +3,15 @@
 //! Nothing around the secret has to be valid: it is looked for by its name in the bytes, at any depth, in whole responses and
 //! in the beginnings of others.
 
+use serde_json::Value;
+use zeroize::Zeroizing;
+
 use crate::{
-    types::secret::{Secret, SecretText},
+    exchange::{
+        decoding::json,
+        spelled::{Spelled, texts},
+    },
+    types::secret::Secret,
     wire::{generated::MINTED, operation::Operation},
 };
 
@@ -18,29 +25,31 @@ pub(crate) fn find(body: &[u8], operation: &Operation) -> Option<Secret> {
 
 /// The last value of a field, as readers of JSON commonly take it.
 fn shown(body: &[u8], field: &str) -> Option<Secret> {
-    let name = format!("\"{field}\"");
-    let places = body.windows(name.len()).enumerate().rev();
-    let values =
-        places.filter(|(_, found)| *found == name.as_bytes()).filter_map(|(at, _)| body.get(at + name.len()..));
-    values.filter_map(value).find(|secret| !secret.expose().is_empty())
+    let spelled = texts(body, field).iter().rev().filter_map(Spelled::whole).find(|secret| !secret.is_empty());
+    let found = spelled.or_else(|| within(&serde_json::from_slice(json(body)).ok()?, field, MOST_TEXTS));
+    found.map(|secret| Secret::from(secret.as_str()))
 }
 
-/// The text after a name and a colon, also as the first of a list. Never a part of one.
-fn value(after: &[u8]) -> Option<Secret> {
-    let value = after.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
-    let value = value.strip_prefix(b"[").unwrap_or(value).trim_ascii_start();
-    let inside = value.strip_prefix(b"\"")?;
-    let mut escaped = false;
-    let end = inside.iter().position(|byte| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    })?;
-    let (text, rest) = value.split_at_checked(end + 2)?;
-    // A text that was cut and goes on with something else ends at a quote of that, in front of anything.
-    let ends_here = matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b']'));
-    let secret: SecretText = serde_json::from_slice(text).ok().filter(|_| ends_here)?;
-    Some(secret.0)
+/// How deep texts that hold JSON are looked into.
+const MOST_TEXTS: usize = 2;
+
+/// The value of a field whose name is escaped, that is a number, or that stands in a text of JSON.
+fn within(json: &Value, field: &str, texts: usize) -> Option<Zeroizing<String>> {
+    match json {
+        Value::Object(members) => {
+            let own = members.get(field).and_then(|value| match value {
+                Value::String(text) if !text.is_empty() => Some(Zeroizing::new(text.clone())),
+                Value::Number(number) => Some(Zeroizing::new(number.to_string())),
+                _ => None,
+            });
+            own.or_else(|| members.values().find_map(|value| within(value, field, texts)))
+        }
+        Value::Array(items) => items.iter().find_map(|value| within(value, field, texts)),
+        Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
+            within(&serde_json::from_str(text).ok()?, field, texts.checked_sub(1)?)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +76,8 @@ mod tests {
             r#")]}',{"code":tru,"data":{"secret_value":"s-1","created_"#,
             r#"<pre>{"secret_value":"s-1"}</pre>"#,
             r#"{"data":{"secret_value":"s-1""#,
+            r#"{"data":"{\"secret_value\":\"s-1\"}"}"#,
+            r#"{"data":{"secret\u005fvalue":"s-1","created_at":{}}}"#,
             "\u{feff}{\"data\":{\"secret_value\":\"s\\u002d1\"}} trailing",
         ] {
             assert_eq!(found(body, Some("secret_value")).as_deref(), Some("s-1"), "{body}");
@@ -85,7 +96,8 @@ mod tests {
             r#"{"secret_value":""}"#,
             r#"{"secret_value":null,"name":"s-1"}"#,
             r#"{"secret_value":{"id":"s-1"}}"#,
-            r#"{"secret_value":7}"#,
+            r#"{"secret_value":{"value":7}}"#,
+            r#"{"data":"secret_value: s-1"}"#,
             r#"{"message":"\"secret_value\":\"s-1\""}"#,
             r#"{"secret_values":"s-1"}"#,
         ] {

@@ -9,4 +9,5 @@ pub(crate) mod headers;
 pub(crate) mod minted;
 pub(crate) mod response;
 pub(crate) mod retry;
+pub(crate) mod spelled;
 pub(crate) mod transport;
