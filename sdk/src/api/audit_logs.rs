@@ -28,7 +28,8 @@ impl Client {
         let fetch = |query: &Query, page| {
             query.client.call(query.of(), |requests, id| requests.list_client_audit_logs(id, page, query.page_size))
         };
-        let identified = |entry: &AuditEntry| entry.id.is_some();
-        List::new(Query::new(self, given(id).map(Some)), ListClientAuditLogs::OPERATION, fetch, identified)
+        List::new(Query::new(self, given(id).map(Some)), ListClientAuditLogs::OPERATION, fetch, |entry| {
+            entry.id.as_deref()
+        })
     }
 }

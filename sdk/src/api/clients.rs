@@ -44,8 +44,7 @@ impl Client {
                 .client
                 .call(Ok::<_, InvalidId>(()), |requests, ()| requests.list_clients(name, page, query.page_size, status))
         };
-        let identified = |client: &OAuthClient| client.id.is_some() || client.client_id.is_some();
-        List::new(Query::new(self, Ok(None)), ListClients::OPERATION, fetch, identified)
+        List::new(Query::new(self, Ok(None)), ListClients::OPERATION, fetch, identity)
     }
 
     /// Creates a client with its first secret, which is never shown again. The SDK never repeats the call, which would create
@@ -153,4 +152,9 @@ impl Client {
     pub fn clone_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<CreatedClient> {
         self.call(given(id), |requests, id: ClientId| requests.clone_client(id.as_str()))
     }
+}
+
+/// What tells a client from others.
+fn identity(client: &OAuthClient) -> Option<&str> {
+    client.id.as_deref().or(client.client_id.as_ref().map(ClientId::as_str))
 }

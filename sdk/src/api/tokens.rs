@@ -32,7 +32,7 @@ impl Client {
         let fetch = |query: &Query, page| {
             query.client.call(query.of(), |requests, id| requests.list_client_tokens(id, page, query.page_size))
         };
-        List::new(Query::new(self, given(id).map(Some)), ListClientTokens::OPERATION, fetch, |_| false)
+        List::new(Query::new(self, given(id).map(Some)), ListClientTokens::OPERATION, fetch, |_| None)
     }
 
     /// Revokes every token of a client, at once or after a grace period, which is sent in whole seconds, rounded up.

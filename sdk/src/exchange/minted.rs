@@ -19,35 +19,79 @@ use crate::{
 /// in that of another such operation.
 pub(crate) fn find(body: &[u8], operation: &Operation) -> Option<Secret> {
     let own = operation.mints?;
-    let others = MINTED.iter().copied().filter(|other| *other != own);
-    std::iter::once(own).chain(others).find_map(|field| shown(body, field))
+    shown(body, own).or_else(|| MINTED.iter().filter(|field| **field != own).find_map(|field| shown(body, field)))
 }
 
-/// The last value of a field, as readers of JSON commonly take it.
+/// The same for a success: the field of another operation counts only as a member of `data`.
+pub(crate) fn of_success(body: &[u8], operation: &Operation) -> Option<Secret> {
+    let own = operation.mints?;
+    shown(body, own).or_else(|| {
+        let parsed = serde_json::from_slice::<Value>(json(body)).ok()?;
+        let found = MINTED.iter().find_map(|field| text(parsed.get("data")?.get(field)?))?;
+        Some(Secret::from(found.as_str()))
+    })
+}
+
+/// Whether a text is one that stands for no secret: blank, or masked like `****`.
+pub(crate) fn is_blank(secret: &str) -> bool {
+    !secret.contains(char::is_alphanumeric)
+}
+
+/// The value of a field: that of `data` before others, and what is nearer to the top before what is further down. Bytes that
+/// are not valid JSON have no depth, so the first one counts.
 fn shown(body: &[u8], field: &str) -> Option<Secret> {
-    let spelled = texts(body, field).iter().rev().filter_map(Spelled::whole).find(|secret| !secret.is_empty());
-    let found = spelled.or_else(|| within(&serde_json::from_slice(json(body)).ok()?, field, MOST_TEXTS));
-    found.map(|secret| Secret::from(secret.as_str()))
+    let parsed = serde_json::from_slice::<Value>(json(body)).ok();
+    let named = parsed.and_then(|json| {
+        let exact = value(&json, &|name| name == field, MOST_TEXTS);
+        exact.or_else(|| value(&json, &|name| is_like(name, field), MOST_TEXTS))
+    });
+    let spelled = || texts(body, field).iter().filter_map(Spelled::whole).find(|secret| !is_blank(secret));
+    named.or_else(spelled).map(|secret| Secret::from(secret.as_str()))
 }
 
 /// How deep texts that hold JSON are looked into.
 const MOST_TEXTS: usize = 2;
 
-/// The value of a field whose name is escaped, that is a number, or that stands in a text of JSON.
-fn within(json: &Value, field: &str, texts: usize) -> Option<Zeroizing<String>> {
-    match json {
-        Value::Object(members) => {
-            let own = members.get(field).and_then(|value| match value {
-                Value::String(text) if !text.is_empty() => Some(Zeroizing::new(text.clone())),
-                Value::Number(number) => Some(Zeroizing::new(number.to_string())),
-                _ => None,
-            });
-            own.or_else(|| members.values().find_map(|value| within(value, field, texts)))
+/// Whether a name is that of a field, in another spelling: `secretValue`, `SECRET-VALUE`.
+fn is_like(name: &str, field: &str) -> bool {
+    let letters = |name: &str| {
+        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>()
+    };
+    letters(name) == letters(field)
+}
+
+/// The value of the first member with such a name, level by level; at last those within texts that hold JSON.
+fn value(json: &Value, is: &dyn Fn(&str) -> bool, texts: usize) -> Option<Zeroizing<String>> {
+    let (mut level, mut held) = (vec![json], Vec::new());
+    while !level.is_empty() {
+        let mut below = Vec::new();
+        for json in level {
+            match json {
+                Value::Object(members) => {
+                    let own = members.iter().filter(|(name, _)| is(name)).find_map(|(_, value)| text(value));
+                    if own.is_some() {
+                        return own;
+                    }
+                    let (data, others): (Vec<_>, Vec<_>) = members.iter().partition(|(name, _)| *name == "data");
+                    below.extend(data.into_iter().chain(others).map(|(_, value)| value));
+                }
+                Value::Array(items) => below.extend(items),
+                Value::String(text) if text.trim_start().starts_with(['{', '[']) => held.push(text),
+                _ => {}
+            }
         }
-        Value::Array(items) => items.iter().find_map(|value| within(value, field, texts)),
-        Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
-            within(&serde_json::from_str(text).ok()?, field, texts.checked_sub(1)?)
-        }
+        level = below;
+    }
+    let left = texts.checked_sub(1)?;
+    held.into_iter().find_map(|text| value(&serde_json::from_str(text).ok()?, is, left))
+}
+
+/// A value as a secret; a list only if it leaves no choice.
+fn text(value: &Value) -> Option<Zeroizing<String>> {
+    match value {
+        Value::String(text) => Some(Zeroizing::new(text.clone())).filter(|text| !is_blank(text)),
+        Value::Number(number) => Some(Zeroizing::new(number.to_string())),
+        Value::Array(items) if items.len() == 1 => text(&items[0]),
         _ => None,
     }
 }

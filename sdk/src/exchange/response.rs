@@ -80,10 +80,12 @@ impl<E: Envelope> Success for E {
             let what = "the success has no `data` or `items`";
             return Err(Error::new(ErrorKind::Decode, what).done(code.is_some()));
         };
-        if let Some(secret) = E::secret(&mut data).filter(|secret| secret.is_none()) {
-            *secret = minted::find(&raw.body, watch.operation()).map(SecretText);
-            if secret.is_none() {
-                watch.missing_secret();
+        if let Some(secret) = E::secret(&mut data) {
+            secret.take_if(|secret| minted::is_blank(secret.0.expose()));
+            *secret = secret.take().or_else(|| minted::of_success(&raw.body, watch.operation()).map(SecretText));
+            // A new client may be public, and have no secret. Any other call mints nothing else.
+            if secret.is_none() && watch.operation().mints != Some("client_secret") {
+                return Err(Error::new(ErrorKind::Decode, "the success shows no secret").done(true));
             }
         }
         let value = data.into_value();

@@ -9,7 +9,7 @@ pub(crate) struct Spelled<'a> {
     is_whole: bool,
 }
 
-/// The texts of a field, at any depth, in the order of the bytes; also the first of a list.
+/// The texts of a field, at any depth, in the order of the bytes; also the first of a list, which is whole if it is the only one.
 pub(crate) fn texts<'a>(body: &'a [u8], field: &str) -> Vec<Spelled<'a>> {
     let name = format!("\"{field}\"").into_bytes();
     let places = body.windows(name.len()).enumerate().filter(|(_, found)| *found == name.as_slice());
@@ -19,7 +19,10 @@ pub(crate) fn texts<'a>(body: &'a [u8], field: &str) -> Vec<Spelled<'a>> {
 /// The text after a name and a colon.
 fn after(name: &[u8]) -> Option<Spelled<'_>> {
     let value = name.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
-    let value = value.strip_prefix(b"[").unwrap_or(value).trim_ascii_start();
+    let (in_list, value) = match value.strip_prefix(b"[") {
+        Some(list) => (true, list.trim_ascii_start()),
+        None => (false, value),
+    };
     let inside = value.strip_prefix(b"\"")?;
     let mut escaped = false;
     let end = inside.iter().position(|byte| {
@@ -31,7 +34,9 @@ fn after(name: &[u8]) -> Option<Spelled<'_>> {
         return Some(Spelled { quoted: value, is_whole: false });
     };
     // In `{"secret":"s-1{"code":500}` a text was cut, and its quote belongs to what follows: `code` stands behind it.
-    let is_whole = matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b']'));
+    let rest = rest.trim_ascii_start();
+    let is_whole =
+        if in_list { rest.starts_with(b"]") } else { matches!(rest.first(), None | Some(b',' | b'}' | b']')) };
     Some(Spelled { quoted, is_whole })
 }
 

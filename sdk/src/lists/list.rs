@@ -40,12 +40,14 @@ pub struct List<T> {
     page: Option<u32>,
     operation: &'static Operation,
     fetch: Fetch<T>,
-    /// Whether an entry has an id of its own.
-    identified: fn(&T) -> bool,
+    id: Identify<T>,
 }
 
 /// The call for one page of a list.
 type Fetch<T> = fn(&Query, Option<i64>) -> Call<Page<T>>;
+
+/// The id of an entry, if it has one.
+pub(crate) type Identify<T> = fn(&T) -> Option<&str>;
 
 /// What a list is to hold.
 #[derive(Clone)]
@@ -81,13 +83,8 @@ impl<T> fmt::Debug for List<T> {
 }
 
 impl<T> List<T> {
-    pub(crate) fn new(
-        query: Query,
-        operation: &'static Operation,
-        fetch: Fetch<T>,
-        identified: fn(&T) -> bool,
-    ) -> Self {
-        Self { query, page: None, operation, fetch, identified }
+    pub(crate) fn new(query: Query, operation: &'static Operation, fetch: Fetch<T>, id: Identify<T>) -> Self {
+        Self { query, page: None, operation, fetch, id }
     }
 
     /// Which page to read, from 1; a stream starts with it.
@@ -157,8 +154,12 @@ impl<T> List<T> {
         self.operation
     }
 
-    pub(crate) fn identified(&self) -> fn(&T) -> bool {
-        self.identified
+    pub(crate) fn size(&self) -> Option<u64> {
+        self.query.page_size.and_then(|size| size.try_into().ok())
+    }
+
+    pub(crate) fn id(&self) -> Identify<T> {
+        self.id
     }
 }
 

@@ -57,7 +57,7 @@ enum State<T> {
 impl<T> List<T> {
     /// The pages from the first or the given one on, fetched as the stream is read.
     pub fn pages(self) -> Pages<T> {
-        Pages { progress: Progress::from(self.first().unwrap_or(1)), list: self, state: State::Next }
+        Pages { progress: Progress::new(self.first().unwrap_or(1), self.size()), list: self, state: State::Next }
     }
 
     /// The entries of all pages from the first or the given one on, fetched as the stream is read.
@@ -134,7 +134,7 @@ impl<T: Hash + 'static> Pages<T> {
                         Ok(page) => page,
                         Err(error) => return Poll::Ready(Some(Err(error))),
                     };
-                    let (give, then) = self.progress.accept(&page, self.list.identified());
+                    let (give, then) = self.progress.accept(&page, self.list.id());
                     self.state = match then {
                         Then::Fetch => State::Next,
                         Then::End => State::Ended,

@@ -68,7 +68,7 @@ pub struct CreatedSecret {
     pub secret_id: Option<SecretId>,
     /// The text of `secret_id`, if it is not valid in a path.
     pub invalid_secret_id: Option<String>,
-    /// The secret itself. `None` if the service does not show it: no call ever will, so create another.
+    /// The secret itself, in every value that a call returns: a success that does not show it is an error.
     pub secret: Option<Secret>,
     /// Whether it is accepted.
     pub status: Option<SecretStatus>,
@@ -92,7 +92,7 @@ pub struct CreatedSecret {
 pub struct RotatedSecret {
     /// The client.
     pub client_id: Option<String>,
-    /// The new secret. `None` if the service does not show it: no call ever will, so rotate again.
+    /// The new secret, in every value that a call returns: a success that does not show it is an error.
     pub secret: Option<Secret>,
     /// When it replaced the old one.
     pub rotated_at: Option<Timestamp>,

@@ -60,8 +60,6 @@ pub enum ContractEventKind {
     EnvelopeContradiction,
     /// A part of a list that cannot be read: the page is returned without it.
     UnreadableValue,
-    /// A success that shows no secret although the call is to mint one. No call ever shows it again.
-    MissingSecret,
 }
 
 impl ContractEvent {
@@ -128,7 +126,6 @@ impl fmt::Display for ContractEvent {
             ContractEventKind::UnknownField => "unknown field",
             ContractEventKind::EnvelopeContradiction => "status and code contradict each other",
             ContractEventKind::UnreadableValue => "unreadable value",
-            ContractEventKind::MissingSecret => "missing secret",
         };
         write!(f, "{}: {what}", self.operation)?;
         if let Some(place) = &self.place {

@@ -65,13 +65,6 @@ impl<'a> Watch<'a> {
         self.report(ContractEventKind::EnvelopeContradiction, Some("code".to_owned()), None);
     }
 
-    /// Reports a success that shows no secret although it is to mint one. A new client may be public, and have none.
-    pub(crate) fn missing_secret(&self) {
-        if let Some(field) = self.operation.mints.filter(|field| *field != "client_secret") {
-            self.report(ContractEventKind::MissingSecret, Some(format!("data.{field}")), None);
-        }
-    }
-
     pub(crate) fn unknown_fields(&self, places: BTreeSet<String>) {
         for place in places {
             self.report(ContractEventKind::UnknownField, Some(place), None);

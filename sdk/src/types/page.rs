@@ -74,7 +74,8 @@ impl<D: Data> Data for RawPage<D, PageInfo> {
         Page {
             items: self.items.into_iter().map(Data::into_value).collect(),
             invalid: self.invalid,
-            total: count(self.total.or(info.total)),
+            // Where they differ, the larger one cannot end a list early.
+            total: count(self.total).max(count(info.total)),
             page: count(info.page),
             page_size: count(info.page_size),
             total_pages: count(info.total_pages),

@@ -54,7 +54,7 @@ pub(crate) fn one_by_one<T: DeserializeOwned, I: DeserializeOwned>(body: &[u8]) 
             Err(place) => place,
         };
         odd.insert(format!("items[]{}", without_numbers(&below)));
-        invalid.push(InvalidEntry { index, path: format!("items[{index}]{below}") });
+        invalid.push(InvalidEntry::new(index, format!("items[{index}]{below}")).of(entry));
     }
     let total = total.map(|json| lenient::number(&mut serde_json::Deserializer::from_str(json.get())));
     odd.extend(matches!(total, Some(Err(_))).then(|| "total".to_owned()));

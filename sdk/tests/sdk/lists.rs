@@ -105,9 +105,13 @@ async fn a_correct_list_is_given_whole_whatever_figures_it_shows() {
                 let wanted: Vec<String> =
                     all[first - 1..].iter().flatten().map(|number| format!("app-{number}")).collect();
                 assert_eq!((given, failed.is_none()), (wanted, true), "{case}");
-                // Without any figure the end shows only behind the last page.
+                // Without a figure that tells it, the end shows only behind the last page.
                 let pages = all.len() - first + 1;
-                assert!((pages..=pages + 1).contains(&requests), "{case}: {requests} requests");
+                let figures = total > 0 || shown.zeros;
+                let knows_place = first == 1 || all[first - 1].len() == size;
+                let knows_end =
+                    shown.next && shown.zeros || figures && (shown.pages || shown.total && knows_place) || total == 0;
+                assert_eq!(requests, pages + usize::from(!knows_end), "{case}");
             }
         }
     }
@@ -161,6 +165,116 @@ async fn f29_no_service_keeps_a_stream_going_and_what_is_missing_is_an_error() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn f29_pages_that_differ_but_hold_no_new_entry_end_a_stream() {
+    let changing = |turn: usize| json!({"client_id": "app", "updated_at": format!("2026-01-01T00:00:{turn:02}Z")});
+    let turned =
+        |turn: usize| (0..20).map(|place| json!({"client_id": format!("app-{}", (place + turn) % 20)})).collect();
+    for (way, pages, good) in [
+        ("one that changes", (0..50).map(|turn| vec![changing(turn)]).collect::<Vec<_>>(), 1),
+        ("the same in another order", (0..50).map(turned).collect(), 20),
+    ] {
+        for pagination in [json!({}), json!({"has_next": true})] {
+            let pages = pages.iter().map(|items| json!({"code": 0, "items": items, "pagination": pagination}));
+            let (transport, client) = service(pages);
+            let entries: Vec<_> = client.list_clients().items().collect().await;
+            let said = entries.last().expect("an error").as_ref().expect_err(way).to_string();
+            assert!(said.contains("page 2 holds no new entry"), "{way}: {said}");
+            assert_eq!((entries.len() - 1, transport.requests().len()), (good, 2), "{way}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn f29_entries_without_an_id_keep_no_stream_going_either() {
+    let token = |scope: &str| json!({"token_type": "Bearer", "scope": scope});
+    for (way, items, total, most) in [
+        ("different ones, a huge total", vec![token("a"), token("b")], (|_| 1_000_000) as fn(usize) -> usize, 1),
+        ("equal ones, a total that grows", vec![token("a"), token("a")], |number| 2 * number + 1, 1),
+        ("equal ones, a huge total", vec![token("a"), token("a")], |_| 1_000_000, 101),
+    ] {
+        let page = |number| json!({"code": 0, "items": items, "total": total(number), "pagination": {"page": number}});
+        let (transport, client) = service((1..=300).map(page));
+        let entries: Vec<_> = client.list_client_tokens(id()).items().collect().await;
+        let said = entries.last().expect("an error").as_ref().expect_err(way).to_string();
+        assert!(said.contains("repeats page"), "{way}: {said}");
+        assert_eq!(transport.requests().len(), most + 1, "{way}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_announced_anywhere_and_not_given_is_an_error() {
+    let two = |page: usize| [2 * page, 2 * page + 1];
+    for (way, figures, pagination, list) in [
+        (
+            "a total of the page, pages of the list",
+            json!({"total": 2}),
+            json!({"total_pages": 50, "has_next": false}),
+            (|client| client.list_clients()) as fn(&Client) -> List<OAuthClient>,
+        ),
+        (
+            "a total of 0 over another",
+            json!({"total": 0}),
+            json!({"total": 6, "has_next": false}),
+            Client::list_clients,
+        ),
+        (
+            "a negative total over another",
+            json!({"total": -1}),
+            json!({"total": 6, "has_next": false}),
+            Client::list_clients,
+        ),
+        ("from a later page", json!({"total": 100}), json!({"has_next": false}), |client| {
+            client.list_clients().page_size(20).resume_from(3)
+        }),
+        ("at the last number", json!({}), json!({"has_next": true}), |client| client.list_clients().page(u32::MAX)),
+    ] {
+        let (given, failed, _) = read(vec![page(&two(0), &figures, &pagination)], list).await;
+        assert_eq!((given.len(), failed.map(|error| error.kind())), (2, Some(ErrorKind::Decode)), "{way}");
+    }
+    // Pages that overlap: one of four entries is missing.
+    let (total, next) = (json!({"total": 4}), |goes_on| json!({"has_next": goes_on}));
+    let pages = vec![page(&[0, 1], &total, &next(true)), page(&[1, 2], &total, &next(false))];
+    let (_, failed, _) = read(pages, Client::list_clients).await;
+    assert!(failed.expect("an entry is missing").to_string().contains("after 3 of 4 entries"));
+}
+
+#[tokio::test]
+async fn a_list_whose_figures_say_less_than_there_is_goes_on() {
+    let three = |figures: &Value, pagination: &Value| {
+        (0..3).map(|number| page(&[2 * number, 2 * number + 1], figures, pagination)).collect::<Vec<_>>()
+    };
+    let of_the_page = three(&json!({"total": 2}), &json!({"total": 6, "total_pages": 3}));
+    let (given, failed, requests) = read(of_the_page, Client::list_clients).await;
+    assert_eq!((given.len(), failed.is_none(), requests), (6, true, 3));
+    // The service caps the size of a page, and repeats the size that it was asked for.
+    for (figures, pagination) in [
+        (json!({"total": 8}), json!({"page_size": 1000})),
+        (json!({"total": 8}), json!({"page_size": 1000, "has_next": true})),
+    ] {
+        let mut capped = three(&figures, &pagination);
+        capped.push(page(&[], &figures, &json!({"page_size": 1000, "has_next": false})));
+        let list = |client: &Client| client.list_clients().page_size(1000).resume_from(2);
+        let (given, failed, requests) = read(capped, list).await;
+        assert_eq!((given.len(), failed.is_none(), requests), (6, true, 4), "{pagination}");
+    }
+    // The last page says how many entries it has itself.
+    let last = page(&[4], &json!({"total": 5}), &json!({"page_size": 1, "has_next": false}));
+    let (given, failed, _) = read(vec![last], |client| client.list_clients().page(3)).await;
+    assert_eq!((given.len(), failed.is_none()), (1, true));
+}
+
+#[tokio::test]
+async fn f23_pages_of_entries_that_cannot_be_read_are_not_taken_for_the_same() {
+    let odd = |id: &str, next: bool| json!({"code": 0, "items": [{"client_id": id, "scopes": 7}], "pagination": {"has_next": next}});
+    let (_, client) = service([odd("a", true), odd("b", true), page(&[2], &json!({}), &json!({"has_next": false}))]);
+    let read: Vec<bool> = client.list_clients().items().map(|entry| entry.is_ok()).collect().await;
+    assert_eq!(read, [false, false, true]);
+    let (_, client) = service((0..9).map(|_| odd("a", true)));
+    let entries: Vec<_> = client.list_clients().items().collect().await;
+    assert!(entries.len() == 2 && entries[1].as_ref().expect_err("the same").to_string().contains("repeats page 1"));
 }
 
 #[tokio::test]

@@ -162,3 +162,49 @@ async fn f22_a_response_that_is_too_large_keeps_its_secret() {
     assert_eq!((error.kind(), error.applied()), (ErrorKind::BodyTooLarge, Applied::Yes));
     assert_eq!(error.minted_secret().map(authms_sdk::Secret::expose), Some(SECRET));
 }
+
+#[tokio::test]
+async fn f22_a_secret_is_returned_under_another_spelling_of_its_name() {
+    for name in ["secretValue", "SecretValue", "SECRET_VALUE", "secret-value", "secret\\u005fvalue"] {
+        for (status, data) in
+            [(201, "{\"NAME\":\"$\"}"), (500, "{\"NAME\":\"$\"}"), (201, "\"{\\\"NAME\\\":\\\"$\\\"}\"")]
+        {
+            let data = data.replace("NAME", name).replace('$', SECRET);
+            let outcome =
+                Caller::new().call("create_client_secret", status, format!("{{\"code\":0,\"data\":{data}}}")).await;
+            assert_eq!(outcome.secret.as_deref(), Some(SECRET), "{status} {data}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn f22_of_several_secrets_the_one_of_the_call_is_returned() {
+    for (status, body) in [
+        (201, r#"{"code":0,"data":{"secretValue":"NEW","client":{"client_secret":"****"}}}"#),
+        (500, r#"{"code":7,"data":{"secret_value":"NEW"},"previous":{"secret_value":"OLD"}}"#),
+        (500, r#"{"previous":{"secret_value":"OLD"},"code":7,"data":{"secret_value":"NEW"}}"#),
+        (201, r#"{"code":0,"data":{"secret_value":["NEW"]}}"#),
+        (201, r#"{"code":0,"data":{"secret_value":"****","nested":{"secret_value":"NEW"}}}"#),
+    ] {
+        let outcome = Caller::new().call("create_client_secret", status, body).await;
+        assert_eq!(outcome.secret.as_deref(), Some("NEW"), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn f22_a_success_without_its_secret_is_an_error_that_says_that_it_took_effect() {
+    for operation in ["create_client_secret", "rotate_client_secret"] {
+        for data in [
+            "{}",
+            r#"{"secret_value":null,"new_secret":null}"#,
+            r#"{"secret_value":"  ","new_secret":"****"}"#,
+            r#"{"secret_value":["OLD","NEW"],"new_secret":["OLD","NEW"]}"#,
+        ] {
+            let status = if operation == "rotate_client_secret" { 200 } else { 201 };
+            let outcome = Caller::new().call(operation, status, format!("{{\"code\":0,\"data\":{data}}}")).await;
+            let error = outcome.value.expect_err(data);
+            assert_eq!((error.kind(), error.applied()), (ErrorKind::Decode, Applied::Yes), "{data}");
+            assert_eq!(outcome.secret, None, "{data}");
+        }
+    }
+}
