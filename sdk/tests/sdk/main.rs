@@ -8,6 +8,7 @@ mod every;
 mod group;
 mod hazards;
 mod heads;
+mod list_ends;
 mod lists;
 mod minted;
 mod models;
