@@ -26,8 +26,8 @@ use crate::{
 /// The pages of a list, fetched as the stream is read. It borrows nothing.
 ///
 /// A stream that ends without an error has given everything that the service announced. It ends with an error, after it
-/// gave what it could, if a page fails, repeats an earlier one, has another number than the one that was asked for, or ends
-/// the list before its total. A service cannot keep it going: only new entries do.
+/// gave what it could, if a page fails, holds no new entry, has another number than the one that was asked for, or ends the
+/// list before its total. A service cannot keep it going: only new entries do.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client) -> Result<(), authms_sdk::Error> {
