@@ -91,7 +91,8 @@ async fn three_attempts_and_the_error_counts_them() {
 #[tokio::test(start_paused = true)]
 async fn retry_after_is_waited_for_in_seconds_and_until_a_date() {
     let date = busy("Tue, 24 Nov 2026 10:00:07 GMT").header("date", "Tue, 24 Nov 2026 10:00:00 GMT");
-    for reply in [busy("7"), date] {
+    let twice = busy("1").header("retry-after", "7");
+    for reply in [busy("7"), date, twice, busy("7, 1"), busy("6.5")] {
         let transport = Transport::new();
         transport.reply(reply);
         transport.reply(Reply::json(200, FOUND));
