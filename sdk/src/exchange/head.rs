@@ -17,6 +17,8 @@ pub(crate) struct Head {
     pub(crate) message: Option<String>,
     /// Whether it has `data` or `items`.
     pub(crate) carries: bool,
+    /// Whether it has a field that no envelope of a call without a result has.
+    is_foreign: bool,
     /// Whether it was read to its end.
     whole: bool,
 }
@@ -25,7 +27,8 @@ pub(crate) struct Head {
 pub(crate) fn head(body: &[u8]) -> Head {
     let mut head = Head::default();
     let text = String::from_utf8_lossy(json(body));
-    head.whole = serde_json::Deserializer::from_str(&text).deserialize_map(&mut head).is_ok();
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    head.whole = deserializer.deserialize_map(&mut head).and_then(|()| deserializer.end()).is_ok();
     head
 }
 
@@ -41,6 +44,12 @@ impl Head {
             Some(code) => code.is_zero(),
             None => self.whole && self.carries,
         }
+    }
+
+    /// Whether it is an envelope that says that a call without a result was carried out: its code is 0, or absent (Go omits
+    /// zero) while it has nothing but the fields of an envelope.
+    pub(crate) fn is_acknowledgement(&self) -> bool {
+        self.whole && self.code.map_or(!self.is_foreign, Code::is_zero)
     }
 
     /// A code that says that the call failed.
@@ -68,6 +77,7 @@ impl<'de> Visitor<'de> for &mut Head {
                 "message" => self.message = serde_json::from_str(map.next_value::<&RawValue>()?.get()).ok(),
                 other => {
                     self.carries |= matches!(other, "data" | "items");
+                    self.is_foreign |= !matches!(other, "data" | "timestamp");
                     map.next_value::<IgnoredAny>()?;
                 }
             }

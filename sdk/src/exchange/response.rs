@@ -98,7 +98,9 @@ impl<E: Envelope> Success for E {
     }
 }
 
-/// A success without a body may come with one all the same, unless it says that the call failed or is a page of a proxy.
+/// A success without a body may come with one all the same, but with a status other than the operation's own it counts only if
+/// the body is empty or an envelope: a login page, an error of a gateway and a note that the call is queued have such a status
+/// too, and a deletion must not be taken for done.
 impl Success for NoBody {
     type Value = ();
 
@@ -108,8 +110,8 @@ impl Success for NoBody {
             return Err(refused(raw, head(&raw.body), watch));
         }
         let head = head(&raw.body);
-        let is_page = json(&raw.body).trim_ascii_start().starts_with(b"<");
-        if is_page && raw.status != watch.success() {
+        let says_so = json(&raw.body).trim_ascii().is_empty() || head.is_acknowledgement();
+        if raw.status != watch.success() && !says_so && head.failure().is_none() {
             return Err(refused(raw, head, watch));
         }
         accept(head.code, || head, watch)

@@ -123,6 +123,9 @@ fn allowed(operation: &Operation, status: u16, fate: Fate, wrap: &Wrap, body: &s
         (401 | 403, _) => error(ErrorKind::Auth),
         (400.., _) => error(ErrorKind::Api),
         (..200 | 300.., _) => error(ErrorKind::UnexpectedStatus),
+        (status, Bad) if operation.fields.is_empty() && status != operation.success && matches!(wrap, Wrap::Trail) => {
+            error(ErrorKind::UnexpectedStatus)
+        }
         _ if operation.fields.is_empty() => vec![Ok(())],
         (_, Good) if lost => vec![Ok(()), Err(ErrorKind::Decode)],
         (_, Good) => vec![Ok(())],
