@@ -170,4 +170,8 @@ impl TokenProvider for TokenCache {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
         Box::pin(self.get(request.refused()))
     }
+
+    fn refused(&self, token: &AccessToken) {
+        self.with_state(|state| state.refuse(token));
+    }
 }

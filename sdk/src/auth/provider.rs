@@ -51,7 +51,7 @@ impl<'a> TokenRequest<'a> {
 /// Provides a client with tokens.
 ///
 /// [`TokenCache`](crate::TokenCache) is a provider over any function that fetches a token; a fixed token needs no provider
-/// ([`ClientBuilder::bearer_token`](crate::ClientBuilder::bearer_token)).
+/// ([`ClientBuilder::bearer_token`](crate::ClientBuilder::bearer_token)). Only [`token`](TokenProvider::token) is required.
 ///
 /// ```
 /// use authms_sdk::{AccessToken, BoxError, BoxFuture, Client, TokenProvider, TokenRequest};
@@ -85,11 +85,41 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// Any error. It becomes the source of an error of kind [`ErrorKind::Token`](crate::ErrorKind::Token), or of the
     /// refusal.
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>>;
+
+    /// The service does not accept this token (401). Called for every refusal, before another token is asked for.
+    ///
+    /// A provider that serves several clients can remember the token here, so that no other of them sends it again: the second
+    /// refusal of a call is not followed by a request for a token. It does nothing by default, and must not block.
+    /// A provider around another one should pass it on.
+    ///
+    /// ```
+    /// use authms_sdk::{AccessToken, BoxError, BoxFuture, TokenCache, TokenProvider, TokenRequest};
+    ///
+    /// /// Says when tokens are refused.
+    /// struct Noted(TokenCache);
+    ///
+    /// impl TokenProvider for Noted {
+    ///     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+    ///         self.0.token(request)
+    ///     }
+    ///
+    ///     fn refused(&self, token: &AccessToken) {
+    ///         eprintln!("the service has refused a token");
+    ///         self.0.refused(token);
+    ///     }
+    /// }
+    /// # let _ = Noted(TokenCache::new(|| async { AccessToken::new("2YotnFZFEjr1zCsicMWpAA") }));
+    /// ```
+    fn refused(&self, _token: &AccessToken) {}
 }
 
 /// Lets several clients share one provider.
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
         (**self).token(request)
+    }
+
+    fn refused(&self, token: &AccessToken) {
+        (**self).refused(token);
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use crate::auth::token::AccessToken;
 
 /// How many tokens are remembered: a source alternates between few, if it repeats itself at all.
-const MOST: usize = 64;
+const MOST: usize = 256;
 
 /// Why a token is not sent.
 pub(crate) const REPEATED: &str = "the source returned a token that the service has refused before, which is not sent again; \

@@ -57,6 +57,7 @@ impl Tokens {
     pub(crate) fn refuse(&self, token: Option<&AccessToken>) {
         if let (Self::From(source), Some(token)) = (self, token) {
             source.refused().add(token);
+            source.provider.refused(token);
         }
     }
 

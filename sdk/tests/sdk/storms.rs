@@ -180,6 +180,63 @@ async fn f25_no_refused_token_is_ever_sent_again_whatever_the_source_repeats() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn f25_no_client_of_a_shared_cache_sends_a_token_that_another_was_refused() {
+    for tokens in [1, 2, 5, 200] {
+        let asked = Asked::default();
+        let notes = Arc::clone(&asked);
+        let cache = TokenCache::new(move || {
+            let mut notes = notes.lock().expect("notes");
+            notes.push(Instant::now());
+            std::future::ready(living(&format!("token-{}", notes.len() % tokens), 3600))
+        });
+        let ((one, transport), shared) = (refused(cache.clone()), Arc::new(cache));
+        let others = [client(Arc::clone(&shared), &transport), client(shared, &transport)];
+        for _ in 0..300 {
+            for client in others.iter().chain([&one]) {
+                client.get_client(id()).await.expect_err("refused");
+                advance(Duration::from_millis(700)).await;
+            }
+        }
+        let sent = sent(&transport);
+        assert!(sent.values().all(|times| *times == 1) && sent.len() > 1.min(tokens - 1), "{tokens}: {sent:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn f25_a_refused_token_is_remembered_although_the_source_has_hundreds() {
+    let (plain, _) = noting(|number| Ok(format!("token-{}", number % 250)));
+    let (client, transport) = refused(Plain(plain));
+    for _ in 0..1000 {
+        client.get_client(id()).await.expect_err("refused");
+    }
+    let sent = sent(&transport);
+    assert!(sent.len() == 250 && sent.values().all(|times| *times == 1), "{sent:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn f25_a_provider_hears_of_every_refusal_before_it_is_asked_for_another_token() {
+    /// Notes what it is asked and told.
+    struct Noting(Arc<Mutex<Vec<String>>>);
+    impl TokenProvider for Noting {
+        fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+            let name = if request.refused().is_some() { "second" } else { "first" };
+            self.0.lock().expect("notes").push(format!("{name} token"));
+            Box::pin(std::future::ready(AccessToken::new(name).map_err(Into::into)))
+        }
+
+        fn refused(&self, token: &AccessToken) {
+            let name = if token.is(&AccessToken::new("first").expect("a token")) { "first" } else { "second" };
+            self.0.lock().expect("notes").push(format!("{name} refused"));
+        }
+    }
+    let notes = Arc::new(Mutex::new(Vec::new()));
+    let (client, _) = refused(Arc::new(Noting(Arc::clone(&notes))));
+    client.get_client(id()).await.expect_err("refused");
+    let notes = notes.lock().expect("notes").clone();
+    assert_eq!(notes, ["first token", "first refused", "second token", "second refused"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn f25_a_cache_returns_a_refused_token_to_none_of_its_clients() {
     let (cache, asked) = cached(|number| Ok(format!("token-{}", number % 2)));
     for _ in 0..2 {
