@@ -7,6 +7,9 @@ use crate::errors::{
     words::{cause, message, reveals},
 };
 
+/// Most causes that are looked at: an error may be its own source.
+const MOST_CAUSES: usize = 16;
+
 /// Longest request id that is shown.
 const LONGEST_ID: usize = 128;
 
@@ -44,7 +47,7 @@ impl Shown {
 /// The causes of an error, from the nearest to the first. One that only repeats what the one before it says is left out.
 pub(super) fn causes(source: &(dyn StdError + 'static), known: &Known) -> String {
     let mut said: Vec<String> = Vec::new();
-    for cause_of in successors(Some(source), |&error| error.source()) {
+    for cause_of in successors(Some(source), |&error| error.source()).take(MOST_CAUSES) {
         let words = cause(&cause_of.to_string(), known);
         if !words.is_empty() && said.last().is_none_or(|last| !last.contains(&words)) {
             said.push(words);

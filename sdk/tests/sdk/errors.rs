@@ -234,6 +234,32 @@ async fn f27_debug_says_why_there_was_no_connection_or_no_token() {
 }
 
 #[tokio::test]
+async fn f27_an_error_that_is_its_own_cause_is_printed_all_the_same() {
+    /// Its own source, or the one of the other.
+    #[derive(Debug)]
+    struct Endless(&'static str, Option<&'static Endless>);
+    impl std::fmt::Display for Endless {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+    impl std::error::Error for Endless {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            self.1.map(|other| other as _)
+        }
+    }
+    static ONE: Endless = Endless("one", Some(&OTHER));
+    static OTHER: Endless = Endless("other", Some(&ONE));
+    static SAME: Endless = Endless("same", Some(&SAME));
+    for (first, printed) in [(&SAME, "first: same".to_owned()), (&ONE, format!("first{}", ": one: other".repeat(7)))] {
+        let tokens = TokenCache::new(move || std::future::ready(Err::<AccessToken, _>(Endless("first", Some(first)))));
+        let client = Client::builder("https://auth.invalid").token_provider(tokens).build().expect("good settings");
+        let shown = format!("{:?}", client.get_client(id()).await.expect_err("no token"));
+        assert!(shown.ends_with(&printed), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn f27_a_cause_does_not_show_the_token_either() {
     let transport = Transport::new();
     transport.reply(refusal(401, ""));
