@@ -7,4 +7,4 @@ mod printed;
 mod questions;
 mod secrets;
 mod shown;
-mod words;
+pub(crate) mod words;

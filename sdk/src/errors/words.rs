@@ -13,7 +13,7 @@ const MOST_READ: usize = 2_000;
 /// The shortest run of characters that looks like a secret if it holds a letter and a digit.
 const SHORTEST_RUN: usize = 20;
 
-const HIDDEN: &str = "[redacted]";
+pub(crate) const HIDDEN: &str = "[redacted]";
 
 /// What becomes of a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,8 +122,7 @@ impl Text {
     fn hide_runs(&mut self) {
         for text in self.readings() {
             for run in text.chunk_by(|(left, _), (right, _)| is_of_run(*left) && is_of_run(*right)) {
-                let has = |wanted: fn(&char) -> bool| run.iter().any(|(c, _)| wanted(c));
-                if run.len() >= SHORTEST_RUN && has(char::is_ascii_alphabetic) && has(char::is_ascii_digit) {
+                if looks_secret(run.iter().map(|(c, _)| *c)) {
                     self.hide_run(run[0].1.start..run[run.len() - 1].1.end);
                 }
             }
@@ -186,6 +185,17 @@ impl Text {
         }
         shown.trim_end().to_owned()
     }
+}
+
+/// Whether a name holds what looks like a secret.
+pub(crate) fn has_run(name: &str) -> bool {
+    name.split(|c| !is_of_run(c)).any(|run| looks_secret(run.chars()))
+}
+
+/// Whether a run is long, and holds a letter and a digit.
+fn looks_secret(run: impl Iterator<Item = char> + Clone) -> bool {
+    let has = |wanted: fn(&char) -> bool| run.clone().any(|c| wanted(&c));
+    run.clone().count() >= SHORTEST_RUN && has(char::is_ascii_alphabetic) && has(char::is_ascii_digit)
 }
 
 fn is_of_run(c: char) -> bool {

@@ -6,10 +6,11 @@ use serde::de::DeserializeOwned;
 use serde_ignored::Path;
 use serde_json::Value;
 
-use crate::{observe::watch::Watch, wire::envelope::Envelope};
-
-/// Most unknown fields that are reported for one response.
-const MOST_PLACES: usize = 100;
+use crate::{
+    errors::words::{HIDDEN, has_run},
+    observe::watch::{MOST, Watch},
+    wire::envelope::Envelope,
+};
 
 /// The JSON of a body: what follows a byte order mark, which RFC 8259 section 8.1 allows readers to ignore.
 pub(crate) fn json(body: &[u8]) -> &[u8] {
@@ -25,7 +26,7 @@ pub(crate) fn decode<E: Envelope>(body: &[u8], watch: &Watch<'_>) -> serde_json:
     let mut places = BTreeSet::new();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let read = serde_ignored::deserialize(&mut deserializer, |path| {
-        if places.len() < MOST_PLACES && !is_known::<E>(&path) {
+        if places.len() < MOST && !is_known::<E>(&path) {
             places.insert(place(&path));
         }
     });
@@ -64,8 +65,12 @@ fn is_known<E: Envelope>(path: &Path<'_>) -> bool {
     matches!(path, Path::Map { parent: Path::Root, key } if E::UNREAD.contains(&key.as_str()))
 }
 
-/// The name of an unknown field, on one line and cut at 100 characters.
+/// The name of an unknown field, on one line and cut at 100 characters. Keys of a map may be secrets, which have no place in a
+/// log.
 fn shown(key: &str) -> String {
+    if has_run(key) {
+        return HIDDEN.to_owned();
+    }
     let mut characters = key.escape_debug();
     let shown: String = characters.by_ref().take(100).collect();
     if characters.next().is_some() { shown + "…" } else { shown }

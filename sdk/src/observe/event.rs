@@ -82,6 +82,8 @@ impl ContractEvent {
     }
 
     /// Where in the response: the path of an unknown field (`data.colour`, `items[].colour`), or the field of an unknown value.
+    /// A name that looks like a secret (20 characters or more, with letters and digits) is `[redacted]`, and long names are cut;
+    /// [`Response::unknown_fields`](crate::Response::unknown_fields) has the real ones.
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()

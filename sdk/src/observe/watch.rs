@@ -11,6 +11,9 @@ use crate::{
     wire::{envelope::OpenValues, operation::Operation},
 };
 
+/// Most unknown fields, and most unknown values, that are reported for one response.
+pub(crate) const MOST: usize = 100;
+
 /// Where the events of a client and its clones go, and how often each was met.
 #[derive(Default)]
 pub(crate) struct Subscriber {
@@ -83,7 +86,9 @@ impl<'a> Watch<'a> {
         }
         let mut found = BTreeSet::new();
         response.unknown_values(&mut |field, value| {
-            found.insert((field, value.to_owned()));
+            if found.len() < MOST {
+                found.insert((field, value.to_owned()));
+            }
         });
         for (field, value) in found {
             self.report(ContractEventKind::UnknownValue, Some(field.to_owned()), Some(value));

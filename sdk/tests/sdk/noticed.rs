@@ -75,6 +75,44 @@ async fn a_report_is_one_line_of_limited_length() {
 }
 
 #[tokio::test]
+async fn f28_one_response_reports_at_most_a_hundred_unknown_values() {
+    for (values, reported) in [(1, 1), (99, 99), (100, 100), (101, 100), (10_000, 100)] {
+        let many: Vec<_> = (0..values).map(|number| format!("grant-{number}")).collect();
+        let (events, result) = noticed(found(json!({"grant_types": many, "status": "active"}))).await;
+        assert_eq!((events.len(), result), (reported, Ok(())), "{values}");
+        assert!(events.iter().all(|event| event == "get_client: unknown value at `grant_types` (status 200)"));
+    }
+    let items: Vec<_> = (0..10_000).map(|number| json!({"status": format!("status-{number}")})).collect();
+    let (client, _, events) = watched([Reply::json(200, json!({"code": 0, "items": items}).to_string())]);
+    assert_eq!(client.list_clients().await.expect("a page").items.len(), 10_000);
+    assert_eq!(events.lock().expect("no panic").len(), 100);
+}
+
+#[tokio::test]
+async fn f28_a_field_whose_name_looks_like_a_secret_is_not_named_in_a_report() {
+    let secret = "sk_live-4eC39HqLyjWDarjtT1";
+    for (data, place) in [
+        (json!({secret: 1}), "data.[redacted]"),
+        (json!({format!("key {secret}!"): 1}), "data.[redacted]"),
+        (json!({format!("{}{secret}", " ".repeat(200)): 1}), "data.[redacted]"),
+        (json!({"a.b+c/d_e=f-g.h1i2j3": 1}), "data.[redacted]"),
+        // Too short, no digit, no letter.
+        (json!({"abcdefghijklmnopqr1": 1}), "data.abcdefghijklmnopqr1"),
+        (json!({"abcdefghijklmnopqrstuvwxyz": 1}), "data.abcdefghijklmnopqrstuvwxyz"),
+        (json!({"01234567890123456789": 1}), "data.01234567890123456789"),
+        (json!({"one two three four 5": 1}), "data.one two three four 5"),
+    ] {
+        let said = format!("get_client: unknown field at `{place}` (status 200)");
+        assert_eq!(noticed(found(data)).await, (vec![said], Ok(())));
+    }
+    let transport = Transport::new();
+    transport.reply(found(json!({secret: 1})));
+    let client = Client::builder("https://auth.example.com").transport(&transport).build().expect("good settings");
+    let response = client.get_client(id()).with_response().await.expect("a client");
+    assert_eq!(response.unknown_fields().into_keys().collect::<Vec<_>>(), [format!("/data/{secret}")]);
+}
+
+#[tokio::test]
 async fn unknown_fields_are_reachable_by_their_pointer() {
     let transport = Transport::new();
     let body = json!({"code": 0, "message": "ok", "timestamp": 7, "trace": 1, "items": [{"name": "a"}, {"colour": {"a/b": 2}}], "total": 2});
