@@ -87,6 +87,7 @@ impl CallOptions {
 
     /// Adds a header. Those that the SDK decides itself (`Authorization`, `Content-Type`, `Host`, `Accept-Encoding` and the
     /// like) and invalid names or values make each call fail with [`ErrorKind::InvalidInput`].
+    /// An [`Error`](crate::Error) shows no value of 4 bytes or more where the service's message repeats it.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), _) if RESERVED.contains(&name) => {

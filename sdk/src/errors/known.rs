@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The shortest value of a header that can be a secret: to hide `1` or `on` would make a message unreadable.
-const SHORTEST_HEADER: usize = 8;
+const SHORTEST_HEADER: usize = 4;
 
 /// The tokens that a call has sent: usually one, which needs no allocation.
 #[derive(Default)]
@@ -56,11 +56,13 @@ impl Known {
         let ids = ids(operation.template, url.path());
         let mut known = Self { origin: Some(origin), ids, hides_messages, ..Self::default() };
         let (first, others) = &*sent.locked();
-        for token in first.iter().chain(others).filter_map(|header| header.to_str().ok()) {
-            known.secrets.add(token.strip_prefix("Bearer ").unwrap_or(token));
+        for token in first.iter().chain(others) {
+            let token = String::from_utf8_lossy(token.as_bytes());
+            known.secrets.add(token.strip_prefix("Bearer ").unwrap_or(&token));
         }
         let added = request.headers().values().filter(|value| value.is_sensitive() && value.len() >= SHORTEST_HEADER);
-        added.filter_map(|value| value.to_str().ok()).for_each(|value| known.secrets.add(value));
+        // Not all of them are ASCII.
+        added.for_each(|value| known.secrets.add(&String::from_utf8_lossy(value.as_bytes())));
         known
     }
 

@@ -54,5 +54,5 @@ impl Secrets {
 
 /// A character as it is compared, unless it does not count.
 pub(crate) fn compared(c: char) -> Option<char> {
-    (!c.is_whitespace()).then(|| c.to_ascii_lowercase())
+    (!c.is_whitespace()).then(|| c.to_lowercase().next().unwrap_or(c))
 }

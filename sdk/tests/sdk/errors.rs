@@ -175,6 +175,29 @@ async fn f27_no_secret_that_the_call_knows_is_shown() {
 }
 
 #[tokio::test]
+async fn f27_no_value_of_a_header_that_the_caller_added_is_shown_from_4_bytes_on() {
+    for (value, is_shown) in [
+        ("123", true),
+        ("1234", false),
+        ("hunter2", false),
+        ("acme-42", false),
+        ("пароль-geheim-ß", false),
+        ("密钥", false),
+    ] {
+        let options = [CallOptions::new().header("x-key", value), CallOptions::new().tenant(value), CallOptions::new()];
+        for (options, is_sent) in options.into_iter().zip([true, true, false]) {
+            let transport = Transport::new();
+            transport.reply(refusal(400, &format!("not {value}, not {}", value.to_uppercase().replace("SS", "ß"))));
+            let client = builder(&transport).build().expect("good settings").with(options);
+            let line = client.get_client(id()).await.expect_err("refused").to_string();
+            let is_hidden = is_sent && !is_shown;
+            assert_eq!(line.matches("[redacted]").count(), if is_hidden { 2 } else { 0 }, "{line}");
+            assert_eq!(line.contains(value), !is_hidden, "{line}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn f27_no_token_that_the_call_has_sent_is_shown() {
     let transport = Transport::new();
     transport.reply(refusal(401, ""));
