@@ -5,6 +5,7 @@ pub(crate) mod kind;
 pub(crate) mod known;
 mod printed;
 mod questions;
+mod reading;
 mod secrets;
 mod shown;
 pub(crate) mod words;

@@ -4,6 +4,8 @@ use std::{collections::HashSet, ops::Range};
 
 use zeroize::Zeroizing;
 
+use crate::errors::reading::{is_invisible, is_mark};
+
 /// The shortest part of a secret that counts, unless it is the whole.
 const SHORTEST_PART: usize = 8;
 
@@ -11,7 +13,7 @@ const SHORTEST_PART: usize = 8;
 const MOST: usize = 100;
 const MOST_CHARS: usize = 50_000;
 
-/// Secrets as they are compared: without white space, and in one letter case.
+/// Secrets as they are compared: without white space and what has no width, and in one letter case.
 #[derive(Default)]
 pub(crate) struct Secrets {
     all: Vec<Zeroizing<Vec<char>>>,
@@ -52,7 +54,7 @@ impl Secrets {
     }
 }
 
-/// A character as it is compared, unless it does not count.
+/// A character as it is compared. White space does not count, nor does what has no width: both may split a secret.
 pub(crate) fn compared(c: char) -> Option<char> {
-    (!c.is_whitespace()).then(|| c.to_lowercase().next().unwrap_or(c))
+    (!c.is_whitespace() && !is_invisible(c) && !is_mark(c)).then(|| c.to_lowercase().next().unwrap_or(c))
 }

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use crate::errors::{known::Known, secrets::compared};
+use crate::errors::{
+    known::Known,
+    reading::{readings, visible},
+    secrets::compared,
+};
 
 /// Most characters of a message that are shown.
 const LONGEST: usize = 200;
@@ -66,7 +70,7 @@ struct Text {
 
 impl Text {
     fn of(text: &str) -> Self {
-        let mut chars = visible(text);
+        let mut chars = visible(text, MOST_READ);
         // What may be the beginning of a secret does not stay at the end.
         if chars.len() > MOST_READ {
             chars.truncate(MOST_READ);
@@ -88,7 +92,7 @@ impl Text {
 
     /// Hides what is found in the text, with the white space in between.
     fn hide_known(&mut self, found: impl Fn(&[char]) -> Vec<Range<usize>>) {
-        for reading in self.readings() {
+        for reading in readings(&self.chars) {
             let counted = reading.into_iter().filter_map(|(c, place)| Some((compared(c)?, place)));
             let (text, places): (Vec<char>, Vec<Range<usize>>) = counted.unzip();
             for place in found(&text) {
@@ -101,7 +105,7 @@ impl Text {
 
     /// Keeps the ids of the call, where they stand by themselves.
     fn keep_ids(&mut self, known: &Known) {
-        for id in known.ids.iter().map(|id| visible(id)).filter(|id| !id.is_empty()) {
+        for id in known.ids.iter().map(|id| visible(id, MOST_READ)).filter(|id| !id.is_empty()) {
             for at in 0..self.chars.len() {
                 let end = at + id.len();
                 let continues =
@@ -113,14 +117,9 @@ impl Text {
         }
     }
 
-    /// The characters with their places, as they are written and as they read once escapes are undone.
-    fn readings(&self) -> [Vec<(char, Range<usize>)>; 2] {
-        [self.chars.iter().enumerate().map(|(at, c)| (*c, at..at + 1)).collect(), decoded(&self.chars)]
-    }
-
     /// Hides long runs of letters and digits.
     fn hide_runs(&mut self) {
-        for text in self.readings() {
+        for text in readings(&self.chars) {
             for run in text.chunk_by(|(left, _), (right, _)| is_of_run(*left) && is_of_run(*right)) {
                 if looks_secret(run.iter().map(|(c, _)| *c)) {
                     self.hide_run(run[0].1.start..run[run.len() - 1].1.end);
@@ -200,71 +199,4 @@ fn looks_secret(run: impl Iterator<Item = char> + Clone) -> bool {
 
 fn is_of_run(c: char) -> bool {
     c.is_ascii_alphanumeric() || "+/_=.-".contains(c)
-}
-
-/// The text without escape sequences of terminals, control characters and what has no width (bidirectional controls among
-/// it). White space becomes single spaces.
-fn visible(text: &str) -> Vec<char> {
-    let mut chars = text.chars().peekable();
-    let mut shown: Vec<char> = Vec::new();
-    while let Some(c) = chars.next() {
-        match c {
-            '\u{1b}' if chars.next_if_eq(&'[').is_some() => skip_to(&mut chars, |c| ('@'..='~').contains(&c)),
-            '\u{9b}' => skip_to(&mut chars, |c| ('@'..='~').contains(&c)),
-            '\u{1b}' if chars.next_if_eq(&']').is_some() => {
-                skip_to(&mut chars, |c| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}'));
-                chars.next_if_eq(&'\\');
-            }
-            _ if c.is_whitespace() => {
-                if shown.last().is_some_and(|last| *last != ' ') {
-                    shown.push(' ');
-                }
-            }
-            _ if is_invisible(c) => {}
-            _ => shown.push(c),
-        }
-        // One more than is read tells that there is more.
-        if shown.len() > MOST_READ {
-            break;
-        }
-    }
-    while shown.pop_if(|last| *last == ' ').is_some() {}
-    shown
-}
-
-/// Skips an escape sequence. One without an end is not skipped further than a sequence is long.
-fn skip_to(chars: &mut impl Iterator<Item = char>, ends: impl Fn(char) -> bool) {
-    chars.take(100).find(|c| ends(*c));
-}
-
-/// Control characters, and the code points that Unicode calls default ignorable.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// The text as it reads once percent-encoding and backslash escapes are undone.
-fn decoded(chars: &[char]) -> Vec<(char, Range<usize>)> {
-    let hex = |from: usize, to: usize| {
-        let digits: String = chars.get(from..to)?.iter().collect();
-        u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)
-    };
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(&first) = chars.get(at) {
-        let (c, length) = match (first, chars.get(at + 1)) {
-            ('%', _) => hex(at + 1, at + 3).map_or((first, 1), |c| (c, 3)),
-            ('\\', Some('u')) => hex(at + 2, at + 6).map_or((first, 1), |c| (c, 6)),
-            ('\\', Some('x')) => hex(at + 2, at + 4).map_or((first, 1), |c| (c, 4)),
-            ('\\', Some('n' | 'r' | 't')) => (' ', 2),
-            ('\\', Some(&next)) => (next, 2),
-            _ => (first, 1),
-        };
-        found.push((c, at..at + length));
-        at += length;
-    }
-    found
 }

@@ -111,6 +111,58 @@ async fn f27_what_may_be_a_secret_is_not_shown() {
 }
 
 #[tokio::test]
+async fn f27_a_token_that_is_split_or_escaped_is_not_shown() {
+    let characters: Vec<String> = TOKEN.chars().map(String::from).collect();
+    for split in [
+        " ",
+        "\n",
+        "\u{200b}",
+        "\u{301}",
+        "\u{1ab0}",
+        "\u{1dc0}",
+        "\u{20d0}",
+        "\u{fe20}",
+        "\u{2800}",
+        "\u{13430}",
+        "\u{1b}[0m",
+        "\u{1b}(B",
+        "\u{1b}Px\u{1b}\\",
+        "\u{1b}_x\u{1b}\\",
+        "\u{9f}x\u{9c}",
+        "\\u200b",
+        "\\u001b[0m",
+        "\\x1b[0m",
+        "%E2%80%8B",
+        "%CC%81",
+        "\\\\u200b",
+        "%25E2%2580%258B",
+        "&#x200b;",
+        "&amp;#8203;",
+        "\\u{301}",
+        "\\n",
+        "\\\\n",
+    ] {
+        let message = format!("bad token {}", characters.join(split));
+        assert_eq!(said(&message).await, "bad token [redacted]", "{split:?}");
+    }
+    let escaped = |escape: &dyn Fn(u32) -> String| TOKEN.chars().map(|c| escape(c.into())).collect::<String>();
+    for token in [
+        escaped(&|c| format!("%{c:02x}")),
+        escaped(&|c| format!("%25{c:02X}")),
+        escaped(&|c| format!("\\u{c:04x}")),
+        escaped(&|c| format!("\\\\u{c:04x}")),
+        escaped(&|c| format!("\\u{{{c:x}}}")),
+        escaped(&|c| format!("\\x{c:02x}")),
+        escaped(&|c| format!("\\{c:03o}")),
+        escaped(&|c| format!("&#{c};")),
+        escaped(&|c| format!("&#x{c:x};")),
+        escaped(&|c| format!("&amp;#{c};")),
+    ] {
+        assert_eq!(said(&format!("bad token {token}.")).await, "bad token [redacted].", "{token}");
+    }
+}
+
+#[tokio::test]
 async fn f27_the_ids_of_the_call_stay_readable() {
     let (client, secret) = ("7f3a9c12-0d5e-4b7a-9f2c-41b7aa00ee11", "5e00000000000000secret01");
     let another = "11ee00aa-7b14-c2f9-a7b4-e5d021c9a3f7";
