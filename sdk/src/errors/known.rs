@@ -8,13 +8,16 @@ use reqwest::Request;
 
 use crate::{
     errors::secrets::Secrets,
-    exchange::spelled::texts,
+    exchange::{members::named_like, spelled::texts},
     types::secret::Secret,
     wire::{generated::MINTED, operation::Operation},
 };
 
 /// The shortest value of a header that can be a secret: to hide `1` or `on` would make a message unreadable.
 const SHORTEST_HEADER: usize = 4;
+
+/// The longest body, in bytes, that is read as JSON in order to find secrets.
+const LONGEST_JSON: usize = 1 << 20;
 
 /// The tokens that a call has sent: usually one, which needs no allocation.
 #[derive(Default)]
@@ -73,6 +76,14 @@ impl Known {
         }
         for found in MINTED.iter().flat_map(|field| texts(body, field)) {
             self.secrets.add(&found.read());
+        }
+        // Those under a name in another spelling, in a text of JSON, and numbers.
+        let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        if json.len() <= LONGEST_JSON
+            && let Ok(json) = serde_json::from_slice(json)
+        {
+            let found = MINTED.iter().flat_map(|field| named_like(&json, field));
+            found.for_each(|secret| self.secrets.add(&secret));
         }
         self
     }

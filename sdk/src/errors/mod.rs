@@ -1,6 +1,7 @@
 //! Why a call failed, and what that means for the data.
 
 pub(crate) mod error;
+mod escapes;
 pub(crate) mod kind;
 pub(crate) mod known;
 mod printed;

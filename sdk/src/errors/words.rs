@@ -200,3 +200,49 @@ fn looks_secret(run: impl Iterator<Item = char> + Clone) -> bool {
 fn is_of_run(c: char) -> bool {
     c.is_ascii_alphanumeric() || "+/_=.-".contains(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Which characters of a text stand in a secret or in a part of one, by trying every piece of the text.
+    fn naive(text: &[char], secrets: &[String]) -> Vec<bool> {
+        let plain = |text: &str| text.replace(' ', "").to_lowercase();
+        let mut hidden = vec![false; text.len()];
+        for start in 0..text.len() {
+            for end in start + 1..=text.len() {
+                let piece: String = text[start..end].iter().collect();
+                let (begins, ends, piece) = (!piece.starts_with(' '), !piece.ends_with(' '), plain(&piece));
+                let is_in = |secret: &String| {
+                    plain(secret) == piece || piece.chars().count() >= 8 && plain(secret).contains(&piece)
+                };
+                if begins && ends && secrets.iter().any(is_in) {
+                    hidden[start..end].fill(true);
+                }
+            }
+        }
+        hidden
+    }
+
+    proptest! {
+        #[test]
+        fn f27_what_is_hidden_is_what_a_plain_search_finds(
+            text in "[abAB1é ]{0,40}",
+            secrets in prop::collection::vec("[abAB1é ]{1,20}", 0..4),
+            (from, to) in (0..20_usize, 0..20_usize),
+        ) {
+            // Random texts seldom hold a long part: the first secret gives one.
+            let part: String = secrets.iter().flat_map(|secret| secret.chars()).skip(from).take(to).collect();
+            let text = format!("{text}{part}{text}");
+            let mut known = Known::default();
+            secrets.iter().for_each(|secret| known.secrets.add(secret));
+            let mut found = Text::of(&text);
+            found.hide_whole(&known);
+            found.hide_parts(&known);
+            let hidden: Vec<bool> = found.fates.iter().map(|fate| *fate == Fate::Hidden).collect();
+            prop_assert_eq!(hidden, naive(&found.chars, &secrets), "{}", text);
+        }
+    }
+}

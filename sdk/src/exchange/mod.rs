@@ -6,6 +6,7 @@ pub(crate) mod decoding;
 pub(crate) mod faults;
 pub(crate) mod head;
 pub(crate) mod headers;
+pub(crate) mod members;
 pub(crate) mod minted;
 pub(crate) mod response;
 pub(crate) mod retry;

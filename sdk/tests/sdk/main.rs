@@ -17,6 +17,7 @@ mod noticed;
 mod options;
 mod outside;
 mod reading;
+mod redacted;
 mod retries;
 mod service;
 mod settings;
