@@ -39,11 +39,7 @@ impl Secrets {
 
     /// Where a text, as it is compared, has a whole secret.
     pub(crate) fn whole_in(&self, text: &[char]) -> Vec<Range<usize>> {
-        let places = |secret: &Zeroizing<Vec<char>>| {
-            let found = text.windows(secret.len()).enumerate().filter(|(_, window)| *window == secret.as_slice());
-            found.map(|(at, _)| at..at + secret.len()).collect::<Vec<_>>()
-        };
-        self.all.iter().flat_map(places).collect()
+        self.all.iter().flat_map(|secret| places(secret, text)).collect()
     }
 
     /// Where a text, as it is compared, has a part of a secret: a service may cut a token, or something may have split it.
@@ -52,6 +48,35 @@ impl Secrets {
         let found = text.windows(SHORTEST_PART).enumerate().filter(|(_, window)| parts.contains(window));
         found.map(|(at, _)| at..at + SHORTEST_PART).collect()
     }
+}
+
+/// Where a text has all of a secret; places that overlap are one. The search (of Knuth, Morris and Pratt) takes as many steps
+/// as there are characters, whatever they are.
+fn places(secret: &[char], text: &[char]) -> Vec<Range<usize>> {
+    // For each beginning of the secret, the length of the longest shorter one that it ends with.
+    let mut shorter = vec![0; secret.len()];
+    let next = |shorter: &[usize], mut length: usize, c: char| loop {
+        match secret.get(length) {
+            Some(wanted) if *wanted == c => return length + 1,
+            _ if length == 0 => return 0,
+            _ => length = shorter[length - 1],
+        }
+    };
+    for at in 1..secret.len() {
+        shorter[at] = next(&shorter, shorter[at - 1], secret[at]);
+    }
+    let (mut found, mut length): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
+    for (at, c) in text.iter().enumerate() {
+        length = next(&shorter, length, *c);
+        if length == secret.len() {
+            let place = at + 1 - length..at + 1;
+            match found.last_mut() {
+                Some(last) if place.start < last.end => last.end = place.end,
+                _ => found.push(place),
+            }
+        }
+    }
+    found
 }
 
 /// A character as it is compared. White space does not count, nor does what has no width: both may split a secret.
