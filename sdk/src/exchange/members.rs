@@ -4,7 +4,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 /// How deep texts that hold JSON are looked into.
-const MOST_TEXTS: usize = 2;
+pub(crate) const MOST_TEXTS: usize = 2;
 
 /// The texts and numbers of each member that has the name of a field, at any depth, also within texts that hold JSON.
 /// Names are compared by their letters and digits, without letter case: `clientSecret` is `client_secret`.
@@ -45,7 +45,8 @@ fn values(value: &Value) -> Vec<Zeroizing<String>> {
     texts.map(Zeroizing::new).collect()
 }
 
-fn plain(name: &str) -> String {
+/// A name as it is compared: its letters and digits, without letter case.
+pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

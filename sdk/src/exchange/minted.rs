@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::{
     exchange::{
         decoding::json,
+        members::{MOST_TEXTS, plain},
         spelled::{Spelled, texts},
     },
     types::secret::Secret,
@@ -43,21 +44,10 @@ fn shown(body: &[u8], field: &str) -> Option<Secret> {
     let parsed = serde_json::from_slice::<Value>(json(body)).ok();
     let named = parsed.and_then(|json| {
         let exact = value(&json, &|name| name == field, MOST_TEXTS);
-        exact.or_else(|| value(&json, &|name| is_like(name, field), MOST_TEXTS))
+        exact.or_else(|| value(&json, &|name| plain(name) == plain(field), MOST_TEXTS))
     });
     let spelled = || texts(body, field).iter().filter_map(Spelled::whole).find(|secret| !is_blank(secret));
     named.or_else(spelled).map(|secret| Secret::from(secret.as_str()))
-}
-
-/// How deep texts that hold JSON are looked into.
-const MOST_TEXTS: usize = 2;
-
-/// Whether a name is that of a field, in another spelling: `secretValue`, `SECRET-VALUE`.
-fn is_like(name: &str, field: &str) -> bool {
-    let letters = |name: &str| {
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>()
-    };
-    letters(name) == letters(field)
 }
 
 /// The value of the first member with such a name, level by level; at last those within texts that hold JSON.
