@@ -62,7 +62,7 @@ fn secrets() -> Vec<Defect> {
         ),
         defect(
             "making a secret shows none",
-            &[claim::SECRET_SHOWN_ONCE, claim::SDK_AGREES],
+            &[claim::SECRET_SHOWN_ONCE, claim::SDK_DECODES, claim::SDK_AGREES],
             on_success(calls(operation::CREATE_CLIENT_SECRET), |response| {
                 response.change(|body| drop(body["data"].as_object_mut().and_then(|data| data.remove("secret_value"))));
             }),
@@ -171,7 +171,7 @@ fn secrets() -> Vec<Defect> {
         ),
         defect(
             "rotating shows no secret",
-            &[claim::SECRET_SHOWN_ONCE, claim::SDK_AGREES],
+            &[claim::SECRET_SHOWN_ONCE, claim::SDK_DECODES, claim::SDK_AGREES],
             on_success(calls(operation::ROTATE_CLIENT_SECRET), |response| {
                 response.change(|body| drop(body["data"].as_object_mut().and_then(|data| data.remove("new_secret"))));
             }),
