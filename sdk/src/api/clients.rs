@@ -84,7 +84,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client in the token's tenant. A read never changes anything.
+    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client in the token's tenant. A read
+    /// never changes anything.
     pub fn get_client(&self, id: impl TryInto<ClientId, Error: Into<InvalidId>>) -> Call<OAuthClient> {
         self.call(given(id), |requests, id: ClientId| requests.get_client(id.as_str()))
     }

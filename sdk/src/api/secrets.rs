@@ -105,8 +105,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret; [`ErrorKind::Api`](crate::ErrorKind::Api)
-    /// with status 400 if it is the last one.
+    /// [`Error::is_not_found`](crate::Error::is_not_found) if there is no such client or no such secret;
+    /// [`ErrorKind::Api`](crate::ErrorKind::Api) with status 400 if it is the last one.
     pub fn delete_client_secret(
         &self,
         id: impl TryInto<ClientId, Error: Into<InvalidId>>,

@@ -31,11 +31,11 @@ use crate::{
 /// ```
 ///
 /// Neither shows a body, a header or a secret. The service's message is cut at 200 characters and put on one line. The
-/// call's token, the secrets in the response, the values of headers that the caller added (the tenant is one) if they have
-/// 4 bytes or more, and every run of 20 or more of the characters `A-Z a-z 0-9 + / _ = . -` with a letter and a digit in it
-/// are replaced by `[redacted]`; the ids in the call's path stay. A short secret that the call does not know cannot be told from a word:
-/// [`ClientBuilder::hide_messages`](crate::ClientBuilder::hide_messages) leaves the message out. [`Error::message`],
-/// [`Error::headers`] and [`Error::body`] return everything as received.
+/// call's token, the secrets in the response, the values of headers that the caller added (the tenant is one) if they
+/// have 4 bytes or more, and every run of 20 or more of the characters `A-Z a-z 0-9 + / _ = . -` with a letter and a
+/// digit in it are replaced by `[redacted]`; the ids in the call's path stay. A short secret that the call does not
+/// know cannot be told from a word: [`ClientBuilder::hide_messages`](crate::ClientBuilder::hide_messages) leaves the
+/// message out. [`Error::message`], [`Error::headers`] and [`Error::body`] return everything as received.
 ///
 /// ```no_run
 /// # async fn demo(client: authms_sdk::Client, id: authms_sdk::ClientId) {

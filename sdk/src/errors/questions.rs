@@ -67,9 +67,9 @@ impl Error {
         self.status() == Some(409)
     }
 
-    /// Whether the same call may succeed later and is safe to send again: the condition is passing (that a certificate is not
-    /// trusted, for instance, is not), and either nothing was sent, or the operation is idempotent and returns no secret. The SDK has already retried within its
-    /// [`RetryPolicy`](crate::RetryPolicy).
+    /// Whether the same call may succeed later and is safe to send again: the condition is passing (that a certificate
+    /// is not trusted, for instance, is not), and either nothing was sent, or the operation is idempotent and returns
+    /// no secret. The SDK has already retried within its [`RetryPolicy`](crate::RetryPolicy).
     ///
     /// ```
     /// use authms_sdk::decode_response;

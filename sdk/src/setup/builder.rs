@@ -252,15 +252,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls a function for everything in a response that the contract does not know, each time with the number of times so
-    /// far; see [`ContractEvent`]. At most 100 unknown fields are reported for one response. The function runs within the call: keep it quick, and do not panic.
+    /// Calls a function for everything in a response that the contract does not know, each time with the number of
+    /// times so far; see [`ContractEvent`]. At most 100 unknown fields are reported for one response. The function runs
+    /// within the call: keep it quick, and do not panic.
     pub fn on_contract_event(mut self, subscriber: impl Fn(&ContractEvent) + Send + Sync + 'static) -> Self {
         self.subscriber = Subscriber::new(subscriber);
         self
     }
 
-    /// Leaves the service's message out of what errors print; [`Error::message`](crate::Error::message) still returns it. For services whose messages
-    /// may hold what must not be in a log, beyond what [`Error`](crate::Error) recognises.
+    /// Leaves the service's message out of what errors print; [`Error::message`](crate::Error::message) still returns
+    /// it. For services whose messages may hold what must not be in a log, beyond what [`Error`](crate::Error)
+    /// recognises.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
