@@ -13,13 +13,14 @@ use cargo_metadata::Message;
 use serde_json::Value;
 
 /// Every example with its arguments, in an order in which each finds what it needs.
-const RUNS: [(&str, &[&str]); 6] = [
+const RUNS: [(&str, &[&str]); 7] = [
     ("update_client", &[]),
     ("replace_secret", &[]),
     ("migrate_redirect_uris", &["payments.example.com", "pay.example.com"]),
     ("migrate_redirect_uris", &["payments.example.com", "pay.example.com", "--apply"]),
     ("audit_report", &[]),
     ("client_credentials", &[]),
+    ("tour", &[]),
 ];
 
 #[test]
@@ -34,8 +35,8 @@ fn every_example_of_the_sdk_succeeds_on_the_mock_server() {
         for (name, _) in env::vars().filter(|(name, _)| name.starts_with("AUTHMS_")) {
             command.env_remove(name);
         }
-        let output =
-            command.args(arguments).env("AUTHMS_BASE_URL", &mock.url).output().expect("an example that starts");
+        command.args(arguments).env("AUTHMS_BASE_URL", &mock.url).env("AUTHMS_TOKEN", "mock-admin");
+        let output = command.output().expect("an example that starts");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let (out, err) = (text(&output.stdout), text(&output.stderr));
         assert!(output.status.success() && !out.is_empty(), "{example} {arguments:?}: {}\n{out}{err}", output.status);
