@@ -155,7 +155,8 @@ impl Client {
     }
 }
 
-/// What tells a client from others.
+/// What tells a client from others: what paths call it by, before the identifier of its record.
 fn identity(client: &OAuthClient) -> Option<&str> {
-    client.id.as_deref().or(client.client_id.as_ref().map(ClientId::as_str))
+    let client_id = client.client_id.as_ref().map(ClientId::as_str).or(client.invalid_client_id.as_deref());
+    client_id.or(client.id.as_deref())
 }
