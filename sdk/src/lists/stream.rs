@@ -275,9 +275,9 @@ impl<T> Entries<T> {
 
     /// The next entry in the order of the response.
     fn next(&mut self) -> Option<Result<T, InvalidEntry>> {
-        let (index, only_invalid) = (self.index, self.items.len() == 0);
+        let index = self.index;
         self.index += 1;
-        match self.invalid.next_if(|entry| entry.index <= index || only_invalid) {
+        match self.invalid.next_if(|entry| entry.index == index) {
             Some(invalid) => Some(Err(invalid)),
             None => self.items.next().map(Ok),
         }

@@ -230,3 +230,12 @@ async fn each_way_to_fail_without_a_status_has_its_names() {
         assert_eq!(holds(&decode_response("get_client", 200, None, body.as_bytes()).expect_err("unusable")), none);
     }
 }
+
+#[tokio::test]
+async fn a_certificate_that_is_not_trusted_does_not_mean_that_the_service_is_unavailable() {
+    let transport = Transport::new();
+    transport.fail(authms_sdk::test_util::Failure::Untrusted);
+    let client = builder(&transport).build().expect("good settings");
+    let error = client.get_client(id()).await.expect_err("not trusted");
+    assert_eq!((error.is_unavailable(), error.is_retryable(), error.attempts()), (false, false, 1));
+}

@@ -249,3 +249,12 @@ async fn f23_an_entry_that_cannot_be_read_is_an_error_in_its_place_and_nothing_e
     assert_eq!((error.kind(), error.field_path()), (ErrorKind::Decode, Some("items[1].scopes[0]")));
     assert_eq!(error.to_string(), "list_clients: an entry of page 1 cannot be read at `items[1].scopes[0]`");
 }
+
+#[tokio::test]
+async fn a_page_number_that_was_not_filled_in_says_nothing() {
+    let pages = [(0, true), (0, false)].map(|(number, next)| {
+        page(&[usize::from(next)], &json!({"total": 2}), &json!({"page": number, "has_next": next}))
+    });
+    let (given, failed, _) = read(pages.to_vec(), Client::list_clients).await;
+    assert_eq!((given.len(), failed.is_none()), (2, true));
+}

@@ -184,6 +184,8 @@ fn outcome(
         prop_assert_eq!(secret, None);
         return Ok(result);
     };
+    // Only a new client may have no secret, because it may be public.
+    prop_assert!(result.is_err() || secret.is_some() || field == "client_secret", "a success without its secret");
     let text = String::from_utf8_lossy(body);
     // A text that is not the end of a member may be the beginning of a longer one.
     let ends = |after: &str| after.is_empty() || after.starts_with([',', '}', ']']);
