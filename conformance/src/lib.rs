@@ -23,7 +23,6 @@ pub mod report;
 pub use case::{
     definition::Case,
     step::{Need, Touches},
-    stop::Stop,
 };
 pub use engine::{
     clean_up::Footprint,
@@ -36,6 +35,8 @@ pub use engine::{
 };
 pub use http::{
     caller::{Token, Tokens},
+    limits::Limits,
+    stop::{Stop, StopCause},
     target::{Settings, Subject, Target, TargetError},
 };
 pub use judging::{

@@ -14,7 +14,6 @@ use super::{
     run_state::RunState,
     samples,
     step::{Halt, Need, Step, Touches},
-    stop::Stop,
 };
 use crate::{
     http::{exchange::Exchange, request::Request, session::Session},
@@ -32,7 +31,6 @@ pub(crate) struct CaseContext<'t> {
     session: &'t Session<'t>,
     state: &'t RunState,
     schemas: &'t Schemas,
-    stop: &'t Stop,
     touches: Touches,
     findings: Findings,
     record: Mutex<Record>,
@@ -47,14 +45,8 @@ pub(crate) struct Record {
 }
 
 impl<'t> CaseContext<'t> {
-    pub(crate) fn new(
-        session: &'t Session<'t>,
-        state: &'t RunState,
-        schemas: &'t Schemas,
-        stop: &'t Stop,
-        touches: Touches,
-    ) -> Self {
-        Self { session, state, schemas, stop, touches, findings: Findings::default(), record: Mutex::default() }
+    pub(crate) fn new(session: &'t Session<'t>, state: &'t RunState, schemas: &'t Schemas, touches: Touches) -> Self {
+        Self { session, state, schemas, touches, findings: Findings::default(), record: Mutex::default() }
     }
 
     /// Ends the case: what it found and what it sent.
@@ -133,9 +125,6 @@ impl<'t> CaseContext<'t> {
 
     /// The position of a request among those of the case, if the case may send it.
     fn admit(&self, request: &Request) -> Step<usize> {
-        if self.stop.is_set() {
-            return Err(Halt::NotRun("the run was interrupted".to_owned()));
-        }
         if !self.touches.allow(request, self.client_id(), self.bystander()) {
             let (method, path) = (&request.method, request.path());
             let what = format!("the case may not send {method} {path}: it touches {}", self.touches);
@@ -153,11 +142,8 @@ impl<'t> CaseContext<'t> {
     /// [`Halt::NotRun`] if there is no response, or one that comes from something in front of the service.
     pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
         let index = self.admit(&request)?;
-        let exchange = self.session.send(request).await.map_err(Halt::NotRun)?.at_index(index);
+        let exchange = self.session.send(request).await?.at_index(index);
         self.record().exchanges.push(exchange.clone());
-        if let status @ (429 | 502 | 503 | 504) = exchange.status {
-            return Err(Halt::NotRun(format!("status {status} comes from something in front of the service")));
-        }
         let redact = |text: &str| self.session.redact(text);
         self.findings.extend(response::judge(self.schemas, &exchange, &redact));
         Ok(exchange)
@@ -191,9 +177,9 @@ impl<'t> CaseContext<'t> {
     /// # Errors
     ///
     /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
-    pub(crate) async fn sdk<T>(&self, request: Request, call: impl FnOnce(&Client) -> Call<T>) -> Step<T> {
+    pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T>) -> Step<T> {
         self.admit(&request)?;
-        let result = self.session.through_sdk(request, call).await.map_err(Halt::NotRun)?;
+        let result = self.session.through_sdk(request, call).await?;
         result.map_err(|error| {
             self.claim(SDK_AGREES).holds("the call of the SDK succeeds", false, error);
             Halt::Judged

@@ -5,5 +5,4 @@ pub(crate) mod definition;
 pub(crate) mod run_state;
 pub(crate) mod samples;
 pub(crate) mod step;
-pub(crate) mod stop;
 pub(crate) mod update;

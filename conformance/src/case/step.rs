@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::http::request::Request;
+use crate::http::{no_response::NoResponse, request::Request};
 
 /// Why a case ended before its last step.
 #[derive(Debug)]
@@ -11,6 +11,12 @@ pub(crate) enum Halt {
     Judged,
     /// No judgement is possible, for the reason given.
     NotRun(String),
+}
+
+impl From<NoResponse> for Halt {
+    fn from(why: NoResponse) -> Self {
+        Self::NotRun(why.to_string())
+    }
 }
 
 impl From<authms_sdk::InvalidId> for Halt {

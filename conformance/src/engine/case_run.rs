@@ -33,7 +33,7 @@ pub(crate) async fn run_case(
     options: &RunOptions,
 ) -> CaseResult {
     let started = Instant::now();
-    let run = CaseContext::new(session, state, schemas, &options.stop, case.touches);
+    let run = CaseContext::new(session, state, schemas, case.touches);
     let mut reason = run.lacks(&case.needs).map(str::to_owned);
     if reason.is_none() {
         match (case.steps)(&run).await {
@@ -61,6 +61,7 @@ pub(crate) async fn run_case(
         shown: shown(&findings, &record, session),
         findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
+        reproduced: None,
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,

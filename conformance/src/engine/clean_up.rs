@@ -56,20 +56,20 @@ async fn remove(session: &Session<'_>, id: &str) -> bool {
             return true;
         }
         // The next read shows whether it worked.
-        let _ = session.send(Request::to(DELETE_CLIENT).client(id)).await;
+        let _ = session.send_in_clean_up(Request::to(DELETE_CLIENT).client(id)).await;
     }
     is_gone(session, id).await
 }
 
 async fn is_gone(session: &Session<'_>, id: &str) -> bool {
-    matches!(session.send(Request::to(GET_CLIENT).client(id)).await, Ok(Exchange { status: 404, .. }))
+    matches!(session.send_in_clean_up(Request::to(GET_CLIENT).client(id)).await, Ok(Exchange { status: 404, .. }))
 }
 
 /// Finds the clients that were created although no response came: those under a name that only this run gives.
 async fn find_lost(session: &Session<'_>) {
     let prefix = session.name("");
     let request = Request::to(LIST_CLIENTS).query("name", &prefix).query("page_size", 100);
-    let Ok(exchange) = session.send(request).await else { return };
+    let Ok(exchange) = session.send_in_clean_up(request).await else { return };
     for item in exchange.list("/items") {
         if let (Some(name), Some(id)) = (item["name"].as_str(), item["client_id"].as_str())
             && name.starts_with(&prefix)

@@ -2,13 +2,18 @@
 
 use std::{io, path::Path};
 
-use crate::{case::stop::Stop, http::ledger::LedgerFile, judging::golden::Golden};
+use crate::{
+    http::{ledger::LedgerFile, limits::Limits, stop::Stop},
+    judging::golden::Golden,
+};
 
 /// How a run behaves apart from its cases.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct RunOptions {
     /// Ends the run early, cleaning up.
     pub stop: Stop,
+    /// What the run may ask of the target.
+    pub limits: Limits,
     /// Leaves the scratch clients where they are.
     pub keep: bool,
     /// The golden files to compare with.
@@ -17,10 +22,11 @@ pub struct RunOptions {
 }
 
 impl RunOptions {
-    /// Options with a switch that ends the run.
+    /// Options with these limits, and everything else as a default run has it.
     #[must_use]
-    pub fn stopped_by(stop: Stop) -> Self {
-        Self { stop, ..Self::default() }
+    pub fn within(limits: Limits) -> Self {
+        let (stop, ledger, golden) = (Stop::default(), LedgerFile::default(), Golden::default());
+        Self { stop, limits, keep: false, golden, ledger }
     }
 
     /// Writes what is created and removed to a file of JSON lines.

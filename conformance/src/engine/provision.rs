@@ -4,7 +4,7 @@ use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT};
 
 use crate::{
     case::{run_state::RunState, samples},
-    http::{exchange::Exchange, request::Request, session::Session, target::Target},
+    http::{exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target},
     judging::item::Item,
 };
 
@@ -34,7 +34,8 @@ pub enum Preflight {
 /// The clients of a run, and the subject as it was before the run.
 pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item), Preflight> {
     let target = session.target();
-    let unreachable = |why: String| Preflight::Unreachable { url: target.base_url().to_owned(), why };
+    let unreachable =
+        |why: NoResponse| Preflight::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
     let subject = match &target.subject {
         Some(subject) => subject.client_id.clone(),
         None => {
@@ -54,7 +55,7 @@ pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item),
     Ok((RunState::new(subject, bystander), item))
 }
 
-async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, String> {
+async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResponse> {
     let body = samples::new_client(&session.name(purpose), session.run());
     session.send(Request::to(CREATE_CLIENT).json(&body)).await
 }

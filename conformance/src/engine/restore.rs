@@ -59,10 +59,10 @@ pub(crate) async fn restore(session: &Session<'_>, client_id: &str, before: &Ite
             }
         }
         let body = before.restoring_body(&pending);
-        match session.send(update(client_id, &body)).await {
+        match session.send_in_clean_up(update(client_id, &body)).await {
             Ok(exchange) if exchange.status == 200 => {}
             Ok(exchange) => why = format!("the update has status {}", exchange.status),
-            Err(error) => why = error,
+            Err(error) => why = error.to_string(),
         }
     }
     let body = before.restoring_body(&pending);
@@ -78,7 +78,8 @@ fn update(client_id: &str, body: &Value) -> Request {
 }
 
 async fn read(session: &Session<'_>, client_id: &str) -> Result<Item, String> {
-    let exchange = session.send(Request::to(GET_CLIENT).client(client_id)).await?;
+    let exchange =
+        session.send_in_clean_up(Request::to(GET_CLIENT).client(client_id)).await.map_err(|why| why.to_string())?;
     match (exchange.status, Item::of(exchange.body.as_ref())) {
         (200, Some(item)) => Ok(item),
         (status, _) => Err(format!("the client cannot be read (status {status})")),

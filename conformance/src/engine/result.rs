@@ -22,6 +22,8 @@ pub struct CaseResult {
     pub findings: Vec<Finding>,
     /// Why there is no verdict.
     pub reason: Option<String>,
+    /// Of a case that failed: whether it failed again on a fresh client. `None` if it was not run again.
+    pub reproduced: Option<bool>,
     /// Whether a run without it is partial.
     pub required: bool,
     /// Requests sent.
@@ -47,12 +49,16 @@ pub(crate) struct Shown {
 /// The result of a run.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
+    /// Marks the run in every name that it gives.
+    pub run: String,
     /// Where the server is.
     pub base_url: String,
     /// The client that was written to.
     pub client_id: String,
     /// The conclusion.
     pub outcome: Outcome,
+    /// Why the run ended before its last case, if it did.
+    pub stopped: Option<String>,
     /// Every case in the order in which it ran.
     pub results: Vec<CaseResult>,
     /// Whether what was changed is as before.

@@ -16,6 +16,7 @@ use crate::{
     cases,
     http::{
         session::Session,
+        stop::StopCause,
         target::{Subject, Target},
     },
     judging::{
@@ -66,7 +67,7 @@ impl Suite {
     ) -> Result<Report, Preflight> {
         let started = Instant::now();
         let schemas = Schemas::default();
-        let session = Session::new(target, &options.ledger);
+        let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
         let (state, before) = provision(&session).await?;
         let mut results = Vec::with_capacity(self.cases.len());
         for case in &self.cases {
@@ -79,11 +80,14 @@ impl Suite {
             _ => Restored::NotNeeded,
         };
         let footprint = clean_up(&session, options.keep).await;
-        let outcome = conclude(&results, &restored, &footprint, options.stop.is_set());
+        let stop = options.stop.cause();
+        let outcome = conclude(&results, &restored, &footprint, stop.as_ref());
         Ok(Report {
+            run: session.run().to_owned(),
             base_url: target.base_url().to_owned(),
             client_id: state.subject().to_owned(),
             outcome,
+            stopped: stop.map(|cause| cause.to_string()),
             results,
             restored,
             footprint,
@@ -92,14 +96,19 @@ impl Suite {
     }
 }
 
-fn conclude(results: &[CaseResult], restored: &Restored, footprint: &Footprint, interrupted: bool) -> Outcome {
-    if results.iter().any(|result| result.verdict == Verdict::Fail) {
+fn conclude(results: &[CaseResult], restored: &Restored, footprint: &Footprint, stop: Option<&StopCause>) -> Outcome {
+    let left = matches!(restored, Restored::Incomplete { .. }) || !footprint.left_behind.is_empty() && !footprint.kept;
+    let lacks = |result: &CaseResult| match result.verdict {
+        Verdict::NotRun => result.required,
+        verdict => verdict == Verdict::Inconclusive,
+    };
+    if left {
+        Outcome::LeftBehind
+    } else if results.iter().any(|result| result.verdict == Verdict::Fail) {
         Outcome::NotConformant
-    } else if matches!(restored, Restored::Incomplete { .. }) || !footprint.left_behind.is_empty() && !footprint.kept {
-        Outcome::RestoreIncomplete
-    } else if interrupted {
+    } else if matches!(stop, Some(StopCause::Signal(_))) {
         Outcome::Interrupted
-    } else if results.iter().any(|result| result.verdict == Verdict::NotRun && result.required) {
+    } else if stop.is_some() || results.iter().any(lacks) {
         Outcome::Partial
     } else {
         Outcome::Conformant

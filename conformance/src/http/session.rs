@@ -16,14 +16,17 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::{
     exchange::Exchange,
     ledger::{Ledger, LedgerFile},
+    limits::Limits,
+    no_response::NoResponse,
     redact::Redactor,
     request::Request,
+    stop::Stop,
     target::Target,
     wire,
 };
 
-/// Most requests that are under way at the same time; a case that lets two requests race needs both.
-const IN_FLIGHT: usize = 2;
+/// A case that lets two requests race needs both under way.
+const LEAST_IN_FLIGHT: usize = 2;
 
 /// The traffic of one run with its target.
 pub(crate) struct Session<'t> {
@@ -33,11 +36,12 @@ pub(crate) struct Session<'t> {
     redactor: Redactor,
     requests: AtomicUsize,
     in_flight: Semaphore,
+    stop: &'t Stop,
     sdk: OnceLock<Result<Client, String>>,
 }
 
 impl<'t> Session<'t> {
-    pub(crate) fn new(target: &'t Target, file: &'t LedgerFile) -> Self {
+    pub(crate) fn new(target: &'t Target, limits: &'t Limits, stop: &'t Stop, file: &'t LedgerFile) -> Self {
         let run = format!("{:016x}", fastrand::u64(..));
         let redactor = Redactor::default();
         for secret in target.tokens.secrets() {
@@ -50,7 +54,8 @@ impl<'t> Session<'t> {
             ledger,
             redactor,
             requests: AtomicUsize::new(0),
-            in_flight: Semaphore::new(IN_FLIGHT),
+            in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
+            stop,
             sdk: OnceLock::new(),
         }
     }
@@ -85,16 +90,30 @@ impl<'t> Session<'t> {
         self.redactor.apply(text)
     }
 
-    /// Sends one request, once.
+    /// Sends one request.
     ///
     /// # Errors
     ///
-    /// A fragment that says why there is no response.
-    pub(crate) async fn send(&self, request: Request) -> Result<Exchange, String> {
+    /// [`NoResponse`] if there is no response that a case could judge.
+    pub(crate) async fn send(&self, request: Request) -> Result<Exchange, NoResponse> {
+        self.goes_on()?;
+        self.send_in_clean_up(request).await
+    }
+
+    /// Sends one request of the clean-up, which goes on after the run was stopped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::send`].
+    pub(crate) async fn send_in_clean_up(&self, request: Request) -> Result<Exchange, NoResponse> {
         let _turn = self.turn().await?;
         self.before(&request);
-        let exchange = wire::send(self.target, request).await.map_err(|error| self.redact(&error))?;
+        let exchange =
+            wire::send(self.target, request).await.map_err(|error| NoResponse::Weather(self.redact(&error)))?;
         self.after(&exchange);
+        if let status @ (429 | 502 | 503 | 504) = exchange.status {
+            return Err(NoResponse::Weather(format!("status {status} comes from something in front of the service")));
+        }
         Ok(exchange)
     }
 
@@ -102,13 +121,14 @@ impl<'t> Session<'t> {
     ///
     /// # Errors
     ///
-    /// The outer error if the SDK does not accept the target's settings; the inner one is the error of the call.
+    /// The outer error if there is no response that a case could judge; the inner one is the error of the call.
     pub(crate) async fn through_sdk<T>(
         &self,
         request: Request,
-        call: impl FnOnce(&Client) -> Call<T>,
-    ) -> Result<Result<T, authms_sdk::Error>, String> {
-        let client = self.sdk()?;
+        call: impl Fn(&Client) -> Call<T>,
+    ) -> Result<Result<T, authms_sdk::Error>, NoResponse> {
+        let client = self.sdk().map_err(NoResponse::NotOurs)?;
+        self.goes_on()?;
         let _turn = self.turn().await?;
         self.before(&request);
         let result = call(client).with_response().await;
@@ -124,8 +144,12 @@ impl<'t> Session<'t> {
     }
 
     /// Waits until fewer requests than the limit are under way; the request is under way as long as its turn is held.
-    async fn turn(&self) -> Result<SemaphorePermit<'_>, String> {
-        self.in_flight.acquire().await.map_err(|error| error.to_string())
+    async fn turn(&self) -> Result<SemaphorePermit<'_>, NoResponse> {
+        self.in_flight.acquire().await.map_err(|error| NoResponse::Stopped(error.to_string()))
+    }
+
+    fn goes_on(&self) -> Result<(), NoResponse> {
+        self.stop.cause().map_or(Ok(()), |cause| Err(NoResponse::Stopped(cause.to_string())))
     }
 
     fn before(&self, request: &Request) {

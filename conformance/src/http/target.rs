@@ -112,6 +112,12 @@ impl Target {
         self
     }
 
+    /// Whether the server is on this machine: a name or an address of the loopback interface.
+    #[must_use]
+    pub fn is_on_this_machine(&self) -> bool {
+        is_loopback(&self.base)
+    }
+
     /// The base URL, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {

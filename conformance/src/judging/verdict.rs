@@ -19,8 +19,12 @@ pub enum Verdict {
     Unobservable,
     /// A rule beside the contract is broken.
     Warn,
+    /// The contract is broken in a way that `deviations.toml` declares.
+    Known,
     /// The case could not come to a judgement.
     NotRun,
+    /// The contract seemed broken, and the same case on a fresh client did not show it again.
+    Inconclusive,
     /// The contract is broken.
     Fail,
 }
@@ -32,7 +36,9 @@ impl fmt::Display for Verdict {
             Self::Observed => "OBSERVED",
             Self::Unobservable => "UNOBSERVABLE",
             Self::Warn => "WARN",
+            Self::Known => "KNOWN",
             Self::NotRun => "NOT_RUN",
+            Self::Inconclusive => "INCONCLUSIVE",
             Self::Fail => "FAIL",
         })
     }
@@ -65,20 +71,20 @@ impl Finding {
     }
 }
 
-/// The conclusion about a whole run.
+/// The conclusion about a whole run, the gravest first: what stands higher hides what stands below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Everything that must hold was checked and holds.
-    Conformant,
+    /// What the run made or changed could not all be removed or put back.
+    LeftBehind,
     /// The contract is broken.
     NotConformant,
+    /// The run was stopped by a signal, after putting back what it had changed.
+    Interrupted,
     /// Nothing is broken, but something that must be checked was not.
     Partial,
-    /// What the run changed could not all be put back.
-    RestoreIncomplete,
-    /// The run was stopped from outside, after putting back what it had changed.
-    Interrupted,
+    /// Everything that must hold was checked and holds.
+    Conformant,
 }
 
 impl Outcome {
@@ -95,7 +101,7 @@ impl Outcome {
                     2
                 }
             }
-            Self::RestoreIncomplete => 3,
+            Self::LeftBehind => 3,
             Self::Interrupted => 130,
         }
     }
@@ -107,7 +113,7 @@ impl fmt::Display for Outcome {
             Self::Conformant => "conformant",
             Self::NotConformant => "not conformant",
             Self::Partial => "partial",
-            Self::RestoreIncomplete => "restore incomplete",
+            Self::LeftBehind => "left behind",
             Self::Interrupted => "interrupted",
         })
     }

@@ -190,8 +190,16 @@ fn footprint(out: &mut String, report: &Report) {
 }
 
 fn closing(out: &mut String, report: &Report) {
-    let verdicts =
-        [Verdict::Pass, Verdict::Fail, Verdict::Warn, Verdict::Observed, Verdict::Unobservable, Verdict::NotRun];
+    let verdicts = [
+        Verdict::Pass,
+        Verdict::Fail,
+        Verdict::Inconclusive,
+        Verdict::Known,
+        Verdict::Warn,
+        Verdict::Observed,
+        Verdict::Unobservable,
+        Verdict::NotRun,
+    ];
     let counts: Vec<String> = verdicts
         .into_iter()
         .map(|verdict| (verdict, report.count(verdict)))

@@ -2,7 +2,7 @@
 
 use std::thread::available_parallelism;
 
-use authms_conformance::{Golden, Local, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict};
+use authms_conformance::{Golden, Limits, Local, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict};
 use authms_mock_server::Options;
 use futures_util::{StreamExt as _, stream};
 
@@ -33,7 +33,7 @@ pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
 }
 
 async fn run_all(target: &Target) -> Report {
-    let mut options = RunOptions::default();
+    let mut options = RunOptions::within(Limits::local());
     options.golden = golden_folder();
     Suite::all().run(target, &options, |_| {}).await.expect("the subject can be read")
 }

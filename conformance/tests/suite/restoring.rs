@@ -1,6 +1,8 @@
 //! A borrowed client: what a run writes is put back, whatever happens in between.
 
-use authms_conformance::{Local, Outcome, Restored, RunOptions, Settings, Stop, Subject, Suite, Target, Token, Tokens};
+use authms_conformance::{
+    Limits, Local, Outcome, Restored, RunOptions, Settings, StopCause, Subject, Suite, Target, Token, Tokens,
+};
 use authms_mock_server::{Options, tokens};
 use serde_json::Value;
 
@@ -30,7 +32,8 @@ async fn a_whole_run_leaves_the_client_as_it_was() {
     let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
     let url = local.target().base_url().to_owned();
     let before = client(&url).await;
-    let report = Suite::all().run(&target(&url), &RunOptions::default(), |_| {}).await.expect("a readable client");
+    let report =
+        Suite::all().run(&target(&url), &RunOptions::within(Limits::local()), |_| {}).await.expect("a readable client");
     assert_eq!(report.outcome, Outcome::Conformant);
     assert_eq!(client(&url).await, before);
     local.shutdown().await;
@@ -41,16 +44,13 @@ async fn an_interrupted_run_sends_nothing_more_and_puts_the_client_back() {
     let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
     let url = local.target().base_url().to_owned();
     let before = client(&url).await;
-    let stop = Stop::default();
+    let options = RunOptions::within(Limits::local());
     let interrupt = |result: &authms_conformance::CaseResult| {
         if result.id == "update_client.writes_scopes" {
-            stop.now();
+            options.stop.now(StopCause::Signal("SIGINT"));
         }
     };
-    let report = Suite::all()
-        .run(&target(&url), &RunOptions::stopped_by(stop.clone()), interrupt)
-        .await
-        .expect("a readable client");
+    let report = Suite::all().run(&target(&url), &options, interrupt).await.expect("a readable client");
     assert_eq!(report.outcome, Outcome::Interrupted);
     assert!(
         matches!(report.restored, Restored::Complete { ref fields } if !fields.is_empty()),
@@ -76,10 +76,10 @@ async fn what_cannot_be_put_back_is_named_with_the_body_that_would() {
     });
     let report = suite
         .expect("a case")
-        .run(&target(proxy.url()), &RunOptions::default(), |_| {})
+        .run(&target(proxy.url()), &RunOptions::within(Limits::local()), |_| {})
         .await
         .expect("a readable client");
-    assert_eq!(report.outcome, Outcome::RestoreIncomplete);
+    assert_eq!(report.outcome, Outcome::LeftBehind);
     let Restored::Incomplete { fields, body, .. } = report.restored else { panic!("{:?}", report.restored) };
     assert_eq!(fields, ["website"]);
     assert!(body["website"].as_str().is_some_and(|text| text.starts_with("https://")));

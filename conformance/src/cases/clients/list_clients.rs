@@ -165,7 +165,7 @@ pub(super) fn cases() -> Vec<Case> {
             async |run| {
                 let id = run.scratch("sdk-list").await?;
                 let name = run.name("sdk-list");
-                let list = |sdk: &Client| sdk.list_clients().name(name).page_size(5).send();
+                let list = |sdk: &Client| sdk.list_clients().name(&name).page_size(5).send();
                 let page = run.sdk(Request::to(LIST_CLIENTS), list).await?;
                 let ids: Vec<_> = page.items.into_iter().map(|client| client.client_id.map(String::from)).collect();
                 run.claim(SDK_AGREES).eq("clients", json!([id]), ids);

@@ -39,7 +39,8 @@ fn exchange(request: Request, status: u16, body: &Value) -> Exchange {
 #[test]
 fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them() {
     let (target, file) = (target(), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     assert_eq!(session.redact("Bearer admin-token"), "Bearer [redacted]");
     let leak = json!({ "items": [{ "extra": { "client_secret": "leaked-value" } }] });
     session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
@@ -50,7 +51,8 @@ fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them()
 #[test]
 fn a_secret_in_a_body_that_is_cut_off_is_redacted() {
     let (target, file) = (target(), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     let bytes = br#"{"data":{"client_secret":"cut-secret"#.to_vec();
     let exchange = Exchange::new(Request::to(CREATE_CLIENT), 201, HeaderMap::new(), bytes);
     session.after(&exchange);
@@ -61,7 +63,8 @@ fn a_secret_in_a_body_that_is_cut_off_is_redacted() {
 #[test]
 fn the_tampered_token_tells_nothing_of_the_real_one() {
     let (target, file) = (target(), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     let sent = target.tokens.presented_by(Caller::Tampered).expect("there is an admin token");
     for echo in [sent.as_str(), "admin-toke", "admin-toke?"] {
         assert!(!session.redact(echo).contains("admin-toke"), "{echo}");
@@ -71,7 +74,8 @@ fn the_tampered_token_tells_nothing_of_the_real_one() {
 #[test]
 fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_error() {
     let (target, file) = (target(), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     for operation in [CREATE_CLIENT, CLONE_CLIENT] {
         session.before(&Request::to(operation));
         assert!(session.ledger().may_lack_clients());
@@ -89,7 +93,8 @@ fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_e
 #[test]
 fn a_client_that_was_deleted_is_noted_as_removed() {
     let (target, file) = (target(), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
     assert!(!session.ledger().is_removed("app-1"));
     session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
@@ -110,7 +115,8 @@ async fn at_most_two_requests_are_under_way_raw_or_through_the_sdk() {
         StatusCode::NOT_FOUND
     });
     let (target, file) = (target_at(&serve(app).await), LedgerFile::default());
-    let session = Session::new(&target, &file);
+    let (limits, stop) = (Limits::local(), Stop::default());
+    let session = Session::new(&target, &limits, &stop, &file);
     let id = ClientId::new("app-1").expect("a valid id");
     let request = || Request::to(GET_CLIENT).client("app-1");
     let raw = || session.send(request());
@@ -140,7 +146,8 @@ async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
         let response = (StatusCode::from_u16(status).expect("a status"), axum::Json(body));
         let url = serve(Router::new().fallback(async move || response)).await;
         let (target, file) = (target_at(&url), LedgerFile::default());
-        let session = Session::new(&target, &file);
+        let (limits, stop) = (Limits::local(), Stop::default());
+        let session = Session::new(&target, &limits, &stop, &file);
         let new = NewClient::new("name", ["https://one.example.com/callback"]);
         let created = session.through_sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await;
         assert!(created.expect("the SDK is set up").is_err(), "{status}");

@@ -1,0 +1,70 @@
+//! What keeps a command from its work: one line, what to do, and the exit code.
+
+use std::{fmt::Display, io, path::Path};
+
+use authms_conformance::{LocalError, Preflight, SelectionError, TargetError};
+
+/// What keeps a command from its work.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Failure {
+    pub(crate) exit_code: u8,
+    message: String,
+}
+
+impl Failure {
+    /// The command line is wrong.
+    pub(crate) fn usage(message: impl Display) -> Self {
+        Self { exit_code: 64, message: message.to_string() }
+    }
+
+    /// The server cannot be reached.
+    pub(crate) fn unreachable(message: impl Display) -> Self {
+        Self { exit_code: 69, message: message.to_string() }
+    }
+
+    /// Something is wrong that the caller cannot mend.
+    pub(crate) fn internal(message: impl Display) -> Self {
+        Self { exit_code: 70, message: message.to_string() }
+    }
+
+    /// What was configured is wrong: a file, a URL, a token.
+    pub(crate) fn configuration(message: impl Display) -> Self {
+        Self { exit_code: 78, message: message.to_string() }
+    }
+
+    /// A file that `flag` names cannot be read or written.
+    pub(crate) fn file(what: &str, path: &Path, flag: &str, error: &io::Error) -> Self {
+        Self::configuration(format!(
+            "cannot {what} {}: {error}\n  hint: check the path given with {flag}",
+            path.display()
+        ))
+    }
+}
+
+impl From<SelectionError> for Failure {
+    fn from(error: SelectionError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<TargetError> for Failure {
+    fn from(error: TargetError) -> Self {
+        Self::configuration(error)
+    }
+}
+
+impl From<LocalError> for Failure {
+    fn from(error: LocalError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<Preflight> for Failure {
+    fn from(error: Preflight) -> Self {
+        match error {
+            Preflight::Unreachable { .. } => Self::unreachable(error),
+            Preflight::Configuration { .. } => Self::configuration(error),
+        }
+    }
+}

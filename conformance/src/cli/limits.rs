@@ -1,0 +1,63 @@
+//! The flags that say what a run may ask of a target.
+
+use std::time::Duration;
+
+use authms_conformance::{Limits, Target};
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Requests a second, 0 for no limit [default: 20, none for a server on this machine]
+    #[arg(long, value_name = "NUMBER", value_parser = rate)]
+    rate: Option<f64>,
+    /// Cases side by side [default: 4]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=64))]
+    concurrency: Option<u16>,
+    /// Most requests, clean-up not counted [default: 1500]
+    #[arg(long, value_name = "NUMBER")]
+    max_requests: Option<usize>,
+    /// Most clients that the run may create [default: 25]
+    #[arg(long, value_name = "NUMBER")]
+    max_clients: Option<usize>,
+    /// Longest time for the cases, in seconds; clean-up has its own [default: 900]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    max_time: Option<Duration>,
+    /// How long one request waits out rate limits and outages, in seconds [default: 30, 10 on this machine]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
+    patience: Option<Duration>,
+    /// How long what was written may take to show in every read, in seconds [default: 2, 0 on this machine]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
+    settle: Option<Duration>,
+}
+
+impl LimitArgs {
+    /// What the flags say, and for the rest what suits the target.
+    pub(crate) fn limits(&self, target: &Target) -> Limits {
+        let default = Limits::suitable_for(target);
+        Limits {
+            rate: self.rate.map_or(default.rate, |rate| (rate > 0.0).then_some(rate)),
+            concurrency: self.concurrency.map_or(default.concurrency, usize::from),
+            max_requests: self.max_requests.unwrap_or(default.max_requests),
+            max_clients: self.max_clients.unwrap_or(default.max_clients),
+            max_time: self.max_time.unwrap_or(default.max_time),
+            patience: self.patience.unwrap_or(default.patience),
+            settle: self.settle.unwrap_or(default.settle),
+            ..default
+        }
+    }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let rate: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if rate.is_finite() && rate >= 0.0 { Ok(rate) } else { Err("not a number of requests".to_owned()) }
+}
+
+/// A time above 0.
+pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
+    Some(seconds_or_none(text)?).filter(|time| !time.is_zero()).ok_or_else(|| "not a time above 0".to_owned())
+}
+
+fn seconds_or_none(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "not a time of 0 or more".to_owned())
+}

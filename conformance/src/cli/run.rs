@@ -1,0 +1,90 @@
+//! `run`: holds a server to the contract.
+
+use std::path::PathBuf;
+
+use authms_conformance::{Local, Preflight, Report, RunOptions, Subject, Suite, Target, report};
+use clap::Args;
+
+use super::{
+    connection::ConnectionArgs, failure::Failure, limits::LimitArgs, outputs::OutputArgs, select::SelectionArgs,
+    signals::stop_on_signal, terminal::say,
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
+    connection: ConnectionArgs,
+    /// A client that the run may change; every readable field is restored afterwards. Without it the run creates one.
+    /// Either way the run creates scratch clients where it may.
+    #[arg(long, value_name = "ID", requires = "base_url")]
+    client_id: Option<String>,
+    /// A second client, which the run only reads, to see that updates change no other client.
+    #[arg(long, value_name = "ID", requires = "base_url")]
+    bystander_id: Option<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// Keep the clients that the run has created.
+    #[arg(long)]
+    keep: bool,
+    /// Append what is created and removed to this file, as JSON lines.
+    #[arg(long, value_name = "FILE", default_value = "conformance-ledger.jsonl")]
+    ledger: PathBuf,
+    #[command(flatten)]
+    outputs: OutputArgs,
+    /// Exit with 0 even if something could not be checked.
+    #[arg(long)]
+    allow_partial: bool,
+}
+
+pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
+    let suite = args.selection.suite()?;
+    // One thread is enough: cases wait for the server most of the time.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
+    let report = runtime.block_on(judge(args, &suite))?;
+    let exit_code = report.outcome.exit_code(args.allow_partial);
+    say(report::text::summary(&report).trim_end());
+    args.outputs.write(&report, exit_code)?;
+    Ok(exit_code)
+}
+
+async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
+    match &args.connection.base_url {
+        Some(url) => {
+            let mut target = args.connection.target(url)?;
+            if let Some(client_id) = args.client_id.clone() {
+                target = target.lending(Subject { client_id, disposable: false });
+            }
+            if let Some(id) = &args.bystander_id {
+                target = target.with_bystander(id);
+            }
+            let failed = |error| Failure::file("write the ledger", &args.ledger, "--ledger", &error);
+            let options = options(args, &target).with_ledger(&args.ledger).map_err(failed)?;
+            Ok(on(&target, suite, &options).await?)
+        }
+        None => {
+            let local = Local::start(authms_mock_server::Options::default(), args.connection.settings()?).await?;
+            let report = on(local.target(), suite, &options(args, local.target())).await;
+            local.shutdown().await;
+            Ok(report?)
+        }
+    }
+}
+
+fn options(args: &RunArgs, target: &Target) -> RunOptions {
+    let mut options = RunOptions::within(args.limits.limits(target));
+    options.keep = args.keep;
+    options
+}
+
+async fn on(target: &Target, suite: &Suite, options: &RunOptions) -> Result<Report, Preflight> {
+    let watching = tokio::spawn(stop_on_signal(options.stop.clone()));
+    // The handler is installed once the task has run; before that a signal would end the process.
+    tokio::task::yield_now().await;
+    say(&report::text::header(target, suite));
+    let report = suite.run(target, options, |result| say(&report::text::line(result))).await;
+    watching.abort();
+    report
+}
