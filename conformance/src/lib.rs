@@ -14,6 +14,7 @@
 
 mod case;
 mod cases;
+mod deviations;
 mod engine;
 mod http;
 mod judging;
@@ -24,12 +25,17 @@ pub use case::{
     definition::Case,
     step::{Need, Touches},
 };
+pub use deviations::{
+    file::DeviationsError,
+    review::Deviations,
+    usage::{DeviationUse, UseState},
+};
 pub use engine::{
     clean_up::Footprint,
     options::RunOptions,
     provision::Preflight,
     restore::Restored,
-    result::{CaseResult, Report},
+    result::{CaseResult, CheckState, PreflightCheck, Report, Shown},
     selection::{Selection, SelectionError},
     suite::Suite,
 };
@@ -41,6 +47,6 @@ pub use http::{
 };
 pub use judging::{
     golden::Golden,
-    verdict::{Finding, Outcome, Verdict},
+    verdict::{Finding, Outcome, Reason, Verdict},
 };
 pub use local::{Local, LocalError};

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::{
     list::{ListArgs, list},
+    report::{ReportArgs, report},
     run::{RunArgs, run},
 };
 
@@ -31,6 +32,8 @@ enum Command {
     Run(Box<RunArgs>),
     /// List the cases, each with one sentence on what it shows.
     List(ListArgs),
+    /// Make other forms of a report from its JSON.
+    Report(ReportArgs),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     };
     let ended = match cli.command {
         Some(Command::List(args)) => list(&args),
+        Some(Command::Report(args)) => report(&args),
         Some(Command::Run(args)) => run(&args),
         None => run(&cli.run),
     };

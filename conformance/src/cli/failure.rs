@@ -28,6 +28,14 @@ impl Failure {
         Self { exit_code: 70, message: message.to_string() }
     }
 
+    /// An output that was opened cannot be written any more.
+    pub(crate) fn output(path: &Path, flag: &str, error: &io::Error) -> Self {
+        let path = path.display();
+        let message =
+            format!("cannot write {path} ({flag}): {error}\n  hint: is the disk full? What it had is still there");
+        Self { exit_code: 74, message }
+    }
+
     /// What was configured is wrong: a file, a URL, a token.
     pub(crate) fn configuration(message: impl Display) -> Self {
         Self { exit_code: 78, message: message.to_string() }

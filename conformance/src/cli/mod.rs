@@ -1,11 +1,14 @@
 //! The command line: what each subcommand is given, does, and exits with.
 
 pub(crate) mod connection;
+pub(crate) mod deviations;
 pub(crate) mod failure;
 pub(crate) mod limits;
 pub(crate) mod list;
 pub(crate) mod outputs;
+pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod select;
 pub(crate) mod signals;
 pub(crate) mod terminal;
+pub(crate) mod write;

@@ -1,26 +1,140 @@
-//! The flags that say which reports a run writes.
+//! The files that a run writes its report to: begun before the first request, and never left with an older verdict.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
-use authms_conformance::{Report, report};
+use authms_conformance::{
+    Report,
+    report::{document::Document, form::Form},
+};
 use clap::Args;
 
-use super::failure::Failure;
+use super::{
+    failure::Failure,
+    write::{is_replaceable, resolved, write_whole},
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// Write the report as JSON to this file as well.
+    /// Write the report as JSON; `report` makes every other form of it later
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 }
 
+/// The opened outputs of a run. One that ends without `finish` or `fail`, by a panic, notes that as its failure.
+pub(crate) struct Outputs {
+    files: Vec<OutputFile>,
+    progress: Mutex<Progress>,
+}
+
+struct Progress {
+    document: Document,
+    closed: bool,
+}
+
+impl Progress {
+    fn over(document: Document) -> Self {
+        Self { document, closed: true }
+    }
+}
+
+struct OutputFile {
+    flag: &'static str,
+    /// As the flag gives it, for messages.
+    given: PathBuf,
+    path: PathBuf,
+    form: Form,
+}
+
 impl OutputArgs {
-    /// Writes every report that the flags name.
-    pub(crate) fn write(&self, report: &Report, exit_code: u8) -> Result<(), Failure> {
-        if let Some(path) = &self.json {
-            report::json::write(path, report, exit_code)
-                .map_err(|error| Failure::file("write", path, "--json", &error))?;
+    /// Opens every output and writes there that a run has started. `inputs` are files that must not be overwritten.
+    pub(crate) fn open(&self, inputs: &[(&'static str, &Path)]) -> Result<Outputs, Failure> {
+        let progress = Progress { document: Document::started(), closed: false };
+        let outputs = Outputs { files: self.files(inputs)?, progress: Mutex::new(progress) };
+        outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error))?;
+        Ok(outputs)
+    }
+
+    /// Writes a report that is there already.
+    pub(crate) fn write(&self, document: &Document, inputs: &[(&'static str, &Path)]) -> Result<(), Failure> {
+        let outputs = Outputs { files: self.files(inputs)?, progress: Mutex::new(Progress::over(document.clone())) };
+        outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error))
+    }
+
+    fn files(&self, inputs: &[(&'static str, &Path)]) -> Result<Vec<OutputFile>, Failure> {
+        let flags = [("--json", &self.json, Form::Json)];
+        let inputs = inputs.iter().filter_map(|(flag, path)| Some((*flag, resolved(path).ok()?)));
+        let mut taken: Vec<(&str, PathBuf)> = inputs.collect();
+        let mut files = Vec::new();
+        for (flag, given, form) in flags {
+            let Some(given) = given else { continue };
+            let path = resolved(given).map_err(|error| Failure::file("write", given, flag, &error))?;
+            if let Some((other, _)) = taken.iter().find(|(_, taken)| *taken == path && is_replaceable(taken)) {
+                let name = given.display();
+                return Err(Failure::usage(format!(
+                    "{other} and {flag} are the same file: {name}\n  hint: give each its own"
+                )));
+            }
+            taken.push((flag, path.clone()));
+            files.push(OutputFile { flag, given: given.clone(), path, form });
         }
-        Ok(())
+        Ok(files)
+    }
+}
+
+impl Outputs {
+    /// Notes what is known before the end: settings, results of the preflight. Written with the next state.
+    pub(crate) fn note(&self, change: impl FnOnce(&mut Document)) {
+        change(&mut self.progress().document);
+    }
+
+    /// Writes the report of a run that came to a conclusion, and returns it.
+    pub(crate) fn finish(&self, report: Report, exit_code: u8) -> Result<Document, Failure> {
+        self.close(|document| document.finish(report, exit_code))
+    }
+
+    /// Writes that the run ended without a conclusion.
+    pub(crate) fn fail(&self, why: &str, exit_code: u8) -> Result<Document, Failure> {
+        self.close(|document| document.fail(why, exit_code))
+    }
+
+    fn close(&self, end: impl FnOnce(&mut Document)) -> Result<Document, Failure> {
+        let mut progress = self.progress();
+        end(&mut progress.document);
+        progress.closed = true;
+        let document = progress.document.clone();
+        drop(progress);
+        self.write().map_err(|(file, error)| Failure::output(&file.given, file.flag, &error))?;
+        Ok(document)
+    }
+
+    /// Writes every file, and returns the first that failed.
+    fn write(&self) -> Result<(), (&OutputFile, std::io::Error)> {
+        let progress = self.progress();
+        let mut failed = None;
+        for file in &self.files {
+            // A pipe can be written to once; it gets the end alone.
+            if !progress.closed && !is_replaceable(&file.path) {
+                continue;
+            }
+            if let Err(error) = write_whole(&file.path, &file.form.render(&progress.document)) {
+                failed.get_or_insert((file, error));
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Outputs {
+    fn drop(&mut self) {
+        if !self.progress().closed {
+            let _ = self.fail("the run ended unexpectedly", 70);
+        }
     }
 }

@@ -2,12 +2,24 @@
 
 use std::path::PathBuf;
 
-use authms_conformance::{Local, Preflight, Report, RunOptions, Subject, Suite, Target, report};
+use authms_conformance::{
+    Deviations, Local, Report, RunOptions, Subject, Suite, Target,
+    report::{
+        self,
+        document::{Chosen, RunSettings},
+    },
+};
 use clap::Args;
 
 use super::{
-    connection::ConnectionArgs, failure::Failure, limits::LimitArgs, outputs::OutputArgs, select::SelectionArgs,
-    signals::stop_on_signal, terminal::say,
+    connection::ConnectionArgs,
+    deviations::DeviationArgs,
+    failure::Failure,
+    limits::LimitArgs,
+    outputs::{OutputArgs, Outputs},
+    select::SelectionArgs,
+    signals::stop_on_signal,
+    terminal::say,
 };
 
 #[derive(Debug, Args)]
@@ -32,6 +44,8 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FILE", default_value = "conformance-ledger.jsonl")]
     ledger: PathBuf,
     #[command(flatten)]
+    deviations: DeviationArgs,
+    #[command(flatten)]
     outputs: OutputArgs,
     /// Exit with 0 even if something could not be checked.
     #[arg(long)]
@@ -39,18 +53,28 @@ pub(crate) struct RunArgs {
 }
 
 pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
+    let outputs = args.outputs.open(&Vec::from_iter(args.deviations.input()))?;
+    let ended = conclude(args, &outputs);
+    if let Err(failure) = &ended {
+        outputs.fail(&failure.to_string(), failure.exit_code)?;
+    }
+    ended
+}
+
+fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
     let suite = args.selection.suite()?;
+    let deviations = args.deviations.read()?;
     // One thread is enough: cases wait for the server most of the time.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
-    let report = runtime.block_on(judge(args, &suite))?;
+    let report = runtime.block_on(judge(args, &suite, deviations, outputs))?;
     let exit_code = report.outcome.exit_code(args.allow_partial);
     say(report::text::summary(&report).trim_end());
-    args.outputs.write(&report, exit_code)?;
+    outputs.finish(report, exit_code)?;
     Ok(exit_code)
 }
 
-async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
+async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &Outputs) -> Result<Report, Failure> {
     match &args.connection.base_url {
         Some(url) => {
             let mut target = args.connection.target(url)?;
@@ -61,30 +85,40 @@ async fn judge(args: &RunArgs, suite: &Suite) -> Result<Report, Failure> {
                 target = target.with_bystander(id);
             }
             let failed = |error| Failure::file("write the ledger", &args.ledger, "--ledger", &error);
-            let options = options(args, &target).with_ledger(&args.ledger).map_err(failed)?;
-            Ok(on(&target, suite, &options).await?)
+            let options = options(args, &target, deviations).with_ledger(&args.ledger).map_err(failed)?;
+            on(&target, suite, &options, args, outputs).await
         }
         None => {
             let local = Local::start(authms_mock_server::Options::default(), args.connection.settings()?).await?;
-            let report = on(local.target(), suite, &options(args, local.target())).await;
+            let report = on(local.target(), suite, &options(args, local.target(), deviations), args, outputs).await;
             local.shutdown().await;
-            Ok(report?)
+            report
         }
     }
 }
 
-fn options(args: &RunArgs, target: &Target) -> RunOptions {
+fn options(args: &RunArgs, target: &Target, deviations: Deviations) -> RunOptions {
     let mut options = RunOptions::within(args.limits.limits(target));
     options.keep = args.keep;
+    options.deviations = deviations;
     options
 }
 
-async fn on(target: &Target, suite: &Suite, options: &RunOptions) -> Result<Report, Preflight> {
+async fn on(
+    target: &Target,
+    suite: &Suite,
+    options: &RunOptions,
+    args: &RunArgs,
+    outputs: &Outputs,
+) -> Result<Report, Failure> {
     let watching = tokio::spawn(stop_on_signal(options.stop.clone()));
     // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
+    let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };
+    let settings = RunSettings::new("default", target, &options.limits, &args.selection.selection(), chosen);
+    outputs.note(|document| document.settings = Some(settings));
     say(&report::text::header(target, suite));
     let report = suite.run(target, options, |result| say(&report::text::line(result))).await;
     watching.abort();
-    report
+    Ok(report?)
 }

@@ -16,6 +16,11 @@ pub(crate) struct SelectionArgs {
 impl SelectionArgs {
     /// The cases that the flags leave.
     pub(crate) fn suite(&self) -> Result<Suite, SelectionError> {
-        Suite::select(&Selection { operations: self.operations.clone(), cases: self.cases.clone() })
+        Suite::select(&self.selection())
+    }
+
+    /// What the flags say.
+    pub(crate) fn selection(&self) -> Selection {
+        Selection { operations: self.operations.clone(), cases: self.cases.clone() }
     }
 }

@@ -49,19 +49,22 @@ pub(crate) async fn run_case(
             judge_golden(&options.golden, case, &transcript, &findings);
         }
     }
-    let findings = findings.into_found().findings;
+    let found = findings.into_found();
+    let findings = found.findings;
     let heaviest = findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
     let verdict = if reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
     CaseResult {
         id: case.id.clone(),
         operation: case.operation.id.to_owned(),
         description: case.description.clone(),
-        claims: case.claims.iter().map(|claim| claim.id).collect(),
+        claims: case.claims.iter().map(|claim| claim.id.to_owned()).collect(),
+        judged: found.judged.into_iter().map(str::to_owned).collect(),
         verdict,
-        shown: shown(&findings, &record, session),
+        exchanges: shown(&findings, &record, session),
         findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
         reproduced: None,
+        attempts: 1,
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,

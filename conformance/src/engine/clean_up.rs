@@ -1,7 +1,8 @@
 //! Removes the clients that a run has created, and says what is left.
 
 use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::http::{exchange::Exchange, request::Request, session::Session};
 
@@ -9,7 +10,7 @@ use crate::http::{exchange::Exchange, request::Request, session::Session};
 const ATTEMPTS: usize = 3;
 
 /// What a run has sent and created, and what is left.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Footprint {
     /// Requests sent.
     pub requests: usize,

@@ -3,6 +3,7 @@
 use std::{io, path::Path};
 
 use crate::{
+    deviations::review::Deviations,
     http::{ledger::LedgerFile, limits::Limits, stop::Stop},
     judging::golden::Golden,
 };
@@ -16,6 +17,8 @@ pub struct RunOptions {
     pub limits: Limits,
     /// Leaves the scratch clients where they are.
     pub keep: bool,
+    /// What the service is known to break.
+    pub deviations: Deviations,
     /// The golden files to compare with.
     pub golden: Golden,
     pub(crate) ledger: LedgerFile,
@@ -26,7 +29,7 @@ impl RunOptions {
     #[must_use]
     pub fn within(limits: Limits) -> Self {
         let (stop, ledger, golden) = (Stop::default(), LedgerFile::default(), Golden::default());
-        Self { stop, limits, keep: false, golden, ledger }
+        Self { stop, limits, keep: false, deviations: Deviations::default(), golden, ledger }
     }
 
     /// Writes what is created and removed to a file of JSON lines.

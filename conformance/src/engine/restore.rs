@@ -4,7 +4,8 @@
 //! never written on such a client, and `updated_at` moves with every update.
 
 use authms_spec::operation::{GET_CLIENT, UPDATE_CLIENT};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 const ATTEMPTS: usize = 3;
 
 /// How the clean-up of a run ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Restored {
     /// The subject was the run's own.

@@ -1,12 +1,16 @@
 //! The results of a run, case by case.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::{clean_up::Footprint, restore::Restored};
-use crate::judging::verdict::{Finding, Outcome, Verdict};
+use crate::{
+    deviations::usage::DeviationUse,
+    judging::verdict::{Finding, Outcome, Reason, Verdict},
+};
 
 /// The result of a case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CaseResult {
     /// Id of the case.
     pub id: String,
@@ -14,8 +18,10 @@ pub struct CaseResult {
     pub operation: String,
     /// What it shows, in one sentence.
     pub description: String,
-    /// Ids of the claims that it judges.
-    pub claims: Vec<&'static str>,
+    /// Ids of the claims that it declares.
+    pub claims: Vec<String>,
+    /// Ids of the claims about which it came to a judgement, those that hold for every response included.
+    pub judged: Vec<String>,
     /// The conclusion.
     pub verdict: Verdict,
     /// What was found, secrets redacted.
@@ -24,30 +30,73 @@ pub struct CaseResult {
     pub reason: Option<String>,
     /// Of a case that failed: whether it failed again on a fresh client. `None` if it was not run again.
     pub reproduced: Option<bool>,
+    /// How often the case was run.
+    pub attempts: u32,
     /// Whether a run without it is partial.
     pub required: bool,
     /// Requests sent.
     pub requests: usize,
     /// How long it took.
     pub milliseconds: u64,
+    /// The exchanges that its findings point to.
+    pub exchanges: Vec<Shown>,
     /// The normalised exchanges, in the form of the golden file.
     #[serde(skip)]
     pub transcript: String,
-    #[serde(skip)]
-    pub(crate) shown: Vec<Shown>,
+}
+
+impl CaseResult {
+    /// The exchange that shows a finding.
+    #[must_use]
+    pub fn exchange_of(&self, finding: &Finding) -> Option<&Shown> {
+        self.exchanges.iter().find(|shown| Some(shown.index) == finding.exchange)
+    }
+
+    /// The part of the id after the operation.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.id.split_once('.').map_or(self.id.as_str(), |(_, name)| name)
+    }
 }
 
 /// An exchange as reports show it, secrets redacted.
-#[derive(Debug, Clone)]
-pub(crate) struct Shown {
-    pub(crate) index: usize,
-    pub(crate) request: String,
-    pub(crate) response: String,
-    pub(crate) curl: String,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Shown {
+    /// Position among the exchanges of its case; findings refer to it.
+    pub index: usize,
+    /// Method and path.
+    pub request: String,
+    /// Status, media type and the beginning of the body.
+    pub response: String,
+    /// A command that sends the request again, with names of variables for tokens.
+    pub curl: String,
+}
+
+/// One thing that was looked at before the first case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PreflightCheck {
+    /// What was looked at.
+    pub check: String,
+    /// How it ended.
+    pub state: CheckState,
+    /// What was seen.
+    pub text: String,
+}
+
+/// How one look before the first case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckState {
+    /// All is well.
+    Ok,
+    /// Worth knowing; the run goes on.
+    Note,
+    /// Proved wrong; the run does not start.
+    Failed,
 }
 
 /// The result of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Report {
     /// Marks the run in every name that it gives.
     pub run: String,
@@ -57,14 +106,22 @@ pub struct Report {
     pub client_id: String,
     /// The conclusion.
     pub outcome: Outcome,
+    /// Everything that speaks against `conformant`, the gravest first.
+    pub reasons: Vec<Reason>,
     /// Why the run ended before its last case, if it did.
     pub stopped: Option<String>,
-    /// Every case in the order in which it ran.
+    /// What was looked at before the first case.
+    pub preflight: Vec<PreflightCheck>,
+    /// Every case, in the order of the suite.
     pub results: Vec<CaseResult>,
+    /// What became of the entries of `deviations.toml`.
+    pub deviations: Vec<DeviationUse>,
     /// Whether what was changed is as before.
     pub restored: Restored,
     /// What it sent and created, and what is left.
     pub footprint: Footprint,
+    /// The longest time that a write took to show in a read, if any was late.
+    pub delay_milliseconds: Option<u64>,
     /// How long it took.
     pub milliseconds: u64,
 }

@@ -1,12 +1,14 @@
 //! Which cases to run.
 
 use authms_spec::operation;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use wildmatch::WildMatch;
 
 use crate::case::definition::Case;
 
 /// Which cases to run; what is given narrows the run, nothing given means all cases.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Selection {
     /// `operationId`s.
     pub operations: Vec<String>,

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use super::{
     case_run::run_case,
-    clean_up::{Footprint, clean_up},
+    clean_up::clean_up,
+    conclusion::{Evidence, outcome, reasons},
     options::RunOptions,
     provision::{Preflight, provision},
     restore::{Restored, restore},
@@ -16,13 +17,9 @@ use crate::{
     cases,
     http::{
         session::Session,
-        stop::StopCause,
         target::{Subject, Target},
     },
-    judging::{
-        schemas::Schemas,
-        verdict::{Outcome, Verdict},
-    },
+    judging::schemas::Schemas,
 };
 
 /// The cases of a run, in the order in which they run.
@@ -71,7 +68,8 @@ impl Suite {
         let (state, before) = provision(&session).await?;
         let mut results = Vec::with_capacity(self.cases.len());
         for case in &self.cases {
-            let result = run_case(case, &session, &state, &schemas, options).await;
+            let mut result = run_case(case, &session, &state, &schemas, options).await;
+            options.deviations.excuse(&mut result);
             each(&result);
             results.push(result);
         }
@@ -81,36 +79,28 @@ impl Suite {
         };
         let footprint = clean_up(&session, options.keep).await;
         let stop = options.stop.cause();
-        let outcome = conclude(&results, &restored, &footprint, stop.as_ref());
+        let deviations = options.deviations.review(&results);
+        let reasons = reasons(&Evidence {
+            results: &results,
+            deviations: &deviations,
+            restored: &restored,
+            footprint: &footprint,
+            stop: stop.as_ref(),
+        });
         Ok(Report {
             run: session.run().to_owned(),
             base_url: target.base_url().to_owned(),
             client_id: state.subject().to_owned(),
-            outcome,
+            outcome: outcome(&reasons),
+            reasons,
+            preflight: Vec::new(),
+            deviations,
+            delay_milliseconds: None,
             stopped: stop.map(|cause| cause.to_string()),
             results,
             restored,
             footprint,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
-    }
-}
-
-fn conclude(results: &[CaseResult], restored: &Restored, footprint: &Footprint, stop: Option<&StopCause>) -> Outcome {
-    let left = matches!(restored, Restored::Incomplete { .. }) || !footprint.left_behind.is_empty() && !footprint.kept;
-    let lacks = |result: &CaseResult| match result.verdict {
-        Verdict::NotRun => result.required,
-        verdict => verdict == Verdict::Inconclusive,
-    };
-    if left {
-        Outcome::LeftBehind
-    } else if results.iter().any(|result| result.verdict == Verdict::Fail) {
-        Outcome::NotConformant
-    } else if matches!(stop, Some(StopCause::Signal(_))) {
-        Outcome::Interrupted
-    } else if stop.is_some() || results.iter().any(lacks) {
-        Outcome::Partial
-    } else {
-        Outcome::Conformant
     }
 }

@@ -5,10 +5,11 @@
 use std::fmt;
 
 use authms_spec::{Claim, Class};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// The conclusion about one case, in rising order of weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Verdict {
     /// Everything the case judges holds.
@@ -45,7 +46,7 @@ impl fmt::Display for Verdict {
 }
 
 /// Something that a case found: a broken claim, or an observation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Id of the claim that it is about.
     pub claim: String,
@@ -72,7 +73,7 @@ impl Finding {
 }
 
 /// The conclusion about a whole run, the gravest first: what stands higher hides what stands below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// What the run made or changed could not all be removed or put back.
@@ -117,4 +118,13 @@ impl fmt::Display for Outcome {
             Self::Interrupted => "interrupted",
         })
     }
+}
+
+/// One thing that speaks against `conformant`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason {
+    /// What the run would be if there were nothing graver.
+    pub outcome: Outcome,
+    /// Why, in a few words.
+    pub text: String,
 }

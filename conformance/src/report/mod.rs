@@ -1,6 +1,8 @@
-//! The report of a run: text while it goes and at its end, JSON for machines; and the list of cases.
+//! The report: one document, and the forms that are made from it; and the list of cases.
 
 mod columns;
-pub mod json;
+pub mod document;
+pub mod form;
 pub mod list;
+pub mod read;
 pub mod text;

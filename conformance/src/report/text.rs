@@ -93,7 +93,7 @@ fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: O
             field(out, "claim", &format!("{} ({}): {}", claim.id, claim.class, claim.text));
             field(out, "source", claim.source);
         }
-        if let Some(shown) = result.shown.iter().find(|shown| Some(shown.index) == finding.exchange) {
+        if let Some(shown) = result.exchange_of(finding) {
             field(out, "request", &shown.request);
         }
         if finding.claim != GOLDEN_MATCH.id {
@@ -110,7 +110,7 @@ fn one_finding(out: &mut String, result: &CaseResult, finding: &Finding, last: O
 }
 
 fn evidence(out: &mut String, result: &CaseResult, finding: &Finding) {
-    let Some(shown) = result.shown.iter().find(|shown| Some(shown.index) == finding.exchange) else { return };
+    let Some(shown) = result.exchange_of(finding) else { return };
     field(out, "response", &shown.response);
     let _ = writeln!(out, "  reproduce");
     for line in shown.curl.lines() {
@@ -151,7 +151,8 @@ fn not_run(out: &mut String, report: &Report) {
     for reason in reasons {
         let of_reason = |result: &&CaseResult| result.reason.as_deref() == Some(reason);
         let results: Vec<&CaseResult> = report.results.iter().filter(of_reason).collect();
-        let mut claims: Vec<&str> = results.iter().flat_map(|result| result.claims.iter().copied()).collect();
+        let mut claims: Vec<&str> =
+            results.iter().flat_map(|result| result.claims.iter().map(String::as_str)).collect();
         claims.sort_unstable();
         claims.dedup();
         let text = format!("{} cases: {reason}; claims: {}", results.len(), claims.join(", "));

@@ -61,7 +61,7 @@ async fn a_run_by_url_gives_the_same_verdicts() {
 fn verdicts(path: &Path) -> Vec<(String, String)> {
     let report: Value = serde_json::from_slice(&std::fs::read(path).expect("a report")).expect("JSON");
     assert_eq!((&report["exit_code"], &report["outcome"]), (&0.into(), &"conformant".into()));
-    let results = report["results"].as_array().expect("a list");
+    let results = report["cases"].as_array().expect("a list");
     let text = |value: &Value| value.as_str().expect("a string").to_owned();
     results.iter().map(|result| (text(&result["id"]), text(&result["verdict"]))).collect()
 }

@@ -1,0 +1,79 @@
+//! Concludes a run: everything that speaks against `conformant`, and the gravest of it as the outcome.
+
+use super::{clean_up::Footprint, restore::Restored, result::CaseResult};
+use crate::{
+    deviations::usage::DeviationUse,
+    http::stop::StopCause,
+    judging::verdict::{Outcome, Reason, Verdict},
+};
+
+/// What a run ends with.
+#[derive(Debug)]
+pub(crate) struct Evidence<'r> {
+    pub(crate) results: &'r [CaseResult],
+    pub(crate) deviations: &'r [DeviationUse],
+    pub(crate) restored: &'r Restored,
+    pub(crate) footprint: &'r Footprint,
+    pub(crate) stop: Option<&'r StopCause>,
+}
+
+/// The outcome that reasons in their order lead to.
+pub(crate) fn outcome(reasons: &[Reason]) -> Outcome {
+    reasons.first().map_or(Outcome::Conformant, |reason| reason.outcome)
+}
+
+/// Everything that speaks against `conformant`, the gravest first.
+pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |outcome, text: Option<String>| reasons.extend(text.map(|text| Reason { outcome, text }));
+    add(Outcome::LeftBehind, clients_left(evidence.footprint));
+    add(Outcome::LeftBehind, fields_left(evidence.restored));
+    let verdicts = |verdict| evidence.results.iter().filter(move |result| result.verdict == verdict);
+    add(Outcome::NotConformant, counted(verdicts(Verdict::Fail).count(), "breaks the contract", "break the contract"));
+    let stale = evidence.deviations.iter().filter(|entry| entry.problem.is_some()).count();
+    add(Outcome::NotConformant, entries(stale));
+    match evidence.stop {
+        Some(StopCause::Signal(name)) => add(Outcome::Interrupted, Some(format!("a signal ended the run ({name})"))),
+        Some(StopCause::Unable(why)) => add(Outcome::Partial, Some(why.clone())),
+        None => {}
+    }
+    let inconclusive = verdicts(Verdict::Inconclusive).count();
+    add(Outcome::Partial, counted(inconclusive, "failed once and not again", "failed once and not again"));
+    let missing = verdicts(Verdict::NotRun).filter(|result| result.required).count();
+    add(Outcome::Partial, counted(missing, "was not checked", "were not checked"));
+    reasons
+}
+
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 case {one}")),
+        _ => Some(format!("{count} cases {many}")),
+    }
+}
+
+fn entries(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 entry of the known deviations does not hold any more".to_owned()),
+        _ => Some(format!("{count} entries of the known deviations do not hold any more")),
+    }
+}
+
+fn clients_left(footprint: &Footprint) -> Option<String> {
+    match footprint.left_behind.len() {
+        0 => None,
+        _ if footprint.kept => None,
+        1 => Some("1 client of the run was not removed".to_owned()),
+        count => Some(format!("{count} clients of the run were not removed")),
+    }
+}
+
+fn fields_left(restored: &Restored) -> Option<String> {
+    let Restored::Incomplete { fields, .. } = restored else { return None };
+    Some(match fields.len() {
+        0 => "the client that the run was lent could not be read again".to_owned(),
+        1 => "1 field of the client that the run was lent could not be put back".to_owned(),
+        count => format!("{count} fields of the client that the run was lent could not be put back"),
+    })
+}
