@@ -15,6 +15,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
     exchange::Exchange,
+    fault::{Fault, FaultKind},
     ledger::{Ledger, LedgerFile},
     limits::Limits,
     no_response::NoResponse,
@@ -108,12 +109,27 @@ impl<'t> Session<'t> {
     pub(crate) async fn send_in_clean_up(&self, request: Request) -> Result<Exchange, NoResponse> {
         let _turn = self.turn().await?;
         self.before(&request);
-        let exchange =
-            wire::send(self.target, request).await.map_err(|error| NoResponse::Weather(self.redact(&error)))?;
+        let exchange = wire::send(self.target, request)
+            .await
+            .map_err(|error| NoResponse::Weather(self.redact(&error.to_string())))?;
         self.after(&exchange);
         if let status @ (429 | 502 | 503 | 504) = exchange.status {
             return Err(NoResponse::Weather(format!("status {status} comes from something in front of the service")));
         }
+        Ok(exchange)
+    }
+
+    /// Sends one read of the preflight to this target or to one beside it, once: what is wrong with the way there is
+    /// what it looks for.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`], which may contain secrets until it is redacted.
+    pub(crate) async fn probe(&self, target: &Target, request: Request) -> Result<Exchange, Fault> {
+        let _turn = self.turn().await.map_err(|stopped| Fault::new(FaultKind::NoConnection, stopped.to_string()))?;
+        self.before(&request);
+        let exchange = wire::send(target, request).await?;
+        self.after(&exchange);
         Ok(exchange)
     }
 

@@ -5,6 +5,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use super::{
     caller::Caller,
     exchange::Exchange,
+    fault::{Fault, FaultKind},
     request::{Request, encode_segment},
     target::Target,
 };
@@ -16,9 +17,8 @@ const BODY_LIMIT: usize = 4 << 20;
 ///
 /// # Errors
 ///
-/// A fragment that says why there is no response: no connection, no response in time, a body over the limit. It may
-/// contain secrets until it is redacted.
-pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, String> {
+/// A [`Fault`] that says why there is no response: no connection, no response in time, a body over the limit.
+pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, Fault> {
     let mut url = format!("{}{}", target.base_url(), request.path());
     let token = target.tokens.presented_by(request.caller);
     if let (Caller::QueryToken, Some(token)) = (request.caller, &token) {
@@ -27,8 +27,8 @@ pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, 
     }
     let mut builder = target.http.request(request.method.clone(), url);
     if let Some(credentials) = credentials(request.caller, token.as_deref()) {
-        let mut value =
-            HeaderValue::from_str(&credentials).map_err(|_| "the token is not valid in a header".to_owned())?;
+        let mut value = HeaderValue::from_str(&credentials)
+            .map_err(|_| Fault::new(FaultKind::Invalid, "the token is not valid in a header"))?;
         value.set_sensitive(true);
         builder = builder.header(AUTHORIZATION, value);
     }
@@ -38,12 +38,12 @@ pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, 
     if let Some(body) = &request.body {
         builder = builder.body(body.clone());
     }
-    let mut response = builder.send().await.map_err(explain)?;
+    let mut response = builder.send().await?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(explain)? {
+    while let Some(chunk) = response.chunk().await? {
         if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Err(format!("the response is larger than {BODY_LIMIT} bytes"));
+            return Err(Fault::new(FaultKind::Broken, format!("the response is larger than {BODY_LIMIT} bytes")));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -61,21 +61,4 @@ fn credentials(caller: Caller, token: Option<&str>) -> Option<String> {
         _ => "Bearer",
     };
     Some(format!("{scheme} {token}"))
-}
-
-fn explain(error: reqwest::Error) -> String {
-    let kind = if error.is_timeout() {
-        "no response in time"
-    } else if error.is_connect() {
-        "no connection"
-    } else {
-        "no complete response"
-    };
-    // The URL is known to the reader and may hold a token; the innermost cause says the rest.
-    let error = error.without_url();
-    let mut cause: &dyn std::error::Error = &error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    format!("{kind}: {cause}")
 }
