@@ -19,6 +19,7 @@ mod engine;
 mod http;
 mod judging;
 mod local;
+mod preflight;
 pub mod report;
 
 pub use case::{
@@ -35,7 +36,7 @@ pub use engine::{
     options::RunOptions,
     provision::Preflight,
     restore::Restored,
-    result::{CaseResult, CheckState, PreflightCheck, Report, Shown},
+    result::{CaseResult, Report, Shown},
     selection::{Selection, SelectionError},
     suite::Suite,
 };
@@ -50,3 +51,4 @@ pub use judging::{
     verdict::{Finding, Outcome, Reason, Verdict},
 };
 pub use local::{Local, LocalError};
+pub use preflight::check::{Check, CheckState, Refusal};

@@ -71,6 +71,8 @@ impl From<LocalError> for Failure {
 impl From<Preflight> for Failure {
     fn from(error: Preflight) -> Self {
         match error {
+            Preflight::Refused(ref refusal) if refusal.unreachable => Self::unreachable(error),
+            Preflight::Refused(_) => Self::configuration(error),
             Preflight::Unreachable { .. } => Self::unreachable(error),
             Preflight::Configuration { .. } => Self::configuration(error),
         }

@@ -6,11 +6,15 @@ use crate::{
     case::{run_state::RunState, samples},
     http::{exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target},
     judging::item::Item,
+    preflight::check::Refusal,
 };
 
 /// Why a run did not begin.
 #[derive(Debug, thiserror::Error)]
 pub enum Preflight {
+    /// Something was found to be wrong before anything was written.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The server does not respond.
     #[error("cannot reach {url}: {why}\n  hint: is the server running, and is this its base URL?")]
     Unreachable {

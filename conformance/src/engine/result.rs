@@ -7,6 +7,7 @@ use super::{clean_up::Footprint, restore::Restored};
 use crate::{
     deviations::usage::DeviationUse,
     judging::verdict::{Finding, Outcome, Reason, Verdict},
+    preflight::check::Check,
 };
 
 /// The result of a case.
@@ -72,29 +73,6 @@ pub struct Shown {
     pub curl: String,
 }
 
-/// One thing that was looked at before the first case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct PreflightCheck {
-    /// What was looked at.
-    pub check: String,
-    /// How it ended.
-    pub state: CheckState,
-    /// What was seen.
-    pub text: String,
-}
-
-/// How one look before the first case ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckState {
-    /// All is well.
-    Ok,
-    /// Worth knowing; the run goes on.
-    Note,
-    /// Proved wrong; the run does not start.
-    Failed,
-}
-
 /// The result of a run.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -111,7 +89,7 @@ pub struct Report {
     /// Why the run ended before its last case, if it did.
     pub stopped: Option<String>,
     /// What was looked at before the first case.
-    pub preflight: Vec<PreflightCheck>,
+    pub preflight: Vec<Check>,
     /// Every case, in the order of the suite.
     pub results: Vec<CaseResult>,
     /// What became of the entries of `deviations.toml`.

@@ -20,6 +20,7 @@ use crate::{
         target::{Subject, Target},
     },
     judging::schemas::Schemas,
+    preflight::preflight,
 };
 
 /// The cases of a run, in the order in which they run.
@@ -65,6 +66,7 @@ impl Suite {
         let started = Instant::now();
         let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
+        let checks = preflight(&session, &options.limits).await?;
         let (state, before) = provision(&session).await?;
         let mut results = Vec::with_capacity(self.cases.len());
         for case in &self.cases {
@@ -93,7 +95,7 @@ impl Suite {
             client_id: state.subject().to_owned(),
             outcome: outcome(&reasons),
             reasons,
-            preflight: Vec::new(),
+            preflight: checks,
             deviations,
             delay_milliseconds: None,
             stopped: stop.map(|cause| cause.to_string()),

@@ -8,6 +8,7 @@ use reqwest::{Client, Url};
 use url::Host;
 
 use super::caller::Tokens;
+use crate::preflight::check::Check;
 
 /// The client that a run writes to.
 #[derive(Debug, Clone)]
@@ -28,6 +29,7 @@ pub struct Target {
     pub(crate) subject: Option<Subject>,
     pub(crate) bystander: Option<String>,
     pub(crate) settings: Settings,
+    pub(crate) notes: Vec<Check>,
 }
 
 /// How requests travel.
@@ -95,7 +97,7 @@ impl Target {
             return Err(TargetError::Token(name));
         }
         let http = build_http(&settings, local)?;
-        Ok(Self { base, http, tokens, subject: None, bystander: None, settings })
+        Ok(Self { base, http, tokens, subject: None, bystander: None, settings, notes: Vec::new() })
     }
 
     /// Lends the run a client to write to; without one, the run creates its own.
@@ -110,6 +112,20 @@ impl Target {
     pub fn with_bystander(mut self, client_id: impl Into<String>) -> Self {
         self.bystander = Some(client_id.into());
         self
+    }
+
+    /// Notes what was found while the target was described, for the report of every run on it.
+    #[must_use]
+    pub fn with_notes(mut self, notes: impl IntoIterator<Item = Check>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// The same server under another path.
+    pub(crate) fn at_path(&self, path: &str) -> Self {
+        let mut beside = self.clone();
+        beside.base.set_path(path);
+        beside
     }
 
     /// Whether the server is on this machine: a name or an address of the loopback interface.

@@ -12,11 +12,12 @@ use crate::{
     engine::{
         clean_up::Footprint,
         restore::Restored,
-        result::{CaseResult, PreflightCheck, Report},
+        result::{CaseResult, Report},
         selection::Selection,
     },
     http::{limits::Limits, target::Target},
     judging::verdict::{Finding, Outcome, Reason, Verdict},
+    preflight::check::Check,
 };
 
 /// Raised when a field changes its meaning or disappears.
@@ -54,7 +55,7 @@ pub struct Document {
     /// Why there is no conclusion, if the run failed.
     pub failure: Option<String>,
     /// What was looked at before the first case.
-    pub preflight: Vec<PreflightCheck>,
+    pub preflight: Vec<Check>,
     /// Every case, in the order of the suite.
     pub cases: Vec<CaseResult>,
     /// Every claim that a case declares or a finding is about, by id.
