@@ -42,6 +42,7 @@ pub use engine::{
 };
 pub use http::{
     caller::{Token, Tokens},
+    ledger::{Ledger, error::LedgerError},
     limits::Limits,
     stop::{Stop, StopCause},
     target::{Settings, Subject, Target, TargetError},

@@ -177,7 +177,7 @@ impl<'t> CaseContext<'t> {
     /// # Errors
     ///
     /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
-    pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T>) -> Step<T> {
+    pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T> + Send + Sync) -> Step<T> {
         self.admit(&request)?;
         let result = self.session.through_sdk(request, call).await?;
         result.map_err(|error| {

@@ -6,7 +6,7 @@
 use authms_spec::{Field, FieldType, contract};
 use serde_json::{Map, Value, json};
 
-use crate::judging::item::writable_fields;
+use crate::{http::traffic::guard::made_up_id, judging::item::writable_fields};
 
 /// Two legal values of a field. The second is what a client in use may well have.
 pub(crate) fn values(field: &Field) -> [Value; 2] {
@@ -114,7 +114,7 @@ pub(crate) fn body(schema: &str) -> Value {
 
 /// An id that nothing on the server has, new for every call.
 pub(crate) fn unknown_id() -> String {
-    format!("conformance-{:016x}", fastrand::u64(..))
+    made_up_id()
 }
 
 #[cfg(test)]

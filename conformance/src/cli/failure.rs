@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, io, path::Path};
 
-use authms_conformance::{LocalError, Preflight, SelectionError, TargetError};
+use authms_conformance::{LedgerError, LocalError, Preflight, SelectionError, TargetError};
 
 /// What keeps a command from its work.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +31,19 @@ impl Failure {
     /// An output that was opened cannot be written any more.
     pub(crate) fn output(path: &Path, flag: &str, error: &io::Error) -> Self {
         let path = path.display();
-        let message =
-            format!("cannot write {path} ({flag}): {error}\n  hint: is the disk full? What it had is still there");
-        Self { exit_code: 74, message }
+        Self::unwritable(format!(
+            "cannot write {path} ({flag}): {error}\n  hint: is the disk full? What it had is still there"
+        ))
+    }
+
+    /// A file cannot be written any more.
+    pub(crate) fn unwritable(message: impl Display) -> Self {
+        Self { exit_code: 74, message: message.to_string() }
+    }
+
+    /// Something else must end first.
+    pub(crate) fn later(message: impl Display) -> Self {
+        Self { exit_code: 75, message: message.to_string() }
     }
 
     /// What was configured is wrong: a file, a URL, a token.
@@ -65,6 +75,15 @@ impl From<TargetError> for Failure {
 impl From<LocalError> for Failure {
     fn from(error: LocalError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<LedgerError> for Failure {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Busy { .. } | LedgerError::Locked { .. } => Self::later(error),
+            LedgerError::Io { .. } | LedgerError::NoStateFolder(_) => Self::unwritable(error),
+        }
     }
 }
 

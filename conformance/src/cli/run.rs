@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use authms_conformance::{
-    Deviations, Local, Report, RunOptions, Subject, Suite, Target,
+    Deviations, Ledger, Local, Report, RunOptions, Subject, Suite, Target,
     report::{
         self,
         document::{Chosen, RunSettings},
@@ -40,9 +40,12 @@ pub(crate) struct RunArgs {
     /// Keep the clients that the run has created.
     #[arg(long)]
     keep: bool,
-    /// Append what is created and removed to this file, as JSON lines.
-    #[arg(long, value_name = "FILE", default_value = "conformance-ledger.jsonl")]
-    ledger: PathBuf,
+    /// Append what is created and removed to this file [default: one file a run in the user's state folder]
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+    /// Begin although another run is under way on this target.
+    #[arg(long)]
+    beside: bool,
     #[command(flatten)]
     deviations: DeviationArgs,
     #[command(flatten)]
@@ -84,8 +87,11 @@ async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &
             if let Some(id) = &args.bystander_id {
                 target = target.with_bystander(id);
             }
-            let failed = |error| Failure::file("write the ledger", &args.ledger, "--ledger", &error);
-            let options = options(args, &target, deviations).with_ledger(&args.ledger).map_err(failed)?;
+            let mut options = options(args, &target, deviations);
+            options.ledger = match &args.ledger {
+                Some(path) => Ledger::at(path, &target, args.beside),
+                None => Ledger::in_state_folder(&target, args.beside),
+            }?;
             on(&target, suite, &options, args, outputs).await
         }
         None => {

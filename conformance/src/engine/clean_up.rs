@@ -29,7 +29,7 @@ pub struct Footprint {
 /// Removes every client that the run has created, unless they are to be kept, and reads each to see that it is gone.
 pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
     let ledger = session.ledger();
-    if ledger.may_lack_clients() {
+    if ledger.unresolved() > 0 {
         find_lost(session).await;
     }
     let clients = ledger.clients();
@@ -53,7 +53,7 @@ pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
 async fn remove(session: &Session<'_>, id: &str) -> bool {
     for _ in 0..ATTEMPTS {
         if is_gone(session, id).await {
-            session.ledger().gone(id);
+            let _ = session.ledger().gone(id);
             return true;
         }
         // The next read shows whether it worked.
@@ -75,7 +75,7 @@ async fn find_lost(session: &Session<'_>) {
         if let (Some(name), Some(id)) = (item["name"].as_str(), item["client_id"].as_str())
             && name.starts_with(&prefix)
         {
-            session.ledger().created(id);
+            let _ = session.ledger().created(id);
         }
     }
 }

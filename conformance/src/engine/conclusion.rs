@@ -34,7 +34,7 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     add(Outcome::NotConformant, entries(stale));
     match evidence.stop {
         Some(StopCause::Signal(name)) => add(Outcome::Interrupted, Some(format!("a signal ended the run ({name})"))),
-        Some(StopCause::Unable(why)) => add(Outcome::Partial, Some(why.clone())),
+        Some(stop) => add(Outcome::Partial, Some(stop.to_string())),
         None => {}
     }
     let inconclusive = verdicts(Verdict::Inconclusive).count();

@@ -36,8 +36,10 @@ pub(crate) enum FaultKind {
     NoConnection,
     /// No response in time.
     Timeout,
-    /// The response breaks off, or is too large.
+    /// The response breaks off.
     Broken,
+    /// The response is too large.
+    TooLarge,
     /// The request cannot be built.
     Invalid,
 }
@@ -59,15 +61,11 @@ impl From<reqwest::Error> for Fault {
     fn from(error: reqwest::Error) -> Self {
         // The URL is known to the reader and may hold a token; the innermost cause says the rest.
         let error = error.without_url();
-        let what = match (error.is_timeout(), error.is_connect()) {
-            (true, _) => "no response in time",
-            (_, true) => "no connection",
-            _ => "no complete response",
-        };
-        let general = match (error.is_timeout(), error.is_connect()) {
-            (true, _) => FaultKind::Timeout,
-            (_, true) => FaultKind::NoConnection,
-            _ => FaultKind::Broken,
+        let (what, general) = match (error.is_timeout(), error.is_connect()) {
+            // Also if the connection was not made in time: nothing was sent.
+            (_, true) => ("no connection", FaultKind::NoConnection),
+            (true, _) => ("no response in time", FaultKind::Timeout),
+            _ => ("no complete response", FaultKind::Broken),
         };
         let kind = causes(&error).find_map(special).unwrap_or(general);
         let innermost = causes(&error).last().map(ToString::to_string).unwrap_or_default();

@@ -2,92 +2,137 @@
 //!
 //! Each line is on disk before the next step. If the process dies, the file still says which clients it left behind.
 
+pub(crate) mod entry;
+pub(crate) mod error;
+pub(crate) mod file;
+pub(crate) mod run_id;
+pub(crate) mod state_folder;
+
 use std::{
     collections::BTreeSet,
-    fs::{File, OpenOptions},
-    io::{self, Write as _},
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use serde_json::json;
+use self::{
+    entry::{Entry, Header},
+    error::LedgerError,
+    file::LedgerFile,
+    run_id::RunId,
+    state_folder::StateFolder,
+};
+use super::target::Target;
 
-/// A file of JSON lines, or none.
+/// What one run has created and removed. Copies share it.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger(Arc<Shared>);
+
 #[derive(Debug, Default)]
-pub(crate) struct LedgerFile(Option<Mutex<File>>);
-
-impl LedgerFile {
-    /// Opens a file to append to, so that it keeps what earlier runs have left behind.
-    pub(crate) fn at(path: &Path) -> io::Result<Self> {
-        Ok(Self(Some(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?))))
-    }
-
-    /// Writes one line, through to the disk. A run goes on if this fails: the ledger's memory still knows its clients.
-    fn write(&self, run: &str, event: &str, what: &str) {
-        if let Self(Some(file)) = self {
-            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-            let line = json!({ "run": run, "event": event, "what": what });
-            let _ = writeln!(file, "{line}").and_then(|()| file.sync_data());
-        }
-    }
-}
-
-/// What one run has created and removed.
-pub(crate) struct Ledger<'f> {
-    file: &'f LedgerFile,
-    /// Marks the run in every line and in every name that it gives.
-    run: String,
+struct Shared {
+    run: RunId,
+    file: Option<LedgerFile>,
     memory: Mutex<Memory>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Memory {
     created: Vec<String>,
     removed: BTreeSet<String>,
+    gone: BTreeSet<String>,
     /// Creations that may have made a client although no response says so.
     unresolved: usize,
     secrets: usize,
 }
 
-impl<'f> Ledger<'f> {
-    pub(crate) fn new(file: &'f LedgerFile, run: &str) -> Self {
-        Self { file, run: run.to_owned(), memory: Mutex::default() }
+impl Ledger {
+    /// A ledger in the user's state folder, one file a run. It is removed when the run has left nothing behind.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError`] if the file cannot be written, or another run is under way on this target and `beside` does not
+    /// allow it.
+    pub fn in_state_folder(target: &Target, beside: bool) -> Result<Self, LedgerError> {
+        let (run, folder) = (RunId::default(), StateFolder::of_user()?);
+        let header = Header::new(&run, target.base_url());
+        let lock = if beside { None } else { Some(folder.lock_target(&header)?) };
+        Ok(Self::with(run, LedgerFile::new_in(&folder, &header, lock)?))
+    }
+
+    /// A ledger in this file, which keeps what earlier runs have written to it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::in_state_folder`], and if another run writes to the file.
+    pub fn at(path: &Path, target: &Target, beside: bool) -> Result<Self, LedgerError> {
+        let run = RunId::default();
+        let header = Header::new(&run, target.base_url());
+        // Without a state folder, a file of one's own is enough.
+        let folder = StateFolder::of_user().ok().filter(|_| !beside);
+        let lock = match folder.map(|folder| folder.lock_target(&header)) {
+            Some(Err(busy @ LedgerError::Busy { .. })) => return Err(busy),
+            lock => lock.and_then(Result::ok),
+        };
+        Ok(Self::with(run, LedgerFile::append_to(path, &header, lock)?))
+    }
+
+    fn with(run: RunId, file: LedgerFile) -> Self {
+        Self(Arc::new(Shared { run, file: Some(file), memory: Mutex::default() }))
+    }
+
+    /// Marks the run in every name that it gives.
+    pub(crate) fn run(&self) -> &RunId {
+        &self.0.run
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A client is about to be created, under a name of this form.
-    pub(crate) fn creating(&self, name: &str) {
+    fn write(&self, entry: &Entry) -> Result<(), LedgerError> {
+        self.0.file.as_ref().map_or(Ok(()), |file| file.write(entry))
+    }
+
+    /// A client is about to be created, under a name of this form. It must not be if this cannot be written.
+    pub(crate) fn creating(&self, name: &str) -> Result<(), LedgerError> {
+        self.write(&Entry::Creating { name: name.to_owned() })?;
         self.memory().unresolved += 1;
-        self.file.write(&self.run, "creating", name);
+        Ok(())
     }
 
-    /// A creation has a response that says whether there is a client.
+    /// It is known whether a creation has made a client.
     pub(crate) fn resolved(&self) {
         let mut memory = self.memory();
         memory.unresolved = memory.unresolved.saturating_sub(1);
     }
 
-    /// A client was created, or found under a name of this run.
-    pub(crate) fn created(&self, client_id: &str) {
-        self.file.write(&self.run, "created", client_id);
+    /// A client was created, or found by a mark of this run.
+    pub(crate) fn created(&self, client_id: &str) -> Result<(), LedgerError> {
         let mut memory = self.memory();
-        if !memory.created.iter().any(|id| id == client_id) {
-            memory.created.push(client_id.to_owned());
+        if memory.created.iter().any(|id| id == client_id) {
+            return Ok(());
         }
+        memory.created.push(client_id.to_owned());
+        drop(memory);
+        self.write(&Entry::Created { client_id: client_id.to_owned() })
     }
 
     /// The server says that it has deleted a client.
-    pub(crate) fn removed(&self, client_id: &str) {
-        self.memory().removed.insert(client_id.to_owned());
-        self.file.write(&self.run, "removed", client_id);
+    pub(crate) fn removed(&self, client_id: &str) -> Result<(), LedgerError> {
+        if self.memory().removed.insert(client_id.to_owned()) {
+            self.write(&Entry::Removed { client_id: client_id.to_owned() })?;
+        }
+        Ok(())
     }
 
     /// A read shows that a client does not exist any more.
-    pub(crate) fn gone(&self, client_id: &str) {
-        self.file.write(&self.run, "gone", client_id);
+    pub(crate) fn gone(&self, client_id: &str) -> Result<(), LedgerError> {
+        self.memory().gone.insert(client_id.to_owned());
+        self.write(&Entry::Gone { client_id: client_id.to_owned() })
+    }
+
+    /// Every client of this run was looked for by its marks.
+    pub(crate) fn lacks_no_clients(&self) {
+        self.memory().unresolved = 0;
     }
 
     /// A secret was created.
@@ -100,18 +145,44 @@ impl<'f> Ledger<'f> {
         self.memory().created.clone()
     }
 
+    /// Whether the run has created this client.
+    pub(crate) fn has_created(&self, client_id: &str) -> bool {
+        self.memory().created.iter().any(|id| id == client_id)
+    }
+
     /// Whether the server has said that it has deleted a client.
     pub(crate) fn is_removed(&self, client_id: &str) -> bool {
         self.memory().removed.contains(client_id)
     }
 
-    /// Whether a client may exist that the ledger does not know.
-    pub(crate) fn may_lack_clients(&self) -> bool {
-        self.memory().unresolved > 0
+    /// How many clients may exist that the ledger does not know.
+    pub(crate) fn unresolved(&self) -> usize {
+        self.memory().unresolved
     }
 
     /// How many secrets were created, those of created clients included.
     pub(crate) fn secrets(&self) -> usize {
         self.memory().secrets
+    }
+
+    /// The clients that were created and have not been seen to be gone.
+    #[must_use]
+    pub fn left(&self) -> Vec<String> {
+        self.memory().left()
+    }
+}
+
+impl Memory {
+    fn left(&self) -> Vec<String> {
+        self.created.iter().filter(|id| !self.gone.contains(*id)).cloned().collect()
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        let memory = self.memory.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = self.file.as_ref().filter(|_| memory.unresolved == 0 && memory.left().is_empty()) {
+            file.remove_if_temporary();
+        }
     }
 }

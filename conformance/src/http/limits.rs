@@ -23,6 +23,10 @@ pub struct Limits {
     pub clean_up_time: Duration,
     /// How long what a write must show may take until every read shows it.
     pub settle: Duration,
+    /// Whether clients may be created.
+    pub create: bool,
+    /// Whether nothing but `GET` may be sent.
+    pub read_only: bool,
 }
 
 impl Limits {
@@ -33,11 +37,13 @@ impl Limits {
             rate: None,
             concurrency: 4,
             max_requests: 1_500,
-            max_clients: 25,
+            max_clients: 60,
             max_time: Duration::from_secs(15 * 60),
             patience: Duration::from_secs(10),
             clean_up_time: Duration::from_secs(30),
             settle: Duration::ZERO,
+            create: true,
+            read_only: false,
         }
     }
 

@@ -13,4 +13,5 @@ pub(crate) mod request;
 pub(crate) mod session;
 pub(crate) mod stop;
 pub(crate) mod target;
+pub(crate) mod traffic;
 pub(crate) mod wire;

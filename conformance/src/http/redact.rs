@@ -16,6 +16,7 @@ use base64::{
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 use memchr::memmem::Finder;
+use serde_json::Value;
 
 use super::escapes::Layer;
 
@@ -48,6 +49,33 @@ impl Redactor {
             if !known.iter().any(|finder| finder.needle() == form.as_bytes()) {
                 known.push(Finder::new(&form).into_owned());
             }
+        }
+    }
+
+    /// Learns what a response shows under the name of a secret: wherever a server shows one, also where it must not,
+    /// reports must not repeat it.
+    pub(crate) fn learn_from_body(&self, bytes: &[u8], body: Option<&Value>) {
+        if let Some(body) = body {
+            self.learn_members(body);
+        }
+        // A body that is cut off is shown all the same.
+        self.learn_from(&String::from_utf8_lossy(bytes));
+    }
+
+    fn learn_members(&self, body: &Value) {
+        match body {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value.as_str() {
+                        Some(secret) if operation::ALL.iter().any(|known| known.mints == Some(name)) => {
+                            self.learn(secret);
+                        }
+                        _ => self.learn_members(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.learn_members(item)),
+            _ => {}
         }
     }
 
@@ -119,7 +147,6 @@ mod tests {
     use base64::engine::general_purpose::STANDARD;
     use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
     use proptest::prelude::*;
-    use serde_json::Value;
 
     use super::*;
     use crate::http::request::encode_segment;

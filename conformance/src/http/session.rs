@@ -1,28 +1,37 @@
 //! The one way to the server: whatever a run sends goes through its session.
 //!
-//! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session limits and counts
-//! requests, notes in the ledger what is created and removed, and learns every secret before anything can print it.
+//! Cases, provisioning, restore, clean-up and the calls of the SDK all pass here. The session sends only what the run
+//! may send, at its pace and within its budget, waits out the weather, notes in the ledger what is created and removed,
+//! and learns every secret before anything can print it.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicUsize, Ordering},
+use std::sync::OnceLock;
+
+use authms_sdk::{Call, Client, Response};
+use authms_spec::operation::{DELETE_CLIENT, LIST_CLIENTS};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::{Instant, sleep_until, timeout_at},
 };
-
-use authms_sdk::{Call, Client, Response, RetryPolicy};
-use authms_spec::operation::{self, DELETE_CLIENT};
-use serde_json::Value;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
     exchange::Exchange,
     fault::{Fault, FaultKind},
-    ledger::{Ledger, LedgerFile},
+    ledger::Ledger,
     limits::Limits,
     no_response::NoResponse,
     redact::Redactor,
     request::Request,
-    stop::Stop,
+    stop::{Stop, StopCause},
     target::Target,
+    traffic::{
+        backoff::Backoff,
+        budget::Budget,
+        guard::{self, creates_client},
+        pace::Pace,
+        sdk,
+        silence::Silence,
+        weather::{Effect, Weather},
+    },
     wire,
 };
 
@@ -32,31 +41,44 @@ const LEAST_IN_FLIGHT: usize = 2;
 /// The traffic of one run with its target.
 pub(crate) struct Session<'t> {
     target: &'t Target,
-    run: String,
-    ledger: Ledger<'t>,
-    redactor: Redactor,
-    requests: AtomicUsize,
-    in_flight: Semaphore,
+    limits: &'t Limits,
     stop: &'t Stop,
+    ledger: Ledger,
+    redactor: Redactor,
+    budget: Budget,
+    pace: Pace,
+    silence: Silence,
+    in_flight: Semaphore,
+    clean_up_ends: OnceLock<Instant>,
     sdk: OnceLock<Result<Client, String>>,
 }
 
+/// What a request is sent for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// A case, or what comes before all of them: it ends when the run is stopped.
+    Cases,
+    /// The clean-up, which goes on after the run was stopped, and has a time of its own.
+    CleanUp,
+}
+
 impl<'t> Session<'t> {
-    pub(crate) fn new(target: &'t Target, limits: &'t Limits, stop: &'t Stop, file: &'t LedgerFile) -> Self {
-        let run = format!("{:016x}", fastrand::u64(..));
+    pub(crate) fn new(target: &'t Target, limits: &'t Limits, stop: &'t Stop, ledger: &Ledger) -> Self {
         let redactor = Redactor::default();
         for secret in target.tokens.secrets() {
             redactor.learn(&secret);
         }
-        let ledger = Ledger::new(file, &run);
         Self {
             target,
-            run,
-            ledger,
-            redactor,
-            requests: AtomicUsize::new(0),
-            in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
+            limits,
             stop,
+            ledger: ledger.clone(),
+            redactor,
+            budget: Budget::new(limits),
+            pace: Pace::new(limits.rate),
+            silence: Silence::default(),
+            in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
+            clean_up_ends: OnceLock::new(),
             sdk: OnceLock::new(),
         }
     }
@@ -68,22 +90,22 @@ impl<'t> Session<'t> {
 
     /// The part of names and ids that is new with every run.
     pub(crate) fn run(&self) -> &str {
-        &self.run
+        self.ledger.run().as_str()
     }
 
     /// A name that only this run gives.
     pub(crate) fn name(&self, purpose: &str) -> String {
-        format!("conformance-{}-{purpose}", self.run)
+        format!("{}{purpose}", self.ledger.run().prefix())
     }
 
     /// What the run has created and removed.
-    pub(crate) fn ledger(&self) -> &Ledger<'t> {
+    pub(crate) fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
     /// How many requests were sent.
     pub(crate) fn requests(&self) -> usize {
-        self.requests.load(Ordering::Relaxed)
+        self.budget.requests()
     }
 
     /// The text without any secret that the run knows.
@@ -91,32 +113,22 @@ impl<'t> Session<'t> {
         self.redactor.apply(text)
     }
 
-    /// Sends one request.
+    /// Sends one request of a case, and waits out the weather.
     ///
     /// # Errors
     ///
     /// [`NoResponse`] if there is no response that a case could judge.
     pub(crate) async fn send(&self, request: Request) -> Result<Exchange, NoResponse> {
-        self.goes_on()?;
-        self.send_in_clean_up(request).await
+        self.send_in(Phase::Cases, &request).await
     }
 
-    /// Sends one request of the clean-up, which goes on after the run was stopped.
+    /// Sends one request of the clean-up, which goes on after the run was stopped. The first one starts its time.
     ///
     /// # Errors
     ///
     /// As [`Session::send`].
     pub(crate) async fn send_in_clean_up(&self, request: Request) -> Result<Exchange, NoResponse> {
-        let _turn = self.turn().await?;
-        self.before(&request);
-        let exchange = wire::send(self.target, request)
-            .await
-            .map_err(|error| NoResponse::Weather(self.redact(&error.to_string())))?;
-        self.after(&exchange);
-        if let status @ (429 | 502 | 503 | 504) = exchange.status {
-            return Err(NoResponse::Weather(format!("status {status} comes from something in front of the service")));
-        }
-        Ok(exchange)
+        self.send_in(Phase::CleanUp, &request).await
     }
 
     /// Sends one read of the preflight to this target or to one beside it, once: what is wrong with the way there is
@@ -126,14 +138,24 @@ impl<'t> Session<'t> {
     ///
     /// A [`Fault`], which may contain secrets until it is redacted.
     pub(crate) async fn probe(&self, target: &Target, request: Request) -> Result<Exchange, Fault> {
-        let _turn = self.turn().await.map_err(|stopped| Fault::new(FaultKind::NoConnection, stopped.to_string()))?;
-        self.before(&request);
-        let exchange = wire::send(target, request).await?;
+        let turn = self.turn(Phase::Cases, &request).await;
+        let _turn = turn.map_err(|stopped| Fault::new(FaultKind::NoConnection, stopped.to_string()))?;
+        let exchange = wire::send(target, &target.tokens, &request).await?;
         self.after(&exchange);
         Ok(exchange)
     }
 
-    /// Makes one call of the SDK, as the administrator. `request` names the operation and the path of the call.
+    async fn send_in(&self, phase: Phase, request: &Request) -> Result<Exchange, NoResponse> {
+        let attempt = || async move {
+            let exchange = wire::send(self.target, &self.target.tokens, request).await?;
+            self.after(&exchange);
+            Weather::of_status(exchange.status, &exchange.headers).map_or(Ok(exchange), Err)
+        };
+        self.deliver(phase, request, attempt).await
+    }
+
+    /// Makes one call of the SDK, as the administrator, and waits out the weather. `request` names the operation and the
+    /// path of the call.
     ///
     /// # Errors
     ///
@@ -141,109 +163,239 @@ impl<'t> Session<'t> {
     pub(crate) async fn through_sdk<T>(
         &self,
         request: Request,
-        call: impl Fn(&Client) -> Call<T>,
+        call: impl Fn(&Client) -> Call<T> + Send + Sync,
     ) -> Result<Result<T, authms_sdk::Error>, NoResponse> {
-        let client = self.sdk().map_err(NoResponse::NotOurs)?;
-        self.goes_on()?;
-        let _turn = self.turn().await?;
-        self.before(&request);
-        let result = call(client).with_response().await;
-        // What a response says does not depend on whether the SDK accepts it.
-        let (status, headers, body) = match &result {
-            Ok(response) => (Some(response.status()), response.headers(), response.body()),
-            Err(error) => (error.status(), error.headers(), error.body()),
+        let set_up = self.sdk.get_or_init(|| sdk::set_up(self.target));
+        let client = set_up.as_ref().map_err(|why| self.never(why.clone()))?;
+        let (request, call) = (&request, &call);
+        let attempt = || async move {
+            let result = call(client).with_response().await;
+            // What a response says does not depend on whether the SDK accepts it.
+            let (status, headers, body) = match &result {
+                Ok(response) => (Some(response.status()), response.headers(), response.body()),
+                Err(error) => (error.status(), error.headers(), error.body()),
+            };
+            if let Some(status) = status {
+                self.after(&Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
+            }
+            match result {
+                Ok(response) => Ok(Ok(Response::into_value(response))),
+                Err(error) => Weather::of_sdk(&error).map_or(Ok(Err(error)), Err),
+            }
         };
-        if let Some(status) = status {
-            self.after(&Exchange::new(request, status, headers.clone(), body.to_vec()));
+        self.deliver(Phase::Cases, request, attempt).await
+    }
+}
+
+/// The way of one request.
+impl Session<'_> {
+    /// Attempts until there is a response, or none is to be hoped for.
+    async fn deliver<T, F>(&self, phase: Phase, request: &Request, attempt: impl Fn() -> F) -> Result<T, NoResponse>
+    where
+        F: Future<Output = Result<T, Weather>>,
+    {
+        if let Err(refused) = guard::admit(request, self.limits, self.target, &self.ledger) {
+            return Err(match refused {
+                NoResponse::NotOurs(why) => self.never(why),
+                refused => refused,
+            });
         }
-        Ok(result.map(Response::into_value))
+        let (mut backoff, begun) = (None, Instant::now());
+        loop {
+            let turn = self.turn(phase, request).await?;
+            let sent = Instant::now();
+            let attempted = match phase {
+                Phase::Cases => attempt().await,
+                Phase::CleanUp => {
+                    timeout_at(self.ends(phase), attempt()).await.unwrap_or_else(|_| Err(Weather::late()))
+                }
+            };
+            drop(turn);
+            let weather = match attempted {
+                Ok(response) => {
+                    self.silence.broken();
+                    self.pace.recover();
+                    return Ok(response);
+                }
+                Err(weather) => weather,
+            };
+            self.silence.goes_on();
+            if weather.effect == Effect::NotSent {
+                self.not_created(request);
+            }
+            let backoff = backoff.get_or_insert_with(|| Backoff::until(self.patience_ends(phase)));
+            let again =
+                if self.may_repeat(&weather, request, phase) { backoff.next(weather.retry_after) } else { None };
+            if weather.limited {
+                self.pace.slow_down(sent, again.unwrap_or(sent));
+            }
+            let Some(again) = again else {
+                return Err(self.give_up(phase, request, &weather, begun).await);
+            };
+            self.wait(phase, again).await?;
+        }
     }
 
-    /// Waits until fewer requests than the limit are under way; the request is under way as long as its turn is held.
-    async fn turn(&self) -> Result<SemaphorePermit<'_>, NoResponse> {
-        self.in_flight.acquire().await.map_err(|error| NoResponse::Stopped(error.to_string()))
+    /// Takes the turn of a request within limits and budget; it is under way as long as the turn is held.
+    async fn turn(&self, phase: Phase, request: &Request) -> Result<SemaphorePermit<'_>, NoResponse> {
+        self.goes_on(phase)?;
+        let stopped = |error: tokio::sync::AcquireError| NoResponse::Stopped(error.to_string());
+        let permit = self.in_flight.acquire().await.map_err(stopped)?;
+        self.wait(phase, self.pace.turn()).await?;
+        self.before(phase, request)?;
+        Ok(permit)
     }
 
-    fn goes_on(&self) -> Result<(), NoResponse> {
+    /// Waits, but not beyond the end of the run.
+    async fn wait(&self, phase: Phase, until: Instant) -> Result<(), NoResponse> {
+        if until > Instant::now() {
+            let pause = sleep_until(until.min(self.ends(phase)));
+            match phase {
+                Phase::CleanUp => pause.await,
+                Phase::Cases => tokio::select! {
+                    () = pause => {}
+                    _ = self.stop.stopped() => {}
+                },
+            }
+        }
+        self.goes_on(phase)
+    }
+
+    fn ends(&self, phase: Phase) -> Instant {
+        match phase {
+            Phase::Cases => self.budget.ends(),
+            Phase::CleanUp => *self.clean_up_ends.get_or_init(|| {
+                let now = Instant::now();
+                now.checked_add(self.limits.clean_up_time).unwrap_or(now)
+            }),
+        }
+    }
+
+    fn patience_ends(&self, phase: Phase) -> Instant {
+        match phase {
+            Phase::Cases => {
+                let now = Instant::now();
+                now.checked_add(self.limits.patience).unwrap_or(now).min(self.ends(phase))
+            }
+            Phase::CleanUp => self.ends(phase),
+        }
+    }
+
+    fn goes_on(&self, phase: Phase) -> Result<(), NoResponse> {
+        if phase == Phase::CleanUp {
+            let over = Instant::now() >= self.ends(phase);
+            let seconds = self.limits.clean_up_time.as_secs_f64();
+            let why = || format!("the time of the clean-up is used up ({seconds} s)");
+            return if over { Err(NoResponse::Stopped(why())) } else { Ok(()) };
+        }
+        if let Some(why) = self.budget.exhausted() {
+            self.stop.now(StopCause::Unable(why));
+        }
         self.stop.cause().map_or(Ok(()), |cause| Err(NoResponse::Stopped(cause.to_string())))
     }
 
-    fn before(&self, request: &Request) {
-        self.requests.fetch_add(1, Ordering::Relaxed);
-        if creates_client(request) {
-            self.ledger.creating(&self.name("*"));
+    fn may_repeat(&self, weather: &Weather, request: &Request, phase: Phase) -> bool {
+        weather.may_repeat(request, phase == Phase::CleanUp)
+    }
+
+    /// Why there is no response; ends the run if the service is gone.
+    async fn give_up(&self, phase: Phase, request: &Request, weather: &Weather, begun: Instant) -> NoResponse {
+        let waited = begun.elapsed();
+        let why = self.redact(&weather.why);
+        let gone = self.silence.gave_up(self.limits.patience, waited >= self.limits.patience);
+        if let Some(since) = gone.filter(|_| phase == Phase::Cases)
+            && self.is_gone().await
+        {
+            let since = since.strftime("%H:%M:%S UTC");
+            self.stop.now(StopCause::Unable(format!("the service has not responded since {since}: {why}")));
         }
+        let rest = if !self.may_repeat(weather, request, phase) && weather.effect == Effect::Unknown {
+            ", and the request may have been carried out".to_owned()
+        } else if waited.as_secs() > 0 {
+            format!(" for {} s", waited.as_secs())
+        } else {
+            String::new()
+        };
+        NoResponse::Weather(format!("{why}{rest}"))
+    }
+
+    /// Whether a service that did not respond to several requests does not respond to the simplest one either.
+    async fn is_gone(&self) -> bool {
+        let request = Request::to(LIST_CLIENTS).query("page_size", 1);
+        let gone = match self.turn(Phase::Cases, &request).await {
+            Ok(_turn) => {
+                let sent = wire::send(self.target, &self.target.tokens, &request).await;
+                !sent.is_ok_and(|exchange| Weather::of_status(exchange.status, &exchange.headers).is_none())
+            }
+            Err(_) => false,
+        };
+        if !gone {
+            self.silence.broken();
+        }
+        gone
+    }
+
+    /// The suite was about to do what it must never do.
+    fn never(&self, why: String) -> NoResponse {
+        self.stop.now(StopCause::Internal(why.clone()));
+        NoResponse::NotOurs(why)
+    }
+}
+
+/// What is noted before and after a request.
+impl Session<'_> {
+    fn before(&self, phase: Phase, request: &Request) -> Result<(), NoResponse> {
+        if creates_client(request) {
+            self.budget.client()?;
+            let noted = self.ledger.creating(&self.name("*"));
+            if let Err(error) = noted {
+                self.stop.now(StopCause::Unwritable(error.reason()));
+                return Err(NoResponse::Stopped(error.reason()));
+            }
+        }
+        self.budget.request(phase == Phase::CleanUp);
+        Ok(())
     }
 
     fn after(&self, exchange: &Exchange) {
         let request = &exchange.request;
-        // Wherever a server shows a secret, also where it must not, reports must not repeat it.
-        self.learn_secrets(exchange.body.as_ref().unwrap_or(&Value::Null));
-        // A body that is cut off is shown all the same.
-        self.redactor.learn_from(&String::from_utf8_lossy(&exchange.bytes));
+        self.redactor.learn_from_body(&exchange.bytes, exchange.body.as_ref());
         let minted = request.operation.and_then(|operation| operation.mints);
         if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {
             self.ledger.secret();
         }
+        let succeeds = (200..300).contains(&exchange.status);
+        let mut noted = Ok(());
         if creates_client(request) {
-            // After a server error the client may exist nevertheless.
-            if exchange.status < 500 {
-                self.ledger.resolved();
-            }
-            if let Some(id) = exchange.text("/data/client_id").filter(|_| exchange.status < 300) {
-                self.ledger.created(id);
+            match exchange.text("/data/client_id").filter(|_| succeeds) {
+                Some(id) => {
+                    noted = self.ledger.created(id);
+                    self.ledger.resolved();
+                }
+                // After a server error the client may exist nevertheless, and after a success without its id as well.
+                None if (300..500).contains(&exchange.status) && exchange.status != 408 => self.not_created(request),
+                None => {}
             }
         }
         if request.operation == Some(DELETE_CLIENT)
-            && (200..300).contains(&exchange.status)
+            && succeeds
             && let Some(id) = request.client_id()
         {
-            self.ledger.removed(id);
+            noted = noted.and(self.ledger.removed(id));
+        }
+        // The memory of the ledger still knows its clients, so the clean-up removes them.
+        if let Err(error) = noted {
+            self.stop.now(StopCause::Unwritable(error.reason()));
         }
     }
 
-    /// Learns what stands under the name of a secret, wherever in a body.
-    fn learn_secrets(&self, body: &Value) {
-        match body {
-            Value::Object(members) => {
-                for (name, value) in members {
-                    match value.as_str() {
-                        Some(secret) if operation::ALL.iter().any(|known| known.mints == Some(name)) => {
-                            self.redactor.learn(secret);
-                        }
-                        _ => self.learn_secrets(value),
-                    }
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.learn_secrets(item)),
-            _ => {}
+    /// A request has surely not created a client.
+    fn not_created(&self, request: &Request) {
+        if creates_client(request) {
+            self.ledger.resolved();
+            self.budget.no_client();
         }
     }
-
-    /// The SDK on the target, set up once: that reads the root certificates of the system.
-    fn sdk(&self) -> Result<&Client, String> {
-        let settings = &self.target.settings;
-        let set_up = || {
-            let mut builder = Client::builder(self.target.base_url())
-                .bearer_token(self.target.tokens.admin.expose())
-                // No mutation is sent twice for the sake of the SDK.
-                .retry(RetryPolicy::new().attempts(1))
-                .deadline(settings.timeout)
-                .attempt_timeout(settings.timeout);
-            if let Some(pem) = &settings.ca_cert {
-                builder = builder.root_certificate(pem.clone());
-            }
-            if settings.allow_plain_http {
-                builder = builder.allow_plain_http();
-            }
-            builder.build().map_err(|error| format!("the SDK cannot be set up: {error}"))
-        };
-        self.sdk.get_or_init(set_up).as_ref().map_err(Clone::clone)
-    }
-}
-
-fn creates_client(request: &Request) -> bool {
-    request.operation.is_some_and(|operation| operation.creates == Some("client_id"))
 }
 
 #[cfg(test)]

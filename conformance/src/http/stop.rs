@@ -16,6 +16,10 @@ pub enum StopCause {
     Signal(&'static str),
     /// The run cannot go on; the text says why, as the reason of every case that was not run.
     Unable(String),
+    /// The ledger or a report cannot be written any more.
+    Unwritable(String),
+    /// The suite was about to do what it must never do. It did not.
+    Internal(String),
 }
 
 impl Default for Stop {
@@ -49,10 +53,12 @@ impl Stop {
     /// Waits until the run is asked to stop; for waits that must end then.
     pub async fn stopped(&self) -> StopCause {
         let mut changes = self.0.subscribe();
-        // The sender lives as long as this switch, so waiting ends with a cause.
-        match changes.wait_for(Option::is_some).await {
-            Ok(cause) => cause.clone().unwrap_or(StopCause::Signal("unknown")),
-            Err(_) => std::future::pending().await,
+        loop {
+            if let Some(cause) = changes.borrow_and_update().clone() {
+                return cause;
+            }
+            // The sender lives as long as this switch, so waiting ends with a cause.
+            let _ = changes.changed().await;
         }
     }
 }
@@ -61,7 +67,8 @@ impl std::fmt::Display for StopCause {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Signal(name) => write!(f, "the run was interrupted ({name})"),
-            Self::Unable(why) => f.write_str(why),
+            Self::Unable(why) | Self::Unwritable(why) => f.write_str(why),
+            Self::Internal(why) => write!(f, "internal error: {why}"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 
 use super::{
-    caller::Caller,
+    caller::{Caller, Tokens},
     exchange::Exchange,
     fault::{Fault, FaultKind},
     request::{Request, encode_segment},
@@ -18,9 +18,9 @@ const BODY_LIMIT: usize = 4 << 20;
 /// # Errors
 ///
 /// A [`Fault`] that says why there is no response: no connection, no response in time, a body over the limit.
-pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, Fault> {
+pub(crate) async fn send(target: &Target, tokens: &Tokens, request: &Request) -> Result<Exchange, Fault> {
     let mut url = format!("{}{}", target.base_url(), request.path());
-    let token = target.tokens.presented_by(request.caller);
+    let token = tokens.presented_by(request.caller);
     if let (Caller::QueryToken, Some(token)) = (request.caller, &token) {
         let join = if request.query.is_empty() { '?' } else { '&' };
         url = format!("{url}{join}access_token={}", encode_segment(token));
@@ -43,11 +43,11 @@ pub(crate) async fn send(target: &Target, request: Request) -> Result<Exchange, 
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {
         if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Err(Fault::new(FaultKind::Broken, format!("the response is larger than {BODY_LIMIT} bytes")));
+            return Err(Fault::new(FaultKind::TooLarge, format!("the response is larger than {BODY_LIMIT} bytes")));
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(Exchange::new(request, status, headers, bytes))
+    Ok(Exchange::new(request.clone(), status, headers, bytes))
 }
 
 fn credentials(caller: Caller, token: Option<&str>) -> Option<String> {

@@ -55,6 +55,11 @@ pub(super) fn refusal(session: &Session<'_>, fault: &Fault) -> Refusal {
         Kind::NoConnection | Kind::Timeout | Kind::Broken => unreachable(
             "is the server running, and does a firewall, a VPN or a proxy let this machine through? `--timeout` waits longer",
         ),
+        Kind::TooLarge => Refusal::configuration(
+            CHECK,
+            format!("the server at {url} is not the API: {said}"),
+            "the list of clients is far shorter: is this the base URL of the API?",
+        ),
         Kind::Invalid => Refusal::configuration(
             CHECK,
             format!("a request to {url} cannot be built: {said}"),

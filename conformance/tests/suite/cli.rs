@@ -20,6 +20,8 @@ fn command(args: &[&str]) -> Command {
     for name in ["AUTHMS_TOKEN", "AUTHMS_USER_TOKEN", "AUTHMS_OTHER_TENANT_TOKEN"] {
         command.env_remove(name);
     }
+    // Ledgers of tests stay out of the state folder of whoever runs them.
+    command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     command.args(args).current_dir(env!("CARGO_TARGET_TMPDIR"));
     command
 }

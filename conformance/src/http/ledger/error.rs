@@ -1,0 +1,51 @@
+//! Why a ledger cannot be written.
+
+use std::{io, path::PathBuf};
+
+/// Why a ledger cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// Another run is under way on the target.
+    #[error(
+        "another run is under way on this target (process {pid}, since {started})\n  hint: wait for its end, or pass \
+         `--beside` if the two may run side by side"
+    )]
+    Busy {
+        /// Its process.
+        pid: u32,
+        /// When it began.
+        started: String,
+    },
+    /// Another run writes to the same file.
+    #[error(
+        "another run writes to the ledger {}\n  hint: wait for its end, or name another file with --ledger",
+        .path.display()
+    )]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file cannot be opened or written.
+    #[error(
+        "cannot write the ledger {}: {error}\n  hint: free some space, or name another file with --ledger",
+        .path.display()
+    )]
+    Io {
+        /// The file or its folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// There is no place for the file.
+    #[error(
+        "cannot find the user's state folder: {0}\n  hint: set XDG_STATE_HOME or HOME, or name a file with --ledger"
+    )]
+    NoStateFolder(String),
+}
+
+impl LedgerError {
+    /// The whole message on one line, as the reason of a case that was not run.
+    pub(crate) fn reason(&self) -> String {
+        self.to_string().lines().next().unwrap_or_default().to_owned()
+    }
+}
