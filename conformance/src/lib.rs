@@ -7,7 +7,7 @@
 //! ```
 //! use authms_conformance::{Selection, Suite};
 //!
-//! let suite = Suite::select(&Selection { operations: vec!["get_client".into()], cases: vec![] })?;
+//! let suite = Suite::select(&Selection { operations: vec!["get_client".into()], ..Selection::default() })?;
 //! assert!(suite.cases().iter().all(|case| case.operation.id == "get_client"));
 //! # Ok::<(), authms_conformance::SelectionError>(())
 //! ```
@@ -19,6 +19,7 @@ mod engine;
 mod http;
 mod judging;
 mod local;
+mod nearest;
 mod preflight;
 pub mod report;
 
@@ -33,7 +34,7 @@ pub use deviations::{
 };
 pub use engine::{
     clean_up::Footprint,
-    options::RunOptions,
+    options::{Mode, RunOptions},
     provision::Preflight,
     restore::Restored,
     result::{CaseResult, Report, Shown},
@@ -42,6 +43,7 @@ pub use engine::{
 };
 pub use http::{
     caller::{Token, Tokens},
+    header::{Header, HeaderError},
     ledger::{Ledger, error::LedgerError},
     limits::Limits,
     stop::{Stop, StopCause},
@@ -52,4 +54,5 @@ pub use judging::{
     verdict::{Finding, Outcome, Reason, Verdict},
 };
 pub use local::{Local, LocalError};
+pub use nearest::nearest;
 pub use preflight::check::{Check, CheckState, Refusal};

@@ -1,58 +1,109 @@
-//! The flags that say where the server is and who calls it.
+//! The flags that say where the server is and how requests get there.
 
-use std::{path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf, time::Duration};
 
-use authms_conformance::{Settings, Target, Token, Tokens};
+use authms_conformance::{Header, Settings, Target};
 use clap::Args;
 
-use super::{failure::Failure, limits::seconds};
+use super::{failure::Failure, limits::seconds, tokens::TokenArgs};
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Server")]
 pub(crate) struct ConnectionArgs {
-    /// Base URL of the server with the gateway's prefix; without it, a mock server of its own.
+    /// Base URL with the gateway's prefix; without it, a mock server of its own
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
-    /// Token of an administrator.
-    #[arg(long, value_name = "TOKEN", env = "AUTHMS_TOKEN", hide_env_values = true)]
-    token: Option<String>,
-    /// Token of a user of the same tenant who is not an administrator.
-    #[arg(long, value_name = "TOKEN", env = "AUTHMS_USER_TOKEN", hide_env_values = true)]
-    user_token: Option<String>,
-    /// Token of an administrator of another tenant.
-    #[arg(long, value_name = "TOKEN", env = "AUTHMS_OTHER_TENANT_TOKEN", hide_env_values = true)]
-    other_tenant_token: Option<String>,
-    /// Longest time for one request, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
-    timeout: Duration,
-    /// Additional root certificate to trust (PEM).
+    /// Host of the base URL once more, unless it is this machine
+    #[arg(long, value_name = "HOST")]
+    confirm_host: Option<String>,
+    /// Header for a gateway, sent with every request and never shown (repeatable)
+    #[arg(long, value_name = "NAME=VALUE")]
+    header: Vec<String>,
+    /// The same, with the value in a variable (repeatable)
+    #[arg(long, value_name = "NAME=VARIABLE")]
+    header_env: Vec<String>,
+    /// Additional root certificate to trust (PEM)
     #[arg(long, value_name = "FILE")]
     ca_cert: Option<PathBuf>,
-    /// Allow tokens to go over plain http to another machine.
+    /// Longest time for one request, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    timeout: Duration,
+    /// Allow tokens to go over plain http to another machine
     #[arg(long)]
     allow_plain_http: bool,
+    #[command(flatten)]
+    pub(crate) tokens: TokenArgs,
 }
 
 impl ConnectionArgs {
+    /// The first flag that says something about a server, if there is one.
+    pub(crate) fn about_a_server(&self) -> Option<&'static str> {
+        let given = [
+            (self.confirm_host.is_some(), "--confirm-host"),
+            (!self.header.is_empty(), "--header"),
+            (!self.header_env.is_empty(), "--header-env"),
+        ];
+        given.into_iter().find_map(|(is, flag)| is.then_some(flag))
+    }
+
     /// How requests travel.
     pub(crate) fn settings(&self) -> Result<Settings, Failure> {
-        let read =
-            |path: &PathBuf| std::fs::read(path).map_err(|error| Failure::file("read", path, "--ca-cert", &error));
+        let read = |path: &PathBuf| fs::read(path).map_err(|error| Failure::file("read", path, "--ca-cert", &error));
         Ok(Settings {
             timeout: self.timeout,
             ca_cert: self.ca_cert.as_ref().map(read).transpose()?,
             allow_plain_http: self.allow_plain_http,
+            headers: self.headers()?,
         })
     }
 
     /// The server at this URL, with the tokens that the flags name.
     pub(crate) fn target(&self, url: &str) -> Result<Target, Failure> {
-        let missing = "no administrator token was given\n  hint: set AUTHMS_TOKEN, or pass `--token TOKEN`";
-        let admin = self.token.as_deref().ok_or_else(|| Failure::usage(missing))?;
-        let tokens = Tokens {
-            admin: Token::new(admin),
-            user: self.user_token.as_deref().map(Token::new),
-            other_tenant: self.other_tenant_token.as_deref().map(Token::new),
-        };
-        Ok(Target::new(url, tokens, self.settings()?)?)
+        let (tokens, notes) = self.tokens.tokens()?;
+        let target = Target::new(url, tokens, self.settings()?)?.with_notes(notes);
+        self.confirm(&target)?;
+        Ok(target)
     }
+
+    /// A server that is not on this machine is named twice, so that a URL in the wrong place does no harm.
+    fn confirm(&self, target: &Target) -> Result<(), Failure> {
+        let host = target.host();
+        match &self.confirm_host {
+            None if target.is_on_this_machine() => Ok(()),
+            Some(confirmed) if confirmed.eq_ignore_ascii_case(host) => Ok(()),
+            None => Err(Failure::usage(format!(
+                "`{host}` is not this machine, so it must be named twice\n  hint: if nothing is at stake there, add \
+                 `--confirm-host {host}`, or `confirm_host = \"{host}\"` to its file in targets/"
+            ))),
+            Some(confirmed) => Err(Failure::usage(format!(
+                "the base URL leads to `{host}`, but --confirm-host names `{confirmed}`\n  hint: one of the two is \
+                 wrong; nothing was sent"
+            ))),
+        }
+    }
+
+    fn headers(&self) -> Result<Vec<Header>, Failure> {
+        let mut headers = Vec::new();
+        for given in &self.header {
+            let (name, value) = pair(given, "--header", "NAME=VALUE")?;
+            headers.push(Header::new(name, value)?);
+        }
+        for given in &self.header_env {
+            let (name, variable) = pair(given, "--header-env", "NAME=VARIABLE")?;
+            let value = std::env::var(variable).ok().filter(|value| !value.trim().is_empty()).ok_or_else(|| {
+                Failure::configuration(format!(
+                    "{variable} is not set or empty, which --header-env names\n  hint: does the secret exist in this job?"
+                ))
+            })?;
+            headers.push(Header::new(name, value.trim())?);
+        }
+        Ok(headers)
+    }
+}
+
+/// The value is not repeated in the error: it may be a secret.
+fn pair<'a>(given: &'a str, flag: &str, form: &str) -> Result<(&'a str, &'a str), Failure> {
+    given
+        .split_once('=')
+        .ok_or_else(|| Failure::usage(format!("a value of {flag} has no `=`\n  hint: it has the form {form}")))
 }

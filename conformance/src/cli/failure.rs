@@ -2,7 +2,23 @@
 
 use std::{fmt::Display, io, path::Path};
 
-use authms_conformance::{LedgerError, LocalError, Preflight, SelectionError, TargetError};
+use authms_conformance::{HeaderError, LedgerError, LocalError, Preflight, SelectionError, TargetError};
+
+/// What each exit code means, as `--help` shows it.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+    0  conformant
+    1  not conformant: a claim of class contract is broken
+    2  partial: something that must be checked could not be, or is inconclusive
+    3  left behind: the report names what could not be removed or restored
+   64  usage: the command line is wrong
+   69  unreachable: there is no working server
+   70  internal error: the suite is at fault
+   74  a report or the ledger cannot be written any more
+   75  try again later: another run on this target is under way
+   78  configuration: a URL, a token, a certificate or a file is wrong
+  130  interrupted by a signal, after cleaning up
+Where several hold, the first of 3, 1, 130, 2, 0 counts.";
 
 /// What keeps a command from its work.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +78,12 @@ impl Failure {
 
 impl From<SelectionError> for Failure {
     fn from(error: SelectionError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<HeaderError> for Failure {
+    fn from(error: HeaderError) -> Self {
         Self::usage(error)
     }
 }

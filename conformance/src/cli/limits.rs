@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use authms_conformance::{Limits, Target};
+use authms_conformance::{Limits, Mode, Target};
 use clap::Args;
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
 pub(crate) struct LimitArgs {
     /// Requests a second, 0 for no limit [default: 20, none for a server on this machine]
     #[arg(long, value_name = "NUMBER", value_parser = rate)]
@@ -32,8 +33,8 @@ pub(crate) struct LimitArgs {
 
 impl LimitArgs {
     /// What the flags say, and for the rest what suits the target.
-    pub(crate) fn limits(&self, target: &Target) -> Limits {
-        let default = Limits::suitable_for(target);
+    pub(crate) fn limits(&self, target: &Target, mode: Mode) -> Limits {
+        let default = mode.limits(Limits::suitable_for(target));
         Limits {
             rate: self.rate.map_or(default.rate, |rate| (rate > 0.0).then_some(rate)),
             concurrency: self.concurrency.map_or(default.concurrency, usize::from),

@@ -17,6 +17,7 @@ use super::{
 };
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Reports")]
 pub(crate) struct OutputArgs {
     /// Write the report as JSON; `report` makes every other form of it later
     #[arg(long, value_name = "FILE")]

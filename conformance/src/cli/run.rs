@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use authms_conformance::{
-    Deviations, Ledger, Local, Report, RunOptions, Subject, Suite, Target,
+    Check, CheckState, Deviations, Ledger, Local, Report, RunOptions, Suite, Target,
     report::{
         self,
         document::{Chosen, RunSettings},
@@ -16,6 +16,7 @@ use super::{
     deviations::DeviationArgs,
     failure::Failure,
     limits::LimitArgs,
+    mode::ModeArgs,
     outputs::{OutputArgs, Outputs},
     select::SelectionArgs,
     signals::stop_on_signal,
@@ -25,34 +26,59 @@ use super::{
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
     #[command(flatten)]
-    selection: SelectionArgs,
-    #[command(flatten)]
-    connection: ConnectionArgs,
-    /// A client that the run may change; every readable field is restored afterwards. Without it the run creates one.
-    /// Either way the run creates scratch clients where it may.
-    #[arg(long, value_name = "ID", requires = "base_url")]
-    client_id: Option<String>,
-    /// A second client, which the run only reads, to see that updates change no other client.
-    #[arg(long, value_name = "ID", requires = "base_url")]
-    bystander_id: Option<String>,
-    #[command(flatten)]
-    limits: LimitArgs,
-    /// Keep the clients that the run has created.
-    #[arg(long)]
-    keep: bool,
-    /// Append what is created and removed to this file [default: one file a run in the user's state folder]
-    #[arg(long, value_name = "FILE")]
+    pub(crate) what: WhatArgs,
+    /// Keep account of what is created in this file [default: one file a run in the user's state folder]
+    #[arg(long, value_name = "FILE", help_heading = "Reports")]
     ledger: Option<PathBuf>,
-    /// Begin although another run is under way on this target.
-    #[arg(long)]
-    beside: bool,
     #[command(flatten)]
     deviations: DeviationArgs,
     #[command(flatten)]
     outputs: OutputArgs,
-    /// Exit with 0 even if something could not be checked.
-    #[arg(long)]
+    /// Exit with 0 even if something could not be checked
+    #[arg(long, help_heading = "Reports")]
     allow_partial: bool,
+}
+
+/// What a run does, and to whom; `plan` takes the same.
+#[derive(Debug, Args)]
+pub(crate) struct WhatArgs {
+    /// File with all that flags say: targets/NAME.toml, or a path; flags win
+    #[arg(long, value_name = "NAME", help_heading = "Server")]
+    pub(crate) target: Option<String>,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+    #[command(flatten)]
+    pub(crate) mode: ModeArgs,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+impl WhatArgs {
+    /// No two flags contradict each other.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let remote = self.connection.base_url.is_some();
+        if !remote && let Some(flag) = self.mode.about_a_server().or_else(|| self.connection.about_a_server()) {
+            return Err(Failure::usage(format!(
+                "{flag} is about a server, and none is named\n  hint: add `--base-url URL` or `--target NAME`"
+            )));
+        }
+        self.connection.tokens.check()?;
+        self.mode.check(remote)
+    }
+
+    /// The cases that the flags leave.
+    pub(crate) fn suite(&self) -> Result<Suite, Failure> {
+        let suite = self.selection.suite()?.within(self.mode.mode());
+        if suite.cases().is_empty() {
+            return Err(Failure::usage(
+                "every selected case writes, which the mode of the run excludes\n  hint: select others, or leave out \
+                 --read-only or --no-create",
+            ));
+        }
+        Ok(suite)
+    }
 }
 
 pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
@@ -65,37 +91,35 @@ pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
 }
 
 fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
-    let suite = args.selection.suite()?;
+    args.what.check()?;
+    let suite = args.what.suite()?;
     let deviations = args.deviations.read()?;
     // One thread is enough: cases wait for the server most of the time.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let report = runtime.block_on(judge(args, &suite, deviations, outputs))?;
     let exit_code = report.outcome.exit_code(args.allow_partial);
+    note(&report.preflight);
     say(report::text::summary(&report).trim_end());
     outputs.finish(report, exit_code)?;
     Ok(exit_code)
 }
 
 async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &Outputs) -> Result<Report, Failure> {
-    match &args.connection.base_url {
+    let connection = &args.what.connection;
+    match &connection.base_url {
         Some(url) => {
-            let mut target = args.connection.target(url)?;
-            if let Some(client_id) = args.client_id.clone() {
-                target = target.lending(Subject { client_id, disposable: false });
-            }
-            if let Some(id) = &args.bystander_id {
-                target = target.with_bystander(id);
-            }
+            let target = args.what.mode.lend(connection.target(url)?);
             let mut options = options(args, &target, deviations);
+            let beside = args.what.mode.beside;
             options.ledger = match &args.ledger {
-                Some(path) => Ledger::at(path, &target, args.beside),
-                None => Ledger::in_state_folder(&target, args.beside),
+                Some(path) => Ledger::at(path, &target, beside),
+                None => Ledger::in_state_folder(&target, beside),
             }?;
             on(&target, suite, &options, args, outputs).await
         }
         None => {
-            let local = Local::start(authms_mock_server::Options::default(), args.connection.settings()?).await?;
+            let local = Local::start(authms_mock_server::Options::default(), connection.settings()?).await?;
             let report = on(local.target(), suite, &options(args, local.target(), deviations), args, outputs).await;
             local.shutdown().await;
             report
@@ -104,9 +128,9 @@ async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &
 }
 
 fn options(args: &RunArgs, target: &Target, deviations: Deviations) -> RunOptions {
-    let mut options = RunOptions::within(args.limits.limits(target));
-    options.keep = args.keep;
-    options.deviations = deviations;
+    let mode = args.what.mode.mode();
+    let mut options = RunOptions::within(args.what.limits.limits(target, mode));
+    (options.keep, options.mode, options.deviations) = (args.what.mode.keep, mode, deviations);
     options
 }
 
@@ -121,10 +145,18 @@ async fn on(
     // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };
-    let settings = RunSettings::new("default", target, &options.limits, &args.selection.selection(), chosen);
+    let settings =
+        RunSettings::new(options.mode.name(), target, &options.limits, &args.what.selection.selection(), chosen);
     outputs.note(|document| document.settings = Some(settings));
     say(&report::text::header(target, suite));
     let report = suite.run(target, options, |result| say(&report::text::line(result))).await;
     watching.abort();
     Ok(report?)
+}
+
+/// What the preflight found worth knowing goes to standard error, where it is seen beside any report.
+fn note(checks: &[Check]) {
+    for check in checks.iter().filter(|check| check.state == CheckState::Noted) {
+        eprintln!("note: {}", check.text);
+    }
 }

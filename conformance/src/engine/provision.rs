@@ -1,7 +1,8 @@
 //! Prepares a run: reads the client that it was lent or creates one, and finds a second one to watch.
 
-use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT};
+use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 
+use super::options::Mode;
 use crate::{
     case::{run_state::RunState, samples},
     http::{exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target},
@@ -36,12 +37,13 @@ pub enum Preflight {
 }
 
 /// The clients of a run, and the subject as it was before the run.
-pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item), Preflight> {
+pub(crate) async fn provision(session: &Session<'_>, mode: Mode) -> Result<(RunState, Item), Preflight> {
     let target = session.target();
     let unreachable =
         |why: NoResponse| Preflight::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
     let subject = match &target.subject {
         Some(subject) => subject.client_id.clone(),
+        None if !mode.creates() => first_listed(session).await.map_err(unreachable)?.ok_or_else(nothing_to_read)?,
         None => {
             let exchange = create(session, "subject").await.map_err(unreachable)?;
             created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?
@@ -53,10 +55,22 @@ pub(crate) async fn provision(session: &Session<'_>) -> Result<(RunState, Item),
     };
     let bystander = match &target.bystander {
         Some(id) => Some(id.clone()),
+        None if !mode.creates() => None,
         // Without one, only the case that watches it is not run.
         None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)),
     };
     Ok((RunState::new(subject, bystander), item))
+}
+
+/// A client that the run may read, where it may not create one.
+async fn first_listed(session: &Session<'_>) -> Result<Option<String>, NoResponse> {
+    let exchange = session.send(Request::to(LIST_CLIENTS).query("page_size", 1)).await?;
+    Ok(exchange.text("/items/0/client_id").map(str::to_owned))
+}
+
+fn nothing_to_read() -> Preflight {
+    let message = "the tenant has no client that could be read, and the run may not create one";
+    Refusal::configuration("lent clients", message, "create one by other means, or run without --read-only").into()
 }
 
 async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResponse> {

@@ -6,7 +6,7 @@ use super::{
     case_run::run_case,
     clean_up::clean_up,
     conclusion::{Evidence, outcome, reasons},
-    options::RunOptions,
+    options::{Mode, RunOptions},
     provision::{Preflight, provision},
     restore::{Restored, restore},
     result::{CaseResult, Report},
@@ -45,6 +45,13 @@ impl Suite {
         Ok(Self { cases: selection.narrow(cases::all())? })
     }
 
+    /// The cases that a mode leaves.
+    #[must_use]
+    pub fn within(mut self, mode: Mode) -> Self {
+        self.cases.retain(|case| mode.has(case.touches));
+        self
+    }
+
     /// The cases.
     #[must_use]
     pub fn cases(&self) -> &[Case] {
@@ -67,16 +74,18 @@ impl Suite {
         let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
         let checks = preflight(&session, &options.limits).await?;
-        let (state, before) = provision(&session).await?;
+        let (state, before) = provision(&session, options.mode).await?;
         let mut results = Vec::with_capacity(self.cases.len());
-        for case in &self.cases {
+        for case in self.cases.iter().filter(|case| options.mode.has(case.touches)) {
             let mut result = run_case(case, &session, &state, &schemas, options).await;
             options.deviations.excuse(&mut result);
             each(&result);
             results.push(result);
         }
         let restored = match &target.subject {
-            Some(Subject { client_id, disposable: false }) => restore(&session, client_id, &before).await,
+            Some(Subject { client_id, disposable: false }) if options.mode != Mode::ReadOnly => {
+                restore(&session, client_id, &before).await
+            }
             _ => Restored::NotNeeded,
         };
         let footprint = clean_up(&session, options.keep).await;

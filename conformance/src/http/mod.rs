@@ -4,6 +4,7 @@ pub(crate) mod caller;
 pub(crate) mod escapes;
 pub(crate) mod exchange;
 pub(crate) mod fault;
+pub(crate) mod header;
 pub(crate) mod jwt;
 pub(crate) mod ledger;
 pub(crate) mod limits;

@@ -68,6 +68,9 @@ impl<'t> Session<'t> {
         for secret in target.tokens.secrets() {
             redactor.learn(&secret);
         }
+        for header in &target.settings.headers {
+            redactor.learn(header.secret());
+        }
         Self {
             target,
             limits,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Client, Url};
 use url::Host;
 
-use super::caller::Tokens;
+use super::{caller::Tokens, header::Header};
 use crate::preflight::check::Check;
 
 /// The client that a run writes to.
@@ -41,11 +41,13 @@ pub struct Settings {
     pub ca_cert: Option<Vec<u8>>,
     /// Whether tokens may go over plain http to another machine.
     pub allow_plain_http: bool,
+    /// Headers that a gateway wants, sent with every request.
+    pub headers: Vec<Header>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(10), ca_cert: None, allow_plain_http: false }
+        Self { timeout: Duration::from_secs(10), ca_cert: None, allow_plain_http: false, headers: Vec::new() }
     }
 }
 
@@ -134,6 +136,12 @@ impl Target {
         is_loopback(&self.base)
     }
 
+    /// The host of the base URL.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.base.host_str().unwrap_or_default()
+    }
+
     /// The base URL, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
@@ -173,6 +181,7 @@ fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
         .referer(false)
         .timeout(settings.timeout)
         .connect_timeout(settings.timeout)
+        .default_headers(settings.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect())
         .user_agent(concat!("authms-conformance/", env!("CARGO_PKG_VERSION")));
     if let Some(pem) = &settings.ca_cert {
         let certificates = reqwest::Certificate::from_pem_bundle(pem).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The SDK on a target, set up to send exactly what the suite asks it to send.
 
-use authms_sdk::{Client, RetryPolicy};
+use authms_sdk::{CallOptions, Client, RetryPolicy};
 
 use crate::http::target::Target;
 
@@ -23,5 +23,9 @@ pub(crate) fn set_up(target: &Target) -> Result<Client, String> {
     if settings.allow_plain_http {
         builder = builder.allow_plain_http();
     }
-    builder.build().map_err(|error| format!("the SDK cannot be set up: {error}"))
+    let gateway = settings
+        .headers
+        .iter()
+        .fold(CallOptions::new(), |options, header| options.header(header.name.as_str(), header.secret()));
+    builder.build().map(|client| client.with(gateway)).map_err(|error| format!("the SDK cannot be set up: {error}"))
 }

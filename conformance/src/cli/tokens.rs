@@ -1,0 +1,217 @@
+//! The flags that say where each token comes from.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use authms_conformance::{Check, Token, Tokens};
+use clap::Args;
+
+use super::failure::Failure;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tokens")]
+pub(crate) struct TokenArgs {
+    /// The administrator's token itself; other processes can see it [env: AUTHMS_TOKEN]
+    #[arg(long, value_name = "TOKEN")]
+    token: Option<String>,
+    /// File whose first line is the token
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+    /// Command that prints the token
+    #[arg(long, value_name = "CMD")]
+    token_command: Option<String>,
+    /// Variable that holds the token [default: AUTHMS_TOKEN]
+    #[arg(long, value_name = "NAME")]
+    token_env: Option<String>,
+    /// The same for a user of that tenant who is not an administrator [env: AUTHMS_USER_TOKEN]
+    #[arg(long, value_name = "TOKEN")]
+    user_token: Option<String>,
+    /// File whose first line is the token
+    #[arg(long, value_name = "FILE")]
+    user_token_file: Option<PathBuf>,
+    /// Command that prints the token
+    #[arg(long, value_name = "CMD")]
+    user_token_command: Option<String>,
+    /// Variable that holds the token [default: AUTHMS_USER_TOKEN]
+    #[arg(long, value_name = "NAME")]
+    user_token_env: Option<String>,
+    /// The same for an administrator of another tenant [env: AUTHMS_OTHER_TENANT_TOKEN]
+    #[arg(long, value_name = "TOKEN")]
+    other_tenant_token: Option<String>,
+    /// File whose first line is the token
+    #[arg(long, value_name = "FILE")]
+    other_tenant_token_file: Option<PathBuf>,
+    /// Command that prints the token
+    #[arg(long, value_name = "CMD")]
+    other_tenant_token_command: Option<String>,
+    /// Variable that holds the token [default: AUTHMS_OTHER_TENANT_TOKEN]
+    #[arg(long, value_name = "NAME")]
+    other_tenant_token_env: Option<String>,
+}
+
+/// Where one token comes from.
+struct Source<'a> {
+    flag: &'static str,
+    usual: &'static str,
+    value: Option<&'a str>,
+    file: Option<&'a Path>,
+    command: Option<&'a str>,
+    env: Option<&'a str>,
+}
+
+/// A token as it was found, or where it was looked for in vain.
+enum Found {
+    Token(String),
+    /// Set, but empty: the name of what was set.
+    Empty(String),
+    Missing,
+}
+
+impl TokenArgs {
+    fn sources(&self) -> [Source<'_>; 3] {
+        [
+            Source {
+                flag: "--token",
+                usual: "AUTHMS_TOKEN",
+                value: self.token.as_deref(),
+                file: self.token_file.as_deref(),
+                command: self.token_command.as_deref(),
+                env: self.token_env.as_deref(),
+            },
+            Source {
+                flag: "--user-token",
+                usual: "AUTHMS_USER_TOKEN",
+                value: self.user_token.as_deref(),
+                file: self.user_token_file.as_deref(),
+                command: self.user_token_command.as_deref(),
+                env: self.user_token_env.as_deref(),
+            },
+            Source {
+                flag: "--other-tenant-token",
+                usual: "AUTHMS_OTHER_TENANT_TOKEN",
+                value: self.other_tenant_token.as_deref(),
+                file: self.other_tenant_token_file.as_deref(),
+                command: self.other_tenant_token_command.as_deref(),
+                env: self.other_tenant_token_env.as_deref(),
+            },
+        ]
+    }
+
+    /// No token has two sources.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        for source in self.sources() {
+            let given = source.given();
+            if let [first, second, ..] = given.as_slice() {
+                return Err(Failure::usage(format!(
+                    "{first} and {second} contradict each other\n  hint: give the token once"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The tokens, and what is to be noted about those that are missing.
+    pub(crate) fn tokens(&self) -> Result<(Tokens, Vec<Check>), Failure> {
+        self.check()?;
+        let [admin, user, other] = self.sources();
+        let admin = match admin.find()? {
+            Found::Token(token) => Token::new(token),
+            Found::Empty(name) => {
+                return Err(Failure::configuration(format!(
+                    "{name} is set but empty: the secret does not exist in this job?\n  hint: CI gives an empty text for \
+                     a secret that is missing, misspelt, or kept from pull requests of forks"
+                )));
+            }
+            Found::Missing => {
+                return Err(Failure::usage(
+                    "no administrator token was given\n  hint: set AUTHMS_TOKEN, or pass `--token-file FILE` or \
+                     `--token-command CMD`",
+                ));
+            }
+        };
+        let mut notes = Vec::new();
+        let mut optional = |source: Source<'_>| -> Result<Option<Token>, Failure> {
+            Ok(match source.find()? {
+                Found::Token(token) => Some(Token::new(token)),
+                Found::Empty(name) => {
+                    notes.push(Check::noted(
+                        "tokens",
+                        format!(
+                            "{name} is set but empty, which counts as not given: does the secret exist in this job?"
+                        ),
+                    ));
+                    None
+                }
+                Found::Missing => None,
+            })
+        };
+        let tokens = Tokens { admin, user: optional(user)?, other_tenant: optional(other)? };
+        Ok((tokens, notes))
+    }
+}
+
+impl Source<'_> {
+    fn given(&self) -> Vec<String> {
+        let given = [
+            (self.value.is_some(), ""),
+            (self.file.is_some(), "-file"),
+            (self.command.is_some(), "-command"),
+            (self.env.is_some(), "-env"),
+        ];
+        given.into_iter().filter(|(is, _)| *is).map(|(_, end)| format!("{}{end}", self.flag)).collect()
+    }
+
+    fn find(&self) -> Result<Found, Failure> {
+        let flag = self.flag;
+        if let Some(value) = self.value {
+            return Ok(found(value, flag));
+        }
+        if let Some(path) = self.file {
+            let name = format!("{flag}-file");
+            let text = std::fs::read_to_string(path).map_err(|error| Failure::file("read", path, &name, &error))?;
+            return Ok(found(
+                text.lines().next().unwrap_or_default(),
+                &format!("the first line of {}", path.display()),
+            ));
+        }
+        if let Some(command) = self.command {
+            return printed(command, &format!("{flag}-command"))
+                .map(|text| found(&text, &format!("what {flag}-command prints")));
+        }
+        let name = self.env.unwrap_or(self.usual);
+        match std::env::var(name) {
+            Ok(value) => Ok(found(&value, name)),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                Err(Failure::configuration(format!("{name} is not valid UTF-8\n  hint: a token is plain ASCII")))
+            }
+            Err(std::env::VarError::NotPresent) if self.env.is_some() => Err(Failure::configuration(format!(
+                "{name} is not set, which {flag}-env names\n  hint: hand the secret to this job under that name"
+            ))),
+            Err(std::env::VarError::NotPresent) => Ok(Found::Missing),
+        }
+    }
+}
+
+fn found(text: &str, name: &str) -> Found {
+    match text.trim() {
+        "" => Found::Empty(name.to_owned()),
+        token => Found::Token(token.to_owned()),
+    }
+}
+
+/// The first line that a command prints. What it writes to standard error is shown as it comes.
+fn printed(command: &str, flag: &str) -> Result<String, Failure> {
+    let run = Command::new("sh").args(["-c", command]).stderr(std::process::Stdio::inherit()).output();
+    let output =
+        run.map_err(|error| Failure::configuration(format!("cannot run {flag}: {error}\n  hint: it needs `sh`")))?;
+    if !output.status.success() {
+        return Err(Failure::configuration(format!(
+            "the command of {flag} failed ({})\n  hint: run it by hand; it must print the token and nothing else",
+            output.status
+        )));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
