@@ -8,6 +8,7 @@ pub(crate) mod list;
 pub(crate) mod mode;
 pub(crate) mod outputs;
 pub(crate) mod plan;
+pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod select;

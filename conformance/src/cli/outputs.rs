@@ -58,6 +58,11 @@ impl OutputArgs {
         Ok(outputs)
     }
 
+    /// Whether any is asked for.
+    pub(crate) fn any(&self) -> bool {
+        self.json.is_some()
+    }
+
     /// Writes a report that is there already.
     pub(crate) fn write(&self, document: &Document, inputs: &[(&'static str, &Path)]) -> Result<(), Failure> {
         let outputs = Outputs { files: self.files(inputs)?, progress: Mutex::new(Progress::over(document.clone())) };
@@ -91,24 +96,27 @@ impl Outputs {
         change(&mut self.progress().document);
     }
 
-    /// Writes the report of a run that came to a conclusion, and returns it.
-    pub(crate) fn finish(&self, report: Report, exit_code: u8) -> Result<Document, Failure> {
+    /// The report as far as it is known.
+    pub(crate) fn document(&self) -> Document {
+        self.progress().document.clone()
+    }
+
+    /// Writes the report of a run that came to a conclusion.
+    pub(crate) fn finish(&self, report: Report, exit_code: u8) -> Result<(), Failure> {
         self.close(|document| document.finish(report, exit_code))
     }
 
     /// Writes that the run ended without a conclusion.
-    pub(crate) fn fail(&self, why: &str, exit_code: u8) -> Result<Document, Failure> {
+    pub(crate) fn fail(&self, why: &str, exit_code: u8) -> Result<(), Failure> {
         self.close(|document| document.fail(why, exit_code))
     }
 
-    fn close(&self, end: impl FnOnce(&mut Document)) -> Result<Document, Failure> {
+    fn close(&self, end: impl FnOnce(&mut Document)) -> Result<(), Failure> {
         let mut progress = self.progress();
         end(&mut progress.document);
         progress.closed = true;
-        let document = progress.document.clone();
         drop(progress);
-        self.write().map_err(|(file, error)| Failure::output(&file.given, file.flag, &error))?;
-        Ok(document)
+        self.write().map_err(|(file, error)| Failure::output(&file.given, file.flag, &error))
     }
 
     /// Writes every file, and returns the first that failed.

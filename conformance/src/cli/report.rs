@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
-use authms_conformance::report::{document::Document, read::ReadError};
+use authms_conformance::report::{document::Document, read::ReadError, text};
 use clap::Args;
 
-use super::{failure::Failure, outputs::OutputArgs, terminal::say};
+use super::{
+    failure::Failure,
+    outputs::OutputArgs,
+    terminal::{TerminalArgs, say},
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
@@ -15,6 +19,11 @@ pub(crate) struct ReportArgs {
     /// Print the JSON Schema of such reports
     #[arg(long, conflicts_with = "file")]
     schema: bool,
+    /// Print it as a run does; so does `report` without any other form
+    #[arg(long)]
+    text: bool,
+    #[command(flatten)]
+    terminal: TerminalArgs,
     #[command(flatten)]
     outputs: OutputArgs,
 }
@@ -32,5 +41,9 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Failure> {
     };
     let document = Document::read(file)?;
     args.outputs.write(&document, &[("the report", file)])?;
+    if args.text || !args.outputs.any() {
+        say(text::header(&document).trim_end());
+        say(text::summary(&document, args.terminal.detail()).trim_end());
+    }
     Ok(0)
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use authms_conformance::{
-    Check, CheckState, Deviations, Ledger, Local, Report, RunOptions, Suite, Target,
+    Deviations, Ledger, Local, Report, RunOptions, Suite, Target,
     report::{
-        self,
         document::{Chosen, RunSettings},
+        text::{self, Detail},
     },
 };
 use clap::Args;
@@ -18,9 +18,10 @@ use super::{
     limits::LimitArgs,
     mode::ModeArgs,
     outputs::{OutputArgs, Outputs},
+    progress::Progress,
     select::SelectionArgs,
     signals::stop_on_signal,
-    terminal::say,
+    terminal::{TerminalArgs, say},
 };
 
 #[derive(Debug, Args)]
@@ -34,6 +35,8 @@ pub(crate) struct RunArgs {
     deviations: DeviationArgs,
     #[command(flatten)]
     outputs: OutputArgs,
+    #[command(flatten)]
+    terminal: TerminalArgs,
     /// Exit with 0 even if something could not be checked
     #[arg(long, help_heading = "Reports")]
     allow_partial: bool,
@@ -99,9 +102,13 @@ fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let report = runtime.block_on(judge(args, &suite, deviations, outputs))?;
     let exit_code = report.outcome.exit_code(args.allow_partial);
-    note(&report.preflight);
-    say(report::text::summary(&report).trim_end());
-    outputs.finish(report, exit_code)?;
+    let written = outputs.finish(report, exit_code);
+    say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
+    match written {
+        // What was left behind is graver than a report that could not be written.
+        Err(failure) if exit_code == 3 => eprintln!("authms-conformance: {failure}"),
+        written => written?,
+    }
     Ok(exit_code)
 }
 
@@ -148,15 +155,16 @@ async fn on(
     let settings =
         RunSettings::new(options.mode.name(), target, &options.limits, &args.what.selection.selection(), chosen);
     outputs.note(|document| document.settings = Some(settings));
-    say(&report::text::header(target, suite));
-    let report = suite.run(target, options, |result| say(&report::text::line(result))).await;
+    let detail = args.terminal.detail();
+    if detail != Detail::Quiet {
+        say(text::header(&outputs.document()).trim_end());
+    }
+    let progress = Progress::of(suite.cases().len(), detail);
+    let report = tokio::select! {
+        report = suite.run(target, options, |result| progress.ended(result)) => report,
+        never = progress.lines() => match never {},
+    };
+    progress.clear();
     watching.abort();
     Ok(report?)
-}
-
-/// What the preflight found worth knowing goes to standard error, where it is seen beside any report.
-fn note(checks: &[Check]) {
-    for check in checks.iter().filter(|check| check.state == CheckState::Noted) {
-        eprintln!("note: {}", check.text);
-    }
 }

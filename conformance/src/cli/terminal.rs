@@ -1,8 +1,33 @@
-//! Prints lines.
+//! Prints lines, and how much of them is asked for.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
-/// Prints a line on stdout. A closed pipe must not end the run before the client is restored.
+use authms_conformance::report::text::Detail;
+use clap::Args;
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct TerminalArgs {
+    /// Show every case, and observations in full
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Show only failures and the verdict
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl TerminalArgs {
+    /// How much to say.
+    pub(crate) fn detail(self) -> Detail {
+        match (self.quiet, self.verbose) {
+            (true, _) => Detail::Quiet,
+            (_, true) => Detail::Verbose,
+            _ => Detail::Normal,
+        }
+    }
+}
+
+/// Prints a line on stdout, with its colours where they are wanted. A closed pipe must not end the run before the
+/// client is restored.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
+    let _ = writeln!(anstream::stdout(), "{line}");
 }

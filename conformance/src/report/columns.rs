@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, core::display_width, fill, wrap};
 
 /// Columns of the terminal.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 
 /// Width of one of two columns; both, an indent of two and ` | ` make 79.
 const COLUMN: usize = 37;

@@ -2,7 +2,10 @@
 
 mod columns;
 pub mod document;
+mod escape;
+pub mod exit_code;
 pub mod form;
 pub mod list;
 pub mod read;
+mod tally;
 pub mod text;

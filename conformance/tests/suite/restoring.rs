@@ -71,8 +71,8 @@ async fn what_cannot_be_put_back_is_named_with_the_body_that_would() {
     });
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let suite = Suite::select(&authms_conformance::Selection {
-        operations: vec![],
         cases: vec!["update_client.writes_website".into()],
+        ..authms_conformance::Selection::default()
     });
     let report = suite
         .expect("a case")

@@ -1,0 +1,87 @@
+//! Makes text from a server harmless in each form of the report.
+
+/// Text for a terminal: what a terminal would act on, or show out of order, is spelled out. Line breaks stay.
+pub(super) fn terminal(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
+        match character {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            _ if character.is_control() || misleads(character) => out.extend(character.escape_unicode()),
+            _ => out.push(character),
+        }
+        out
+    })
+}
+
+/// Whether a character changes the direction of text or has no width, and so hides what a line says.
+fn misleads(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    terminal(&text.replace(['\r', '\n'], " "))
+}
+
+/// Text in a sentence or a table of Markdown: nothing in it is markup, a mention or a link.
+pub(super) fn markdown(text: &str) -> String {
+    one_line(text).chars().fold(String::with_capacity(text.len()), |mut out, character| {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // A mention would notify someone, and a bare URL becomes a link.
+            '@' => out.push_str("&#64;"),
+            ':' => out.push_str("&#58;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '-' | '.' | '!' | '|' | '~'
+            | '$' => {
+                out.push_str(&format!("&#{};", u32::from(character)));
+            }
+            _ => out.push(character),
+        }
+        out
+    })
+}
+
+/// Text as code in Markdown, as a block of HTML: a fence could be closed by what it holds.
+pub(super) fn markdown_code(text: &str) -> String {
+    let escaped = terminal(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    // An empty line would end the block of HTML.
+    let lines: Vec<&str> = escaped.lines().map(|line| if line.trim().is_empty() { "&nbsp;" } else { line }).collect();
+    format!("<pre>{}</pre>\n", lines.join("\n"))
+}
+
+/// The message of a workflow command of GitHub Actions.
+pub(super) fn command_data(text: &str) -> String {
+    let text = terminal(&text.replace('\r', " "));
+    text.replace('%', "%25").replace('\n', "%0A")
+}
+
+/// A property of a workflow command of GitHub Actions.
+pub(super) fn command_property(text: &str) -> String {
+    command_data(&one_line(text)).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_not_told_what_to_do() {
+        assert_eq!(terminal("a\u{1b}[31mb\u{202e}c\rd\u{9b}e\n支付"), "a\\u{1b}[31mb\\u{202e}c\\u{d}d\\u{9b}e\n支付");
+        assert_eq!(one_line("a\r\nb"), "a  b");
+    }
+
+    #[test]
+    fn a_workflow_command_stays_one_line() {
+        assert_eq!(command_data("100%\n::error::x"), "100%25%0A::error::x");
+        assert_eq!(command_property("a,b:c\n::d"), "a%2Cb%3Ac %3A%3Ad");
+    }
+
+    #[test]
+    fn markdown_has_no_markup_from_text() {
+        let text = markdown("a|b `c` <img src=x> @someone https://example.com\n# d");
+        assert!(!text.contains(['|', '`', '<', '@', '\n']) && !text.contains("://") && !text.contains(" # "), "{text}");
+        assert_eq!(markdown_code("</pre>\n\n```"), "<pre>&lt;/pre&gt;\n&nbsp;\n```</pre>\n");
+    }
+}

@@ -1,0 +1,79 @@
+//! What every form of the report counts and sorts in the same way.
+
+use std::collections::BTreeSet;
+
+use super::document::Document;
+use crate::{
+    engine::result::CaseResult,
+    judging::verdict::{Finding, Verdict},
+};
+
+/// Every verdict, the gravest first.
+pub(super) const VERDICTS: [Verdict; 8] = [
+    Verdict::Fail,
+    Verdict::Inconclusive,
+    Verdict::NotRun,
+    Verdict::Known,
+    Verdict::Warn,
+    Verdict::Pass,
+    Verdict::Observed,
+    Verdict::Unobservable,
+];
+
+/// The cases of one operation.
+pub(super) struct OfOperation<'d> {
+    pub(super) id: &'d str,
+    pub(super) cases: Vec<&'d CaseResult>,
+}
+
+/// The cases by operation, in the order of the suite.
+pub(super) fn by_operation(document: &Document) -> Vec<OfOperation<'_>> {
+    let mut operations: Vec<OfOperation<'_>> = Vec::new();
+    for case in &document.cases {
+        match operations.iter_mut().find(|operation| operation.id == case.operation) {
+            Some(operation) => operation.cases.push(case),
+            None => operations.push(OfOperation { id: &case.operation, cases: vec![case] }),
+        }
+    }
+    operations
+}
+
+/// How many cases have which verdict, the gravest first, without those that no case has.
+pub(super) fn counts<'d>(cases: impl IntoIterator<Item = &'d CaseResult>) -> Vec<(Verdict, usize)> {
+    let verdicts: Vec<Verdict> = cases.into_iter().map(|case| case.verdict).collect();
+    let count = |verdict: Verdict| verdicts.iter().filter(|other| **other == verdict).count();
+    VERDICTS.into_iter().map(|verdict| (verdict, count(verdict))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// The cases that someone must look at, the gravest first: broken, and broken once.
+pub(super) fn to_look_at(document: &Document) -> Vec<&CaseResult> {
+    let of = |verdict| document.cases.iter().filter(move |case| case.verdict == verdict);
+    [Verdict::Fail, Verdict::Inconclusive, Verdict::Warn].into_iter().flat_map(of).collect()
+}
+
+/// What a case found broken.
+pub(super) fn broken(case: &CaseResult) -> impl Iterator<Item = &Finding> {
+    case.findings.iter().filter(|finding| finding.verdict >= Verdict::Warn)
+}
+
+/// The cases that were not run, by reason, with their claims.
+pub(super) fn not_run(document: &Document) -> Vec<(&str, usize, BTreeSet<&str>)> {
+    let mut reasons: Vec<(&str, usize, BTreeSet<&str>)> = Vec::new();
+    for case in document.cases.iter().filter(|case| case.verdict == Verdict::NotRun) {
+        let reason = case.reason.as_deref().unwrap_or("no reason is known");
+        let claims = case.claims.iter().map(String::as_str);
+        match reasons.iter_mut().find(|(known, ..)| *known == reason) {
+            Some((_, count, all)) => {
+                *count += 1;
+                all.extend(claims);
+            }
+            None => reasons.push((reason, 1, claims.collect())),
+        }
+    }
+    reasons
+}
+
+/// Whether a failure was seen again on a fresh client, in words.
+pub(super) fn repetition(case: &CaseResult) -> Option<&'static str> {
+    case.reproduced.map(|again| if again { "reproduced on a fresh client" } else { "not reproduced on a fresh client" })
+}

@@ -1,0 +1,72 @@
+//! The last lines: counts, what was left behind, the verdict, why, and what to do next.
+
+use std::fmt::Write as _;
+
+use anstyle::Style;
+use authms_spec::contract;
+
+use super::{
+    super::{
+        columns::hanging,
+        document::Document,
+        escape,
+        exit_code::{meaning, next_step},
+        tally,
+    },
+    sections::counted,
+    style::{STRONG, of, paint},
+};
+use crate::judging::verdict::{Outcome, Verdict};
+
+/// The last lines of the report.
+pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
+    out.push('\n');
+    if !quiet {
+        let counts = tally::counts(&document.cases);
+        let counts: Vec<String> = counts.into_iter().map(|(verdict, count)| counted(verdict, count)).collect();
+        out.push_str(&hanging("", &counts.join(", ")));
+        let all = contract().operations().len();
+        let seen = tally::by_operation(document).len();
+        let requests = document.footprint.as_ref().map_or(0, |footprint| footprint.requests);
+        let milliseconds = document.milliseconds.unwrap_or_default();
+        let _ = writeln!(out, "{seen} of {all} operations, {requests} requests, {milliseconds} ms");
+    }
+    footprint(out, document, quiet);
+    verdict(out, document);
+}
+
+fn footprint(out: &mut String, document: &Document, quiet: bool) {
+    let Some(footprint) = &document.footprint else { return };
+    if !quiet {
+        let _ = writeln!(
+            out,
+            "footprint: {} clients made and {} removed, {} secrets made and removed with them",
+            footprint.clients_made, footprint.clients_removed, footprint.secrets_made
+        );
+    }
+    if !footprint.left_behind.is_empty() {
+        let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND, remove by hand" };
+        let style = if footprint.kept { Style::new() } else { of(Verdict::Fail) };
+        let clients = escape::one_line(&footprint.left_behind.join(", "));
+        out.push_str(&hanging(&format!("  {}: ", paint(style, why)), &clients));
+    }
+}
+
+fn verdict(out: &mut String, document: &Document) {
+    let (Some(outcome), Some(code)) = (document.outcome, document.exit_code) else { return };
+    let style = match outcome {
+        Outcome::Conformant => of(Verdict::Pass).bold(),
+        Outcome::Partial | Outcome::Interrupted => of(Verdict::Warn).bold(),
+        Outcome::NotConformant | Outcome::LeftBehind => of(Verdict::Fail),
+    };
+    let _ = writeln!(out, "{} {}", paint(STRONG, "verdict:"), paint(style, &outcome.to_string()));
+    for (at, reason) in document.reasons.iter().enumerate() {
+        let label = if at == 0 { "  because " } else { "  also: " };
+        out.push_str(&hanging(label, &escape::one_line(&reason.text)));
+    }
+    let allowed = if code == 0 && outcome != Outcome::Conformant { " (allowed by a flag)" } else { "" };
+    let _ = writeln!(out, "exit code {code}: {}{allowed}", meaning(code));
+    if let Some(next) = next_step(outcome).filter(|_| code != 0) {
+        out.push_str(&hanging("next: ", next));
+    }
+}

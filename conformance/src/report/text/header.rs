@@ -1,0 +1,30 @@
+//! The lines above everything else: target, contract and plan.
+
+use super::{
+    super::{document::Document, escape},
+    style::{QUIET, paint},
+};
+
+/// Target, contract and plan of a run.
+#[must_use]
+pub fn header(document: &Document) -> String {
+    let contract = &document.contract;
+    let hash = contract.hash.get(..12).unwrap_or(&contract.hash);
+    let label = |name: &str| paint(QUIET, &format!("{name:<8}"));
+    let mut out = String::new();
+    if let Some(settings) = &document.settings {
+        out += &format!("{}  {}\n", label("target"), escape::one_line(&settings.base_url));
+    }
+    out += &format!("{}  {} ({hash})\n", label("contract"), contract.version);
+    if let Some(settings) = &document.settings {
+        let chosen = settings.cases;
+        let cases = match chosen.chosen {
+            count if count == chosen.all => format!("{count} cases"),
+            count => format!("{count} of {} cases", chosen.all),
+        };
+        let client = settings.client_id.as_deref().unwrap_or("created by the run");
+        let mode = if settings.mode == "default" { String::new() } else { format!(", {}", settings.mode) };
+        out += &format!("{}  {cases}, client {}{mode}\n", label("plan"), escape::one_line(client));
+    }
+    out
+}

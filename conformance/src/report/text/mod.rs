@@ -1,0 +1,13 @@
+//! The report for people at a terminal: 80 columns, readable without colour.
+
+mod closing;
+mod curl;
+mod failures;
+mod header;
+mod sections;
+mod style;
+mod summary;
+
+pub use header::header;
+pub use style::case_line as line;
+pub use summary::{Detail, summary};

@@ -1,0 +1,67 @@
+//! Everything below the progress of a run, in its order.
+
+use super::{
+    super::{
+        document::{Document, State},
+        escape, tally,
+    },
+    closing::closing,
+    failures::failures,
+    sections::{deviations, known, not_run, observations, operations, preflight, restored},
+    style::{STRONG, case_line, paint},
+};
+
+/// How much a report says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The failures and the verdict.
+    Quiet,
+    /// One line for each operation, and what is notable.
+    Normal,
+    /// Every case, and observations in full.
+    Verbose,
+}
+
+/// The report of a run that is over.
+#[must_use]
+pub fn summary(document: &Document, detail: Detail) -> String {
+    let mut out = String::new();
+    let quiet = detail == Detail::Quiet;
+    if document.state != State::Finished {
+        preflight(&mut out, document);
+        out += &unfinished(document);
+        return out;
+    }
+    if !quiet {
+        preflight(&mut out, document);
+        operations(&mut out, document);
+    }
+    if detail == Detail::Verbose {
+        out.push('\n');
+        for case in &document.cases {
+            out += &format!("{}\n", case_line(case));
+        }
+    }
+    failures(&mut out, &tally::to_look_at(document), document);
+    if detail == Detail::Verbose {
+        failures(&mut out, &known(document), document);
+    }
+    deviations(&mut out, document, quiet);
+    if !quiet {
+        observations(&mut out, document, detail);
+        not_run(&mut out, document);
+    }
+    restored(&mut out, document);
+    closing(&mut out, document, quiet);
+    out
+}
+
+fn unfinished(document: &Document) -> String {
+    match (&document.failure, document.exit_code) {
+        (Some(why), Some(code)) => {
+            let title = paint(STRONG, "the run failed");
+            format!("{title} (exit code {code}): {}\n", escape::terminal(why).trim_end())
+        }
+        _ => format!("the run started at {} and did not come to its end\n", document.started_at),
+    }
+}
