@@ -7,12 +7,13 @@ use std::{
 
 use authms_conformance::{
     Report,
-    report::{document::Document, form::Form},
+    report::{document::Document, form::Form, github::annotations},
 };
 use clap::Args;
 
 use super::{
     failure::Failure,
+    terminal::say,
     write::{is_replaceable, resolved, write_whole},
 };
 
@@ -22,6 +23,18 @@ pub(crate) struct OutputArgs {
     /// Write the report as JSON; `report` makes every other form of it later
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Write one HTML file
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Write JUnit XML
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+    /// Write Markdown, such as for `$GITHUB_STEP_SUMMARY`
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
+    /// Print annotations of GitHub Actions
+    #[arg(long)]
+    github: bool,
 }
 
 /// The opened outputs of a run. One that ends without `finish` or `fail`, by a panic, notes that as its failure.
@@ -60,7 +73,7 @@ impl OutputArgs {
 
     /// Whether any is asked for.
     pub(crate) fn any(&self) -> bool {
-        self.json.is_some()
+        self.github || [&self.json, &self.html, &self.junit, &self.markdown].into_iter().any(Option::is_some)
     }
 
     /// Writes a report that is there already.
@@ -69,8 +82,20 @@ impl OutputArgs {
         outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error))
     }
 
+    /// Prints what is to be printed beside the report for people.
+    pub(crate) fn annotate(&self, document: &Document) {
+        if self.github {
+            annotations(document).lines().for_each(say);
+        }
+    }
+
     fn files(&self, inputs: &[(&'static str, &Path)]) -> Result<Vec<OutputFile>, Failure> {
-        let flags = [("--json", &self.json, Form::Json)];
+        let flags = [
+            ("--json", &self.json, Form::Json),
+            ("--html", &self.html, Form::Html),
+            ("--junit", &self.junit, Form::Junit),
+            ("--markdown", &self.markdown, Form::Markdown),
+        ];
         let inputs = inputs.iter().filter_map(|(flag, path)| Some((*flag, resolved(path).ok()?)));
         let mut taken: Vec<(&str, PathBuf)> = inputs.collect();
         let mut files = Vec::new();

@@ -45,5 +45,6 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Failure> {
         say(text::header(&document).trim_end());
         say(text::summary(&document, args.terminal.detail()).trim_end());
     }
+    args.outputs.annotate(&document);
     Ok(0)
 }

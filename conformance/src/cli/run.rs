@@ -87,10 +87,9 @@ impl WhatArgs {
 pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
     let outputs = args.outputs.open(&Vec::from_iter(args.deviations.input()))?;
     let ended = conclude(args, &outputs);
-    if let Err(failure) = &ended {
-        outputs.fail(&failure.to_string(), failure.exit_code)?;
-    }
-    ended
+    let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
+    args.outputs.annotate(&outputs.document());
+    noted.and(ended)
 }
 
 fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {

@@ -251,6 +251,17 @@ impl Document {
         self.cases.iter().filter(|case| case.verdict == verdict).count()
     }
 
+    /// What is still on the server against the will of the run, a line each.
+    #[must_use]
+    pub fn left_behind(&self) -> Vec<String> {
+        let clients = self.footprint.iter().filter(|footprint| !footprint.kept).flat_map(|print| &print.left_behind);
+        let mut left: Vec<String> = clients.map(|id| format!("client {id}")).collect();
+        if let Some(Restored::Incomplete { fields, why, .. }) = &self.restored {
+            left.push(format!("the client that the run was lent differs ({}): {why}", fields.join(", ")));
+        }
+        left
+    }
+
     /// Where the server is, as far as it is known.
     #[must_use]
     pub fn base_url(&self) -> &str {

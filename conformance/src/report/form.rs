@@ -1,12 +1,18 @@
 //! The forms of a report that are files.
 
-use super::document::Document;
+use super::{document::Document, html, junit, markdown};
 
 /// A form of the report that is one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// The document itself.
     Json,
+    /// One HTML file.
+    Html,
+    /// JUnit XML, which every CI system reads.
+    Junit,
+    /// Markdown, for the summary of a job.
+    Markdown,
 }
 
 impl Form {
@@ -15,6 +21,9 @@ impl Form {
     pub fn render(self, document: &Document) -> String {
         match self {
             Self::Json => document.to_json(),
+            Self::Html => html::render(document),
+            Self::Junit => junit::render(document),
+            Self::Markdown => markdown::render(document),
         }
     }
 }

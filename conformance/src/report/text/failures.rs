@@ -1,6 +1,9 @@
 //! What is broken, in full: the claim, both sides, the exchange, and how to see it again.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use authms_spec::{claim::GOLDEN_MATCH, contract};
 
@@ -24,42 +27,60 @@ type Told<'d> = (&'d str, &'d str, &'d str);
 /// Every broken finding of these cases; what was told once is not told again.
 pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Document) {
     let mut told: BTreeSet<Told<'_>> = BTreeSet::new();
+    let mut repeated: BTreeMap<(Verdict, &str), Vec<&str>> = BTreeMap::new();
     for case in cases {
         let (fresh, again): (Vec<&Finding>, Vec<&Finding>) =
             tally::broken(case).partition(|finding| !told.contains(&identity(finding)));
         told.extend(fresh.iter().map(|finding| identity(finding)));
-        let _ = writeln!(out, "\n{}", case_line(case));
-        if let Some(repetition) = tally::repetition(case) {
-            let _ = writeln!(out, "  {repetition}");
-        }
-        if fresh.is_empty() {
-            if let Some(finding) = again.first() {
-                let _ = writeln!(out, "  shown above: {} and {} more", finding.claim, again.len() - 1);
+        match again.first().filter(|_| fresh.is_empty()) {
+            Some(first) => repeated.entry((case.verdict, &first.claim)).or_default().push(&case.id),
+            None => {
+                out.push('\n');
+                one_case(out, case, &fresh, document);
             }
-            continue;
         }
-        out.push_str(&hanging("  ", &escape::one_line(&case.description)));
-        if let Some(operation) = contract().operation(&case.operation) {
-            let text = format!("{}  {} {}", operation.id, operation.method, operation.path);
-            field(out, "operation", &text);
-        }
-        if let Some(reason) = &case.reason {
-            field(out, "ended", &escape::one_line(reason));
-        }
-        findings(out, case, &fresh, document);
-        if !again.is_empty() {
+        if !fresh.is_empty() && !again.is_empty() {
             let _ = writeln!(out, "  and {} more that are shown above", again.len());
         }
     }
+    for ((verdict, claim), cases) in repeated.into_iter().rev() {
+        let _ = writeln!(out, "\n{verdict}  {claim} as above in {} more:", cases.len());
+        out.push_str(&hanging("  ", &cases.join(", ")));
+    }
+}
+
+/// Everything about one case, without colours.
+pub(in crate::report) fn case_in_full(case: &CaseResult, document: &Document) -> String {
+    let mut out = String::new();
+    let findings: Vec<&Finding> = tally::broken(case).collect();
+    one_case(&mut out, case, &findings, document);
+    anstream::adapter::strip_str(&out).to_string()
+}
+
+fn one_case(out: &mut String, case: &CaseResult, fresh: &[&Finding], document: &Document) {
+    let _ = writeln!(out, "{}", case_line(case));
+    if let Some(repetition) = tally::repetition(case) {
+        let _ = writeln!(out, "  {repetition}");
+    }
+    out.push_str(&hanging("  ", &escape::one_line(&case.description)));
+    if let Some(operation) = contract().operation(&case.operation) {
+        let text = format!("{}  {} {}", operation.id, operation.method, operation.path);
+        field(out, "operation", &text);
+    }
+    if let Some(reason) = &case.reason {
+        field(out, "ended", &escape::one_line(reason));
+    }
+    findings(out, case, fresh, document);
 }
 
 fn identity(finding: &Finding) -> Told<'_> {
     (&finding.claim, &finding.expected, &finding.actual)
 }
 
-/// The findings of one case; those of one claim on one exchange share its evidence.
+/// The findings of one case; those of one claim on one exchange share its evidence, and an exchange is shown once.
 fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document: &Document) {
     let place = |finding: &Finding| (finding.claim.clone(), finding.exchange);
+    let mut shown: BTreeSet<usize> = BTreeSet::new();
     for group in findings.chunk_by(|one, other| place(one) == place(other)) {
         let Some(first) = group.first() else { continue };
         if let Some(claim) = document.claims.get(&first.claim) {
@@ -72,14 +93,14 @@ fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document
             field(out, "known", &escape::one_line(&format!("{} ({}, {})", entry.reason, entry.owner, entry.link)));
         }
         let exchange = case.exchange_of(first);
-        if let Some(shown) = exchange {
-            field(out, "request", &escape::one_line(&shown.request));
+        if let Some(exchange) = exchange {
+            field(out, "request", &escape::one_line(&exchange.request));
         }
         sides(out, group);
-        if let Some(shown) = exchange {
-            field(out, "response", &escape::terminal(&shown.response));
+        if let Some(exchange) = exchange.filter(|exchange| shown.insert(exchange.index)) {
+            field(out, "response", &escape::terminal(&exchange.response));
             let _ = writeln!(out, "  {}", paint(QUIET, "reproduce"));
-            out.push_str(&curl::wrapped(&escape::terminal(&shown.curl), WIDTH, "    "));
+            out.push_str(&curl::wrapped(&escape::terminal(&exchange.curl), WIDTH, "    "));
         }
     }
 }

@@ -8,6 +8,7 @@ mod sections;
 mod style;
 mod summary;
 
+pub(super) use failures::case_in_full;
 pub use header::header;
 pub use style::case_line as line;
 pub use summary::{Detail, summary};

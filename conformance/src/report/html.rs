@@ -1,0 +1,120 @@
+//! The report as one HTML file that fetches nothing.
+
+use minijinja::{Environment, value::Serde};
+use serde_json::{Value, json};
+
+use super::{
+    document::Document,
+    exit_code::meaning,
+    page::{View, claims, counts, deviations},
+    standing::{Standing, standing},
+    tally,
+};
+use crate::{
+    judging::verdict::Outcome,
+    preflight::check::{Check, CheckState},
+};
+
+const TEMPLATE: &str = include_str!("report.html");
+
+/// The whole file.
+pub(super) fn render(document: &Document) -> String {
+    let mut environment = Environment::new();
+    // The name ends with `.html`, so that everything that is filled in is escaped.
+    let page = environment.add_template("report.html", TEMPLATE).and_then(|()| {
+        let values = Serde(values(document));
+        environment.get_template("report.html")?.render(values)
+    });
+    page.unwrap_or_else(|error| {
+        format!("<!doctype html><title>report</title><p>The report has a fault: {}", error.kind())
+    })
+}
+
+fn values(document: &Document) -> Value {
+    let mut view = View::default();
+    let failures: Vec<_> = tally::to_look_at(document).into_iter().map(|case| view.case(case, document)).collect();
+    let operations: Vec<_> =
+        tally::by_operation(document).iter().map(|operation| view.operation(operation, document)).collect();
+    let (headline, tone, why) = match standing(document) {
+        Standing::Concluded(outcome) => (outcome.to_string(), outcome_tone(outcome), None),
+        Standing::Unfinished(why) => ("not checked".to_owned(), "mind", Some(why)),
+    };
+    json!({
+        // Whatever else got into the page could not run: it does not know this.
+        "nonce": format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..)),
+        "headline": headline,
+        "tone": tone,
+        "why": why,
+        "title": if document.base_url().is_empty() { "AuthMS conformance" } else { document.base_url() },
+        "target": document.base_url(),
+        "facts": facts(document),
+        "reasons": document.reasons.iter().map(|reason| &reason.text).collect::<Vec<_>>(),
+        "counts": counts(tally::counts(&document.cases)),
+        "preflight": preflight(document),
+        "left": document.left_behind(),
+        "failures": failures,
+        "deviations": deviations(document),
+        "not_run": tally::not_run(document)
+            .into_iter()
+            .map(|(reason, count, _)| json!({ "reason": reason, "count": count }))
+            .collect::<Vec<_>>(),
+        "operations": operations,
+        "claims": claims(document),
+        "observations": document.observations.iter().map(|observation| &observation.text).collect::<Vec<_>>(),
+        "footer": footer(document),
+    })
+}
+
+fn outcome_tone(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Conformant => "good",
+        Outcome::Partial | Outcome::Interrupted => "mind",
+        Outcome::NotConformant | Outcome::LeftBehind => "bad",
+    }
+}
+
+fn facts(document: &Document) -> String {
+    let mut facts = vec![format!("contract {}", document.contract.version), document.started_at.clone()];
+    if let Some(settings) = &document.settings {
+        facts.push(format!("{} of {} cases, mode {}", settings.cases.chosen, settings.cases.all, settings.mode));
+    }
+    if let Some(footprint) = &document.footprint {
+        facts.push(format!("{} requests", footprint.requests));
+        facts.push(format!("{} clients made, {} removed", footprint.clients_made, footprint.clients_removed));
+    }
+    if let Some(code) = document.exit_code {
+        facts.push(format!("exit code {code}: {}", meaning(code)));
+    }
+    facts.join(" · ")
+}
+
+fn footer(document: &Document) -> String {
+    let tool = &document.tool;
+    let run = document.run.as_deref().unwrap_or("none");
+    format!("{} {}, contract {}, run {run}", tool.name, tool.version, document.contract.hash)
+}
+
+fn preflight(document: &Document) -> Vec<Value> {
+    let shown = document.preflight.iter().filter(|check| check.state != CheckState::Ok);
+    let one = |check: &Check| {
+        let (state, tone) = match check.state {
+            CheckState::Wrong => ("failed", "bad"),
+            CheckState::Noted => ("note", "mind"),
+            CheckState::Ok => ("ok", "good"),
+        };
+        json!({ "state": state, "tone": tone, "check": check.check, "text": check.text })
+    };
+    shown.map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_fetches_nothing() {
+        for outside in ["src=", "http://", "https://", "@import", "url(", "fetch(", "XMLHttpRequest"] {
+            assert!(!TEMPLATE.contains(outside), "{outside}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What the HTML page shows of cases, findings and claims.
+
+use std::collections::BTreeMap;
+
+use authms_spec::{claim::GOLDEN_MATCH, contract};
+use serde_json::{Value, json};
+
+use super::{
+    document::Document,
+    escape::terminal,
+    tally::{self, OfOperation},
+};
+use crate::{
+    deviations::usage::{DeviationUse, UseState},
+    engine::result::CaseResult,
+    judging::verdict::{Finding, Verdict},
+};
+
+/// Bytes of exchanges in a page: the rest is in the JSON report, so that the page stays under 1 MB.
+const LONGEST: usize = 350 * 1024;
+
+/// What the page has shown so far.
+#[derive(Default)]
+pub(super) struct View {
+    shown: usize,
+}
+
+impl View {
+    /// An operation with its cases.
+    pub(super) fn operation(&mut self, operation: &OfOperation<'_>, document: &Document) -> Value {
+        json!({
+            "id": operation.id,
+            "called": called(operation.id),
+            "counts": counts(tally::counts(operation.cases.iter().copied())),
+            "cases": operation.cases.iter().map(|case| self.case(case, document)).collect::<Vec<_>>(),
+        })
+    }
+
+    /// A case with its findings.
+    pub(super) fn case(&mut self, case: &CaseResult, document: &Document) -> Value {
+        json!({
+            "id": case.id,
+            "verdict": case.verdict.to_string(),
+            "tone": tone(case.verdict),
+            "search": search(case),
+            "called": called(&case.operation),
+            "description": case.description,
+            "repetition": tally::repetition(case),
+            "reason": case.reason,
+            "requests": case.requests,
+            "milliseconds": case.milliseconds,
+            "claims": case.claims,
+            "findings": case.findings.iter().map(|finding| self.finding(finding, case, document)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn finding(&mut self, finding: &Finding, case: &CaseResult, document: &Document) -> Value {
+        let claim = document.claims.get(&finding.claim);
+        let exchange = case.exchange_of(finding);
+        let size = exchange.map_or(0, |shown| shown.response.len() + shown.curl.len() + shown.request.len());
+        self.shown += size + finding.expected.len() + finding.actual.len();
+        let fits = self.shown <= LONGEST;
+        let known = document.deviation_of(case, finding).filter(|_| finding.verdict == Verdict::Known);
+        json!({
+            "claim": finding.claim,
+            "text": claim.map(|claim| &claim.text),
+            "class": claim.map(|claim| &claim.class),
+            "source": claim.map(|claim| &claim.source),
+            "verdict": finding.verdict.to_string(),
+            "tone": tone(finding.verdict),
+            "expected": visible(&finding.expected),
+            "actual": visible(&finding.actual),
+            "golden": finding.claim == GOLDEN_MATCH.id,
+            "noted": finding.verdict < Verdict::Warn,
+            "known": known.map(|entry| format!("{} ({}, until {}, {})", entry.reason, entry.owner, entry.expires, entry.link)),
+            "exchange": exchange.filter(|_| fits).map(|shown| json!({
+                "request": visible(&shown.request),
+                "response": visible(&shown.response),
+                "curl": visible(&shown.curl),
+            })),
+            "left_out": exchange.is_some() && !fits,
+        })
+    }
+}
+
+/// Text in which nothing hides.
+fn visible(text: &str) -> String {
+    terminal(text)
+}
+
+/// The class of the page's style sheet for a verdict.
+pub(super) fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "good",
+        Verdict::Observed | Verdict::Unobservable => "info",
+        Verdict::Warn | Verdict::Known | Verdict::NotRun => "mind",
+        Verdict::Inconclusive | Verdict::Fail => "bad",
+    }
+}
+
+/// Counts of verdicts.
+pub(super) fn counts(counts: Vec<(Verdict, usize)>) -> Vec<Value> {
+    let one = |(verdict, count): (Verdict, usize)| json!({ "verdict": verdict.to_string(), "tone": tone(verdict), "count": count });
+    counts.into_iter().map(one).collect()
+}
+
+/// The claims with the cases that judge them, the broken ones first.
+pub(super) fn claims(document: &Document) -> Vec<Value> {
+    let mut by_claim: BTreeMap<&str, Vec<(&CaseResult, Verdict)>> = BTreeMap::new();
+    for case in &document.cases {
+        let found = case.findings.iter().map(|finding| &finding.claim);
+        let mut ids: Vec<&String> = case.claims.iter().chain(found).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            by_claim.entry(id).or_default().push((case, of_claim(case, id)));
+        }
+    }
+    let heaviest = |cases: &[(&CaseResult, Verdict)]| cases.iter().map(|(_, verdict)| *verdict).max();
+    let mut claims: Vec<_> = by_claim.into_iter().collect();
+    claims.sort_by_key(|(_, cases)| std::cmp::Reverse(heaviest(cases).filter(|verdict| *verdict >= Verdict::Warn)));
+    claims.into_iter().map(|(id, cases)| one_claim(id, &cases, heaviest(&cases), document)).collect()
+}
+
+/// What a case says about one of its claims.
+fn of_claim(case: &CaseResult, claim: &str) -> Verdict {
+    let of = case.findings.iter().filter(|finding| finding.claim == claim).map(|finding| finding.verdict);
+    let judged = if case.judged.iter().any(|id| id == claim) { Verdict::Pass } else { Verdict::NotRun };
+    of.max().unwrap_or(judged)
+}
+
+fn one_claim(id: &str, cases: &[(&CaseResult, Verdict)], state: Option<Verdict>, document: &Document) -> Value {
+    let claim = document.claims.get(id);
+    let state = state.unwrap_or(Verdict::NotRun);
+    let one = |(case, verdict): &(&CaseResult, Verdict)| json!({ "id": case.id, "verdict": verdict.to_string(), "tone": tone(*verdict) });
+    let text = claim.map_or("", |claim| &claim.text);
+    json!({
+        "id": id,
+        "text": text,
+        "class": claim.map(|claim| &claim.class),
+        "source": claim.map(|claim| &claim.source),
+        "state": state.to_string(),
+        "tone": tone(state),
+        "search": format!("{id} {text} {state}").to_lowercase(),
+        "cases": cases.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// The entries of the known deviations.
+pub(super) fn deviations(document: &Document) -> Vec<Value> {
+    let one = |entry: &DeviationUse| {
+        let (state, tone) = match (&entry.problem, entry.state) {
+            (Some(_), _) => ("problem", "bad"),
+            (None, UseState::NotJudged) => ("not judged", "info"),
+            (None, _) => ("known", "mind"),
+        };
+        json!({
+            "claim": entry.claim,
+            "place": entry.case.as_ref().unwrap_or(&entry.operation),
+            "expires": entry.expires,
+            "owner": entry.owner,
+            "reason": entry.reason,
+            "link": entry.link,
+            "note": entry.problem.as_ref().or(entry.warning.as_ref()),
+            "state": state,
+            "tone": tone,
+        })
+    };
+    document.deviations.iter().map(one).collect()
+}
+
+fn called(operation: &str) -> String {
+    contract().operation(operation).map_or_else(String::new, |known| format!("{} {}", known.method, known.path))
+}
+
+/// What the search box looks through.
+fn search(case: &CaseResult) -> String {
+    let findings = case.findings.iter().map(|finding| finding.claim.as_str());
+    let words = [case.id.as_str(), &case.description, &case.verdict.to_string()].map(str::to_owned);
+    let claims = case.claims.iter().map(String::as_str).chain(findings);
+    words.into_iter().chain(claims.map(str::to_owned)).collect::<Vec<_>>().join(" ").to_lowercase()
+}
