@@ -84,3 +84,68 @@ fn subject<'a>(command: &'a clap::Command, matches: &'a ArgMatches) -> (usize, &
     let found = matches.subcommand().and_then(|(name, given)| Some((2, command.find_subcommand(name)?, given)));
     found.unwrap_or((1, command, matches))
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Arg, ArgAction};
+
+    use super::*;
+
+    const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/targets/example.toml");
+
+    /// What a command line is read as, but for the name of its target.
+    fn read(arguments: &[&str]) -> String {
+        let arguments = ["authms-conformance", "run"].iter().chain(arguments).map(OsString::from).collect();
+        let cli =
+            parse(arguments).unwrap_or_else(|failure| panic!("{failure}")).unwrap_or_else(|error| panic!("{error}"));
+        let Some(Command::Run(mut args)) = cli.command else { panic!("not a run") };
+        args.what.target = None;
+        format!("{args:?}")
+    }
+
+    fn run_command() -> clap::Command {
+        Cli::command().find_subcommand("run").expect("a subcommand").clone()
+    }
+
+    #[test]
+    fn every_flag_can_be_said_in_a_file_and_means_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("one.toml");
+        let file = |key: &str, value: &str| {
+            std::fs::write(&path, format!("{key} = {value}\n")).expect("a file");
+            read(&["--target", path.to_str().expect("UTF-8")])
+        };
+        let mut seen = 0;
+        for key in targets::keys(&run_command()).map(Arg::get_id).map(|id| id.as_str()) {
+            let arg = run_command();
+            let arg = arg.get_arguments().find(|arg| arg.get_id() == key).expect("an argument");
+            let flag = format!("--{}", arg.get_long().expect("a long flag"));
+            assert_eq!(flag, format!("--{}", key.replace('_', "-")));
+            let (in_file, as_flag): (&str, Vec<&str>) = match arg.get_action() {
+                ArgAction::SetTrue => ("true", vec![&flag]),
+                ArgAction::Append => (r#"["7", "8"]"#, vec![&flag, "7", &flag, "8"]),
+                _ => (r#""7""#, vec![&flag, "7"]),
+            };
+            assert_eq!(file(key, in_file), read(&as_flag), "{key}");
+            assert_ne!(read(&as_flag), read(&[]), "{key}");
+            seen += 1;
+        }
+        assert!(seen > 30, "{seen}");
+        for token in ["token", "user-token", "other-tenant-token"] {
+            for way in ["env", "file", "command"] {
+                let as_flag = read(&[&format!("--{token}-{way}"), "7"]);
+                assert_eq!(file(&token.replace('-', "_"), &format!("{{ {way} = \"7\" }}")), as_flag);
+            }
+        }
+    }
+
+    #[test]
+    fn the_example_can_be_read_and_has_every_key() {
+        assert_ne!(read(&["--target", EXAMPLE]), read(&[]));
+        let text = std::fs::read_to_string(EXAMPLE).expect("the example");
+        for key in targets::keys(&run_command()).map(|arg| arg.get_id().as_str().to_owned()) {
+            let has = text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{key} = ")));
+            assert!(has, "targets/example.toml lacks `{key}`");
+        }
+    }
+}

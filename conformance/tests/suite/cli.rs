@@ -1,8 +1,14 @@
 //! The command line as a person or a CI job meets it, run as a process of its own.
 
+mod ci;
 mod cleanup;
 mod exit_codes;
+mod help;
+mod preflight;
 mod reports;
+mod targets;
+mod tls;
+mod tokens;
 
 use std::process::{Command, Output};
 
@@ -28,7 +34,10 @@ fn command(args: &[&str]) -> Command {
 
 /// Runs to the end beside the server that this test has started.
 async fn run(args: &[&str]) -> Output {
-    let mut command = command(args);
+    finish(command(args)).await
+}
+
+async fn finish(mut command: Command) -> Output {
     tokio::task::spawn_blocking(move || command.output().expect("the binary starts")).await.expect("it ends")
 }
 

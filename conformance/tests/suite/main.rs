@@ -9,5 +9,6 @@ mod embedded;
 mod golden;
 mod harness;
 mod legal;
+mod recorder;
 mod restoring;
 mod session;

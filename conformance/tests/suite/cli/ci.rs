@@ -1,0 +1,1 @@
+//! What CI systems get: the action, and the examples of workflows.

@@ -1,0 +1,98 @@
+//! A file in `targets/` says what flags say.
+
+use std::path::Path;
+
+use super::{command, finish, mock, run, stderr, stdout};
+
+fn write(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+#[tokio::test]
+async fn a_run_needs_no_flag_but_the_name_of_its_target_and_flags_win() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("targets")).expect("a folder");
+    let text = format!(
+        "base_url = \"{}\"\ntoken = {{ env = \"STAGING\" }}\nuser_token = {{ command = \"echo mock-user\" }}\n\
+         other_tenant_token = {{ file = \"other\" }}\nclaim = [\"tenant.wall\"]\noperation = [\"get_client\"]\nmax_clients = 9\n",
+        local.target().base_url()
+    );
+    write(folder.path(), "targets/staging.toml", &text);
+    write(folder.path(), "other", "mock-other-admin\n");
+    let run = async |args: &[&str]| {
+        let mut command = command(&[&["run", "--target", "staging"], args].concat());
+        command.current_dir(folder.path()).env("STAGING", "mock-admin");
+        let output = finish(command).await;
+        (output.status.code(), stdout(&output) + &stderr(&output))
+    };
+    let (code, text) = run(&[]).await;
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("get_client.another_tenant_sees_404"), "{text}");
+    let (code, text) = run(&["--claim", "client.unknown"]).await;
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("get_client.unknown_id_is_404") && !text.contains("another_tenant"), "{text}");
+    let (code, text) = run(&["--token", "wrong-token"]).await;
+    assert_eq!(code, Some(78), "{text}");
+    assert!(text.contains("the administrator's token is not accepted"), "{text}");
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_file_is_said_with_its_line_and_a_hint() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = [
+        (
+            "base_url = \"https://a.example.com\"\nbase_ulr = \"x\"\n",
+            ":2: unknown key `base_ulr`",
+            "did you mean `base_url`?",
+        ),
+        ("base_url =\n", ":1: ", "example.toml"),
+        ("\n\ntoken = \"hunter2\"\n", ":3: `token` must not hold a token", "write `token = { env = \"VARIABLE\" }`"),
+        ("user_token = { value = \"hunter2\" }\n", ":1: `user_token` does not say where", "{ env = "),
+        (
+            "other_tenant_token = { env = \"A\", file = \"B\" }\n",
+            ":1: `other_tenant_token` does not say where",
+            "{ env = ",
+        ),
+        (
+            "token = { command = \"a\" }\ntoken_env = \"B\"\n",
+            "--token-command and --token-env contradict each other",
+            "give the token once",
+        ),
+        ("read_only = \"yes\"\n", ":1: `read_only` is true or false, not string", "example.toml"),
+        ("operation = \"get_client\"\n", ":1: `operation` is a list, not string", "example.toml"),
+        ("case = [[]]\n", ":1: `case` is a list of texts", "example.toml"),
+        ("base_url = true\n", ":1: `base_url` is a text or a number, not boolean", "example.toml"),
+        ("# limits\nconcurrency = 900\n", ":2: invalid value '900' for '--concurrency", "the flag of the same name"),
+        ("timeout = 0\n", ":1: invalid value '0' for '--timeout", "the flag of the same name"),
+        ("target = \"other\"\n", ":1: unknown key `target`", "keys are the flags"),
+        ("claim = [\"tenant.walls\"]\n", "no claim matches `tenant.walls`", "did you mean `tenant.wall`?"),
+    ];
+    for (text, said, hint) in table {
+        let path = write(folder.path(), "wrong.toml", text);
+        let output = run(&["run", "--target", &path]).await;
+        let shown = stderr(&output);
+        assert!(matches!(output.status.code(), Some(64 | 78)), "{text}: {shown}");
+        assert!(shown.contains(said) && shown.contains(hint) && shown.lines().count() == 2, "{text}: {shown}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_target_that_is_missing_is_named_with_those_that_are_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = |name: &str| {
+        let output = command(&["run", "--target", name]).current_dir(folder.path()).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(78));
+        stderr(&output)
+    };
+    assert!(missing("staging").contains("there is no target in targets"));
+    std::fs::create_dir(folder.path().join("targets")).expect("a folder");
+    write(folder.path(), "targets/staging.toml", "");
+    write(folder.path(), "targets/preview.toml", "");
+    assert!(missing("stagin").contains("did you mean `--target staging`?"));
+    assert!(missing("zzz").contains("the targets in targets are preview, staging"));
+}
