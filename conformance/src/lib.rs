@@ -33,13 +33,14 @@ pub use deviations::{
     usage::{DeviationUse, UseState},
 };
 pub use engine::{
-    clean_up::Footprint,
+    clean_up::{Footprint, LeftBehind},
     options::{Mode, RunOptions},
     provision::Preflight,
     restore::Restored,
     result::{CaseResult, Report, Shown},
     selection::{Selection, SelectionError},
     suite::Suite,
+    sweep::{Fate, Found, SweepError, SweepOptions, sweep},
 };
 pub use http::{
     caller::{Token, Tokens},
@@ -48,6 +49,7 @@ pub use http::{
     limits::Limits,
     stop::{Stop, StopCause},
     target::{Settings, Subject, Target, TargetError},
+    traffic::token_command::{TokenCommand, TokenCommandError, TokenCommands},
 };
 pub use judging::{
     golden::Golden,

@@ -12,6 +12,7 @@ use crate::cli::{
     plan::{PlanArgs, plan},
     report::{ReportArgs, report},
     run::{RunArgs, run},
+    sweep::{SweepArgs, sweep},
     targets,
 };
 
@@ -34,6 +35,8 @@ enum Command {
     Run(Box<RunArgs>),
     /// Say what a run with these flags would send and create; sends nothing
     Plan(Box<PlanArgs>),
+    /// Remove what runs have left behind that were killed; lists it without --apply
+    Sweep(Box<SweepArgs>),
     /// List the cases, each with one sentence on what it shows
     List(ListArgs),
     /// Make other forms of a report from its JSON.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Ok(Ok(cli)) => match cli.command {
             Some(Command::List(args)) => list(&args),
             Some(Command::Plan(args)) => plan(&args),
+            Some(Command::Sweep(args)) => sweep(&args),
             Some(Command::Report(args)) => report(&args),
             Some(Command::Run(args)) => run(&args),
             None => run(&cli.run),

@@ -253,7 +253,7 @@ impl<'t> CaseContext<'t> {
 
     /// Judges that a response does not repeat the credentials of its request.
     pub(crate) fn no_echo(&self, exchange: &Exchange) {
-        let token = self.session.target().tokens.presented_by(exchange.request.caller);
+        let token = self.session.presented_by(exchange.request.caller);
         let body = String::from_utf8_lossy(&exchange.bytes);
         let headers = exchange.headers.values().filter_map(|value| value.to_str().ok());
         let repeated = token.is_some_and(|token| headers.chain([&*body]).any(|text| text.contains(&token)));

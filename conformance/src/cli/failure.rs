@@ -104,6 +104,7 @@ impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
         match error {
             LedgerError::Busy { .. } | LedgerError::Locked { .. } => Self::later(error),
+            LedgerError::Unreadable { .. } => Self::configuration(error),
             LedgerError::Io { .. } | LedgerError::NoStateFolder(_) => Self::unwritable(error),
         }
     }
@@ -112,6 +113,9 @@ impl From<LedgerError> for Failure {
 impl From<Preflight> for Failure {
     fn from(error: Preflight) -> Self {
         match error {
+            Preflight::Interrupted { ref left, .. } => {
+                Self { exit_code: if left.is_empty() { 130 } else { 3 }, message: error.to_string() }
+            }
             Preflight::Refused(ref refusal) if refusal.unreachable => Self::unreachable(error),
             Preflight::Refused(_) => Self::configuration(error),
             Preflight::Unreachable { .. } => Self::unreachable(error),

@@ -13,6 +13,7 @@ pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod select;
 pub(crate) mod signals;
+pub(crate) mod sweep;
 pub(crate) mod targets;
 pub(crate) mod terminal;
 pub(crate) mod tokens;

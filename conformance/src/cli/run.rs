@@ -147,7 +147,7 @@ async fn on(
     args: &RunArgs,
     outputs: &Outputs,
 ) -> Result<Report, Failure> {
-    let watching = tokio::spawn(stop_on_signal(options.stop.clone()));
+    let watching = tokio::spawn(stop_on_signal(options.stop.clone(), options.ledger.clone()));
     // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };

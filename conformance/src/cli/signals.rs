@@ -1,16 +1,70 @@
 //! What a signal does to a run.
 
-use authms_conformance::{Stop, StopCause};
+use std::io::{self, Write as _};
 
-/// The first Ctrl-C stops the run after the request under way and puts the client back; the second ends the process.
-pub(crate) async fn stop_on_signal(stop: Stop) {
-    if tokio::signal::ctrl_c().await.is_err() {
-        return;
-    }
-    eprintln!("\ninterrupted: putting the client back (press Ctrl-C again to leave it as it is)");
-    stop.now(StopCause::Signal("SIGINT"));
-    if tokio::signal::ctrl_c().await.is_ok() {
-        eprintln!("ended at once: the client was not restored");
+use authms_conformance::{Ledger, Stop, StopCause};
+
+/// The first signal stops the run after the requests under way, and the clean-up follows; the second ends the process.
+/// Ctrl-C, the end of a CI job and a terminal that is closed are all the same.
+pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger) {
+    let Ok(mut signals) = Signals::watch() else { return };
+    let name = signals.next().await;
+    say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
+    stop.now(StopCause::Signal(name));
+    let name = signals.next().await;
+    let left = ledger.left();
+    if left.is_empty() {
+        say(&format!("ended at once ({name}): no client of this run is left that it knows of"));
         std::process::exit(130);
+    }
+    say(&format!(
+        "ended at once ({name}): it has left behind {}\n  hint: `authms-conformance sweep` finds and removes it",
+        left.join(", ")
+    ));
+    std::process::exit(3);
+}
+
+/// Prints on stderr. A closed pipe must not end the run before its clean-up.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+#[cfg(unix)]
+struct Signals([(&'static str, tokio::signal::unix::Signal); 3]);
+
+#[cfg(unix)]
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let interrupt = signal(SignalKind::interrupt())?;
+        let (terminate, hangup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+        Ok(Self([("SIGINT", interrupt), ("SIGTERM", terminate), ("SIGHUP", hangup)]))
+    }
+
+    /// The name of the next signal.
+    async fn next(&mut self) -> &'static str {
+        let [(one, interrupt), (two, terminate), (three, hangup)] = &mut self.0;
+        tokio::select! {
+            _ = interrupt.recv() => one,
+            _ = terminate.recv() => two,
+            _ = hangup.recv() => three,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> &'static str {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => "Ctrl-C",
+            Err(_) => std::future::pending().await,
+        }
     }
 }

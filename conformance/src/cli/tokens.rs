@@ -5,7 +5,7 @@ use std::{
     process::Command,
 };
 
-use authms_conformance::{Check, Token, Tokens};
+use authms_conformance::{Check, Token, TokenCommand, TokenCommands, Tokens};
 use clap::Args;
 
 use super::failure::Failure;
@@ -110,6 +110,16 @@ impl TokenArgs {
             }
         }
         Ok(())
+    }
+
+    /// The commands that print a fresh token when one expires during the run.
+    pub(crate) fn commands(&self) -> TokenCommands {
+        let command = |text: &Option<String>, flag| text.as_ref().map(|text| TokenCommand::new(text, flag));
+        TokenCommands {
+            admin: command(&self.token_command, "--token-command"),
+            user: command(&self.user_token_command, "--user-token-command"),
+            other_tenant: command(&self.other_tenant_token_command, "--other-tenant-token-command"),
+        }
     }
 
     /// The tokens, and what is to be noted about those that are missing.

@@ -1,13 +1,11 @@
 //! Removes the clients that a run has created, and says what is left.
 
-use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
+use futures_util::{StreamExt as _, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::http::{exchange::Exchange, request::Request, session::Session};
-
-/// Attempts before a client counts as left behind; deleting is idempotent, so repeating it is safe.
-const ATTEMPTS: usize = 3;
+use super::removal::{list, remove};
+use crate::http::session::Session;
 
 /// What a run has sent and created, and what is left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -20,62 +18,80 @@ pub struct Footprint {
     pub clients_removed: usize,
     /// Secrets created, those of created clients included.
     pub secrets_made: usize,
-    /// Ids of clients that are still there.
-    pub left_behind: Vec<String>,
+    /// The clients that are still there, or may be.
+    pub left_behind: Vec<LeftBehind>,
     /// Whether they were left on purpose.
     pub kept: bool,
 }
 
-/// Removes every client that the run has created, unless they are to be kept, and reads each to see that it is gone.
+/// A client that is still there, or may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftBehind {
+    /// Its `client_id`; of a client whose creation had no response, how its name begins.
+    pub client_id: String,
+    /// Why it is still there.
+    pub why: String,
+}
+
+impl std::fmt::Display for LeftBehind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.client_id, self.why)
+    }
+}
+
+/// Removes every client that the run has created, unless they are to be kept, and reads each to see that it is gone. One
+/// that cannot be removed does not keep the others.
 pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
     let ledger = session.ledger();
-    if ledger.unresolved() > 0 {
-        find_lost(session).await;
+    let mut left_behind = Vec::new();
+    if let Err(why) = find_lost(session).await {
+        let client_id = format!("{}…", ledger.run().prefix());
+        left_behind.push(LeftBehind { client_id, why: format!("its creation had no response, and {why}") });
     }
     let clients = ledger.clients();
-    let mut left_behind = Vec::new();
-    for id in &clients {
-        let gone = if keep { ledger.is_removed(id) } else { remove(session, id).await };
-        if !gone {
-            left_behind.push(id.clone());
-        }
-    }
+    let kept = |id: &String| (!ledger.is_removed(id)).then(|| (id.clone(), "kept on purpose".to_owned()));
+    let still_there: Vec<(String, String)> = if keep {
+        clients.iter().filter_map(kept).collect()
+    } else {
+        let attempts = stream::iter(clients.clone()).map(|id| async move {
+            let removed = remove(session, &id).await;
+            removed.err().map(|why| (id, why))
+        });
+        attempts.buffered(session.limits().concurrency.max(1)).filter_map(async |left| left).collect().await
+    };
+    let clients_removed = clients.len() - still_there.len();
+    let redacted = |(client_id, why): (String, String)| LeftBehind { client_id, why: session.redact(&why) };
+    left_behind.extend(still_there.into_iter().map(redacted));
     Footprint {
         requests: session.requests(),
         clients_made: clients.len(),
-        clients_removed: clients.len() - left_behind.len(),
+        clients_removed,
         secrets_made: ledger.secrets(),
         left_behind,
         kept: keep,
     }
 }
 
-async fn remove(session: &Session<'_>, id: &str) -> bool {
-    for _ in 0..ATTEMPTS {
-        if is_gone(session, id).await {
-            let _ = session.ledger().gone(id);
-            return true;
-        }
-        // The next read shows whether it worked.
-        let _ = session.send_in_clean_up(Request::to(DELETE_CLIENT).client(id)).await;
+/// Finds the clients that were created although no response came: those that bear a mark of this run.
+async fn find_lost(session: &Session<'_>) -> Result<(), String> {
+    let ledger = session.ledger();
+    if ledger.unresolved() == 0 {
+        return Ok(());
     }
-    is_gone(session, id).await
-}
-
-async fn is_gone(session: &Session<'_>, id: &str) -> bool {
-    matches!(session.send_in_clean_up(Request::to(GET_CLIENT).client(id)).await, Ok(Exchange { status: 404, .. }))
-}
-
-/// Finds the clients that were created although no response came: those under a name that only this run gives.
-async fn find_lost(session: &Session<'_>) {
-    let prefix = session.name("");
-    let request = Request::to(LIST_CLIENTS).query("name", &prefix).query("page_size", 100);
-    let Ok(exchange) = session.send_in_clean_up(request).await else { return };
-    for item in exchange.list("/items") {
-        if let (Some(name), Some(id)) = (item["name"].as_str(), item["client_id"].as_str())
-            && name.starts_with(&prefix)
-        {
-            let _ = session.ledger().created(id);
+    let known = ledger.clients().len();
+    // What was created last may be listed late.
+    for settled in [false, true] {
+        for client in list(session, &ledger.run().prefix()).await? {
+            if client.bears_mark_of(ledger.run()) {
+                // A disk that is full by now does not hide the client from the clean-up.
+                let _ = ledger.created(&client.client_id);
+            }
         }
+        if settled || ledger.clients().len() - known >= ledger.unresolved() {
+            break;
+        }
+        session.rest(session.limits().settle).await;
     }
+    ledger.lacks_no_clients();
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 
+use super::clean_up::LeftBehind;
 use super::options::Mode;
 use crate::{
     case::{run_state::RunState, samples},
@@ -16,6 +17,14 @@ pub enum Preflight {
     /// Something was found to be wrong before anything was written.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A signal ended the run before its first case.
+    #[error("{why} before its first case{}", left_behind(.left))]
+    Interrupted {
+        /// The signal.
+        why: String,
+        /// What it had created and could not remove.
+        left: Vec<LeftBehind>,
+    },
     /// The server does not respond.
     #[error("cannot reach {url}: {why}\n  hint: is the server running, and is this its base URL?")]
     Unreachable {
@@ -34,6 +43,14 @@ pub enum Preflight {
         /// What to do.
         hint: &'static str,
     },
+}
+
+fn left_behind(left: &[LeftBehind]) -> String {
+    if left.is_empty() {
+        return String::new();
+    }
+    let all: Vec<String> = left.iter().map(ToString::to_string).collect();
+    format!("; it has left behind: {}\n  hint: `authms-conformance sweep` removes it", all.join(", "))
 }
 
 /// The clients of a run, and the subject as it was before the run.

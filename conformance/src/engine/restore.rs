@@ -54,6 +54,10 @@ pub(crate) async fn restore(session: &Session<'_>, client_id: &str, before: &Ite
         if attempt == ATTEMPTS {
             break;
         }
+        if attempt > 0 {
+            // What was put back may show late.
+            session.rest(session.limits().settle / 2).await;
+        }
         for field in &pending {
             if !touched.iter().any(|name| name == field) {
                 touched.push((*field).to_owned());

@@ -13,14 +13,15 @@ use super::{
     selection::{Selection, SelectionError},
 };
 use crate::{
-    case::definition::Case,
+    case::{definition::Case, run_state::RunState},
     cases,
     http::{
         session::Session,
+        stop::StopCause,
         target::{Subject, Target},
     },
-    judging::schemas::Schemas,
-    preflight::preflight,
+    judging::{item::Item, schemas::Schemas},
+    preflight::{check::Check, preflight},
 };
 
 /// The cases of a run, in the order in which they run.
@@ -73,8 +74,11 @@ impl Suite {
         let started = Instant::now();
         let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
-        let checks = preflight(&session, &options.limits).await?;
-        let (state, before) = provision(&session, options.mode).await?;
+        let begun = begin(&session, options).await;
+        let (checks, state, before) = match begun {
+            Ok(begun) => begun,
+            Err(error) => return Err(not_begun(&session, options, error).await),
+        };
         let mut results = Vec::with_capacity(self.cases.len());
         for case in self.cases.iter().filter(|case| options.mode.has(case.touches)) {
             let mut result = run_case(case, &session, &state, &schemas, options).await;
@@ -113,5 +117,20 @@ impl Suite {
             footprint,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
+    }
+}
+
+async fn begin(session: &Session<'_>, options: &RunOptions) -> Result<(Vec<Check>, RunState, Item), Preflight> {
+    let checks = preflight(session, &options.limits).await?;
+    let (state, before) = provision(session, options.mode).await?;
+    Ok((checks, state, before))
+}
+
+/// Removes what a run has created that did not come to its first case.
+async fn not_begun(session: &Session<'_>, options: &RunOptions, error: Preflight) -> Preflight {
+    let left = if session.ledger().is_empty() { Vec::new() } else { clean_up(session, options.keep).await.left_behind };
+    match options.stop.cause() {
+        Some(cause @ StopCause::Signal(_)) => Preflight::Interrupted { why: cause.to_string(), left },
+        _ => error,
     }
 }

@@ -75,6 +75,16 @@ impl Ledger {
         Ok(Self::with(run, LedgerFile::append_to(path, &header, lock)?))
     }
 
+    /// How many clients dead runs have left on a target, by their ledgers in the user's state folder.
+    #[must_use]
+    pub fn left_by_dead_runs(target: &Target) -> usize {
+        let dead = StateFolder::of_user().map(|folder| folder.dead(target.base_url())).unwrap_or_default();
+        let records = dead.iter().flat_map(|ledger| &ledger.records);
+        let here = records.filter(|record| record.header.base_url == target.base_url());
+        // A client whose creation had no response counts as one.
+        here.map(|record| record.left.len() + usize::from(record.may_lack_clients)).sum()
+    }
+
     fn with(run: RunId, file: LedgerFile) -> Self {
         Self(Arc::new(Shared { run, file: Some(file), memory: Mutex::default() }))
     }
@@ -128,6 +138,12 @@ impl Ledger {
     pub(crate) fn gone(&self, client_id: &str) -> Result<(), LedgerError> {
         self.memory().gone.insert(client_id.to_owned());
         self.write(&Entry::Gone { client_id: client_id.to_owned() })
+    }
+
+    /// Whether the run has created nothing, and cannot have.
+    pub(crate) fn is_empty(&self) -> bool {
+        let memory = self.memory();
+        memory.created.is_empty() && memory.unresolved == 0
     }
 
     /// Every client of this run was looked for by its marks.

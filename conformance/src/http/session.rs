@@ -4,31 +4,34 @@
 //! may send, at its pace and within its budget, waits out the weather, notes in the ledger what is created and removed,
 //! and learns every secret before anything can print it.
 
-use std::sync::OnceLock;
+use std::{
+    sync::{Mutex, OnceLock},
+    time::Duration,
+};
 
 use authms_sdk::{Call, Client, Response};
-use authms_spec::operation::{DELETE_CLIENT, LIST_CLIENTS};
+use authms_spec::operation::LIST_CLIENTS;
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, sleep_until, timeout_at},
 };
 
 use super::{
+    caller::Caller,
     exchange::Exchange,
     fault::{Fault, FaultKind},
     ledger::Ledger,
     limits::Limits,
     no_response::NoResponse,
-    redact::Redactor,
     request::Request,
     stop::{Stop, StopCause},
     target::Target,
     traffic::{
         backoff::Backoff,
-        budget::Budget,
-        guard::{self, creates_client},
+        bearers::Bearers,
+        books::Books,
+        guard,
         pace::Pace,
-        sdk,
         silence::Silence,
         weather::{Effect, Weather},
     },
@@ -43,14 +46,13 @@ pub(crate) struct Session<'t> {
     target: &'t Target,
     limits: &'t Limits,
     stop: &'t Stop,
-    ledger: Ledger,
-    redactor: Redactor,
-    budget: Budget,
+    bearers: Bearers,
+    books: Books<'t>,
     pace: Pace,
     silence: Silence,
     in_flight: Semaphore,
     clean_up_ends: OnceLock<Instant>,
-    sdk: OnceLock<Result<Client, String>>,
+    sdk: Mutex<Option<(usize, Client)>>,
 }
 
 /// What a request is sent for.
@@ -64,25 +66,24 @@ enum Phase {
 
 impl<'t> Session<'t> {
     pub(crate) fn new(target: &'t Target, limits: &'t Limits, stop: &'t Stop, ledger: &Ledger) -> Self {
-        let redactor = Redactor::default();
+        let books = Books::new(ledger, limits, stop);
         for secret in target.tokens.secrets() {
-            redactor.learn(&secret);
+            books.redactor.learn(&secret);
         }
         for header in &target.settings.headers {
-            redactor.learn(header.secret());
+            books.redactor.learn(header.secret());
         }
         Self {
             target,
             limits,
             stop,
-            ledger: ledger.clone(),
-            redactor,
-            budget: Budget::new(limits),
+            bearers: Bearers::new(&target.tokens, &target.token_commands),
+            books,
             pace: Pace::new(limits.rate),
             silence: Silence::default(),
             in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
             clean_up_ends: OnceLock::new(),
-            sdk: OnceLock::new(),
+            sdk: Mutex::default(),
         }
     }
 
@@ -93,27 +94,43 @@ impl<'t> Session<'t> {
 
     /// The part of names and ids that is new with every run.
     pub(crate) fn run(&self) -> &str {
-        self.ledger.run().as_str()
+        self.books.ledger.run().as_str()
     }
 
     /// A name that only this run gives.
     pub(crate) fn name(&self, purpose: &str) -> String {
-        format!("{}{purpose}", self.ledger.run().prefix())
+        format!("{}{purpose}", self.books.ledger.run().prefix())
     }
 
     /// What the run has created and removed.
     pub(crate) fn ledger(&self) -> &Ledger {
-        &self.ledger
+        &self.books.ledger
     }
 
     /// How many requests were sent.
     pub(crate) fn requests(&self) -> usize {
-        self.budget.requests()
+        self.books.budget.requests()
+    }
+
+    /// The token that a caller presents now.
+    pub(crate) fn presented_by(&self, caller: Caller) -> Option<String> {
+        self.bearers.now().presented_by(caller)
+    }
+
+    /// What the run may ask of the target.
+    pub(crate) fn limits(&self) -> &'t Limits {
+        self.limits
+    }
+
+    /// Waits in the clean-up, at most until its time ends.
+    pub(crate) async fn rest(&self, time: Duration) {
+        // If its time has ended, the next request says so.
+        let _ = self.wait(Phase::CleanUp, Instant::now() + time).await;
     }
 
     /// The text without any secret that the run knows.
     pub(crate) fn redact(&self, text: &str) -> String {
-        self.redactor.apply(text)
+        self.books.redactor.apply(text)
     }
 
     /// Sends one request of a case, and waits out the weather.
@@ -144,15 +161,18 @@ impl<'t> Session<'t> {
         let turn = self.turn(Phase::Cases, &request).await;
         let _turn = turn.map_err(|stopped| Fault::new(FaultKind::NoConnection, stopped.to_string()))?;
         let exchange = wire::send(target, &target.tokens, &request).await?;
-        self.after(&exchange);
+        self.books.after(&exchange);
         Ok(exchange)
     }
 
     async fn send_in(&self, phase: Phase, request: &Request) -> Result<Exchange, NoResponse> {
         let attempt = || async move {
-            let exchange = wire::send(self.target, &self.target.tokens, request).await?;
-            self.after(&exchange);
-            Weather::of_status(exchange.status, &exchange.headers).map_or(Ok(exchange), Err)
+            let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
+            self.books.after(&exchange);
+            match Weather::of_status(exchange.status, &exchange.headers) {
+                Some(weather) => Err(weather),
+                None => Ok((Some(exchange.status), exchange)),
+            }
         };
         self.deliver(phase, request, attempt).await
     }
@@ -168,22 +188,21 @@ impl<'t> Session<'t> {
         request: Request,
         call: impl Fn(&Client) -> Call<T> + Send + Sync,
     ) -> Result<Result<T, authms_sdk::Error>, NoResponse> {
-        let set_up = self.sdk.get_or_init(|| sdk::set_up(self.target));
-        let client = set_up.as_ref().map_err(|why| self.never(why.clone()))?;
         let (request, call) = (&request, &call);
         let attempt = || async move {
-            let result = call(client).with_response().await;
+            let client = self.sdk().map_err(Weather::hopeless)?;
+            let result = call(&client).with_response().await;
             // What a response says does not depend on whether the SDK accepts it.
             let (status, headers, body) = match &result {
                 Ok(response) => (Some(response.status()), response.headers(), response.body()),
                 Err(error) => (error.status(), error.headers(), error.body()),
             };
             if let Some(status) = status {
-                self.after(&Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
+                self.books.after(&Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
             }
             match result {
-                Ok(response) => Ok(Ok(Response::into_value(response))),
-                Err(error) => Weather::of_sdk(&error).map_or(Ok(Err(error)), Err),
+                Ok(response) => Ok((status, Ok(Response::into_value(response)))),
+                Err(error) => Weather::of_sdk(&error).map_or(Ok((status, Err(error))), Err),
             }
         };
         self.deliver(Phase::Cases, request, attempt).await
@@ -195,9 +214,9 @@ impl Session<'_> {
     /// Attempts until there is a response, or none is to be hoped for.
     async fn deliver<T, F>(&self, phase: Phase, request: &Request, attempt: impl Fn() -> F) -> Result<T, NoResponse>
     where
-        F: Future<Output = Result<T, Weather>>,
+        F: Future<Output = Result<(Option<u16>, T), Weather>>,
     {
-        if let Err(refused) = guard::admit(request, self.limits, self.target, &self.ledger) {
+        if let Err(refused) = guard::admit(request, self.limits, self.target, &self.books.ledger) {
             return Err(match refused {
                 NoResponse::NotOurs(why) => self.never(why),
                 refused => refused,
@@ -205,8 +224,9 @@ impl Session<'_> {
         }
         let (mut backoff, begun) = (None, Instant::now());
         loop {
+            self.renew_ahead(request).await;
             let turn = self.turn(phase, request).await?;
-            let sent = Instant::now();
+            let (sent, token) = (Instant::now(), self.generation(request));
             let attempted = match phase {
                 Phase::Cases => attempt().await,
                 Phase::CleanUp => {
@@ -215,16 +235,19 @@ impl Session<'_> {
             };
             drop(turn);
             let weather = match attempted {
-                Ok(response) => {
+                Ok((status, response)) => {
                     self.silence.broken();
                     self.pace.recover();
-                    return Ok(response);
+                    if self.is_to_be_judged(phase, request, status, token).await? {
+                        return Ok(response);
+                    }
+                    continue;
                 }
                 Err(weather) => weather,
             };
             self.silence.goes_on();
             if weather.effect == Effect::NotSent {
-                self.not_created(request);
+                self.books.not_created(request);
             }
             let backoff = backoff.get_or_insert_with(|| Backoff::until(self.patience_ends(phase)));
             let again =
@@ -245,7 +268,7 @@ impl Session<'_> {
         let stopped = |error: tokio::sync::AcquireError| NoResponse::Stopped(error.to_string());
         let permit = self.in_flight.acquire().await.map_err(stopped)?;
         self.wait(phase, self.pace.turn()).await?;
-        self.before(phase, request)?;
+        self.books.before(request, phase == Phase::CleanUp)?;
         Ok(permit)
     }
 
@@ -266,7 +289,7 @@ impl Session<'_> {
 
     fn ends(&self, phase: Phase) -> Instant {
         match phase {
-            Phase::Cases => self.budget.ends(),
+            Phase::Cases => self.books.budget.ends(),
             Phase::CleanUp => *self.clean_up_ends.get_or_init(|| {
                 let now = Instant::now();
                 now.checked_add(self.limits.clean_up_time).unwrap_or(now)
@@ -291,7 +314,7 @@ impl Session<'_> {
             let why = || format!("the time of the clean-up is used up ({seconds} s)");
             return if over { Err(NoResponse::Stopped(why())) } else { Ok(()) };
         }
-        if let Some(why) = self.budget.exhausted() {
+        if let Some(why) = self.books.budget.exhausted() {
             self.stop.now(StopCause::Unable(why));
         }
         self.stop.cause().map_or(Ok(()), |cause| Err(NoResponse::Stopped(cause.to_string())))
@@ -327,7 +350,7 @@ impl Session<'_> {
         let request = Request::to(LIST_CLIENTS).query("page_size", 1);
         let gone = match self.turn(Phase::Cases, &request).await {
             Ok(_turn) => {
-                let sent = wire::send(self.target, &self.target.tokens, &request).await;
+                let sent = wire::send(self.target, &self.bearers.now(), &request).await;
                 !sent.is_ok_and(|exchange| Weather::of_status(exchange.status, &exchange.headers).is_none())
             }
             Err(_) => false,
@@ -345,61 +368,7 @@ impl Session<'_> {
     }
 }
 
-/// What is noted before and after a request.
-impl Session<'_> {
-    fn before(&self, phase: Phase, request: &Request) -> Result<(), NoResponse> {
-        if creates_client(request) {
-            self.budget.client()?;
-            let noted = self.ledger.creating(&self.name("*"));
-            if let Err(error) = noted {
-                self.stop.now(StopCause::Unwritable(error.reason()));
-                return Err(NoResponse::Stopped(error.reason()));
-            }
-        }
-        self.budget.request(phase == Phase::CleanUp);
-        Ok(())
-    }
-
-    fn after(&self, exchange: &Exchange) {
-        let request = &exchange.request;
-        self.redactor.learn_from_body(&exchange.bytes, exchange.body.as_ref());
-        let minted = request.operation.and_then(|operation| operation.mints);
-        if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {
-            self.ledger.secret();
-        }
-        let succeeds = (200..300).contains(&exchange.status);
-        let mut noted = Ok(());
-        if creates_client(request) {
-            match exchange.text("/data/client_id").filter(|_| succeeds) {
-                Some(id) => {
-                    noted = self.ledger.created(id);
-                    self.ledger.resolved();
-                }
-                // After a server error the client may exist nevertheless, and after a success without its id as well.
-                None if (300..500).contains(&exchange.status) && exchange.status != 408 => self.not_created(request),
-                None => {}
-            }
-        }
-        if request.operation == Some(DELETE_CLIENT)
-            && succeeds
-            && let Some(id) = request.client_id()
-        {
-            noted = noted.and(self.ledger.removed(id));
-        }
-        // The memory of the ledger still knows its clients, so the clean-up removes them.
-        if let Err(error) = noted {
-            self.stop.now(StopCause::Unwritable(error.reason()));
-        }
-    }
-
-    /// A request has surely not created a client.
-    fn not_created(&self, request: &Request) {
-        if creates_client(request) {
-            self.ledger.resolved();
-            self.budget.no_client();
-        }
-    }
-}
+mod tokens;
 
 #[cfg(test)]
 mod tests;

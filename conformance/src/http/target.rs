@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Client, Url};
 use url::Host;
 
-use super::{caller::Tokens, header::Header};
+use super::{caller::Tokens, header::Header, traffic::token_command::TokenCommands};
 use crate::preflight::check::Check;
 
 /// The client that a run writes to.
@@ -30,6 +30,7 @@ pub struct Target {
     pub(crate) bystander: Option<String>,
     pub(crate) settings: Settings,
     pub(crate) notes: Vec<Check>,
+    pub(crate) token_commands: TokenCommands,
 }
 
 /// How requests travel.
@@ -99,7 +100,16 @@ impl Target {
             return Err(TargetError::Token(name));
         }
         let http = build_http(&settings, local)?;
-        Ok(Self { base, http, tokens, subject: None, bystander: None, settings, notes: Vec::new() })
+        Ok(Self {
+            base,
+            http,
+            tokens,
+            subject: None,
+            bystander: None,
+            settings,
+            notes: Vec::new(),
+            token_commands: TokenCommands::default(),
+        })
     }
 
     /// Lends the run a client to write to; without one, the run creates its own.
@@ -128,6 +138,13 @@ impl Target {
         let mut beside = self.clone();
         beside.base.set_path(path);
         beside
+    }
+
+    /// Names the commands that print a fresh token when one is about to expire or is not accepted any more.
+    #[must_use]
+    pub fn renewing(mut self, commands: TokenCommands) -> Self {
+        self.token_commands = commands;
+        self
     }
 
     /// Whether the server is on this machine: a name or an address of the loopback interface.

@@ -44,7 +44,7 @@ async fn every_client_and_secret_that_the_server_creates_is_counted_and_every_cl
     assert_eq!(footprint.clients_made, clients.load(Ordering::SeqCst));
     assert_eq!(footprint.secrets_made, secrets.load(Ordering::SeqCst));
     assert_eq!(footprint.clients_removed, footprint.clients_made);
-    assert_eq!(footprint.left_behind, Vec::<String>::new());
+    assert_eq!(footprint.left_behind, []);
 }
 
 fn mints_secret(request: &Request) -> bool {

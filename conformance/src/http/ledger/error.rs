@@ -36,6 +36,14 @@ pub enum LedgerError {
         /// Why.
         error: io::Error,
     },
+    /// The file cannot be read.
+    #[error("cannot read the ledger {}: {error}\n  hint: check the path given with --ledger", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// There is no place for the file.
     #[error(
         "cannot find the user's state folder: {0}\n  hint: set XDG_STATE_HOME or HOME, or name a file with --ledger"

@@ -1,6 +1,7 @@
 //! The folder in which runs leave their ledgers, and what the ledgers of dead runs say.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File, OpenOptions},
     io::{Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
@@ -11,6 +12,7 @@ use etcetera::BaseStrategy as _;
 use super::{
     entry::{self, Header, Record},
     error::LedgerError,
+    run_id::RunId,
 };
 
 /// The folder of this program in the user's state folder.
@@ -66,31 +68,64 @@ impl StateFolder {
     /// The ledgers of dead runs that have left something behind, or may have, on a target; oldest first. Ledgers that
     /// have nothing to say are removed.
     pub(crate) fn dead(&self, base_url: &str) -> Vec<DeadLedger> {
-        let entries = fs::read_dir(self.runs()).into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
-        paths.sort_unstable();
-        let mut dead: Vec<DeadLedger> = paths.iter().filter_map(|path| DeadLedger::read(path)).collect();
+        let mut dead: Vec<DeadLedger> = self.ledgers().iter().filter_map(|path| DeadLedger::read(path).ok()).collect();
         dead.retain(|ledger| {
             if ledger.records.iter().any(Record::has_left_something) {
                 return ledger.records.iter().any(|record| record.header.base_url == base_url);
             }
             if !ledger.records.is_empty() {
-                let _ = fs::remove_file(&ledger.path);
+                ledger.remove();
             }
             false
         });
         dead
     }
+
+    /// The runs that are under way.
+    pub(crate) fn alive(&self) -> BTreeSet<RunId> {
+        let locked = |path: &PathBuf| matches!(DeadLedger::read(path), Err(LedgerError::Locked { .. }));
+        let ids = self.ledgers().into_iter().filter(locked);
+        ids.filter_map(|path| RunId::parse(path.file_stem()?.to_str()?)).collect()
+    }
+
+    /// The files of all runs, oldest first.
+    fn ledgers(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.runs()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
+        paths.sort_unstable();
+        paths
+    }
 }
 
 impl DeadLedger {
-    /// Reads a ledger; `None` if its run lives, or it cannot be read.
-    pub(crate) fn read(path: &Path) -> Option<Self> {
-        let mut file = File::open(path).ok()?;
-        fs4::FileExt::try_lock(&file).ok()?;
+    /// Reads a ledger.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Locked`] if its run lives, [`LedgerError::Unreadable`] if it cannot be read.
+    pub(crate) fn read(path: &Path) -> Result<Self, LedgerError> {
+        let failed = |error| LedgerError::Unreadable { path: path.to_owned(), error };
+        let mut file = File::open(path).map_err(failed)?;
+        match fs4::FileExt::try_lock(&file) {
+            Ok(()) => {}
+            Err(fs4::TryLockError::WouldBlock) => return Err(LedgerError::Locked { path: path.to_owned() }),
+            Err(fs4::TryLockError::Error(error)) => return Err(failed(error)),
+        }
         let mut text = Vec::new();
-        file.read_to_end(&mut text).ok()?;
-        Some(Self { path: path.to_owned(), records: entry::read(&String::from_utf8_lossy(&text)), _lock: file })
+        file.read_to_end(&mut text).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), records: entry::read(&String::from_utf8_lossy(&text)), _lock: file })
+    }
+
+    /// Whether it is the file of one run alone, and not one that somebody has named.
+    pub(crate) fn is_of_one_run(&self) -> bool {
+        let name = self.path.file_stem().and_then(|name| name.to_str());
+        matches!(&self.records[..], [record] if name == Some(record.run.as_str()))
+    }
+
+    /// Removes the file.
+    pub(crate) fn remove(&self) {
+        // What stays is found again by the next run.
+        let _ = fs::remove_file(&self.path);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use authms_sdk::{ClientId, NewClient};
-use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, GET_CLIENT};
+use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, DELETE_CLIENT, GET_CLIENT};
 use axum::{Router, http::StatusCode};
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
@@ -46,7 +46,7 @@ fn tokens_are_redacted_from_the_start_and_secrets_wherever_a_server_shows_them()
     let session = Session::new(&target, &limits, &stop, &ledger);
     assert_eq!(session.redact("Bearer admin-token"), "Bearer [redacted]");
     let leak = json!({ "items": [{ "extra": { "client_secret": "leaked-value" } }] });
-    session.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
+    session.books.after(&exchange(Request::to(GET_CLIENT), 200, &leak));
     assert_eq!(session.redact("it says leaked-value"), "it says [redacted]");
     assert_eq!(session.ledger().secrets(), 0, "a leaked secret was not created by the run");
 }
@@ -58,7 +58,7 @@ fn a_secret_in_a_body_that_is_cut_off_is_redacted() {
     let session = Session::new(&target, &limits, &stop, &ledger);
     let bytes = br#"{"data":{"client_secret":"cut-secret"#.to_vec();
     let exchange = Exchange::new(Request::to(CREATE_CLIENT), 201, HeaderMap::new(), bytes);
-    session.after(&exchange);
+    session.books.after(&exchange);
     let shown = exchange.summary(|text| session.redact(text));
     assert!(shown.contains("[redacted]") && !shown.contains("cut-secret"), "{shown}");
 }
@@ -80,14 +80,14 @@ fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_e
     let (limits, stop) = (Limits::local(), Stop::default());
     let session = Session::new(&target, &limits, &stop, &ledger);
     for operation in [CREATE_CLIENT, CLONE_CLIENT] {
-        session.before(Phase::Cases, &Request::to(operation)).expect("admitted");
+        session.books.before(&Request::to(operation), false).expect("admitted");
         assert_eq!(session.ledger().unresolved(), 1);
         let created = json!({ "data": { "client_id": operation.id, "client_secret": "new-secret" } });
-        session.after(&exchange(Request::to(operation), 201, &created));
+        session.books.after(&exchange(Request::to(operation), 201, &created));
         assert_eq!(session.ledger().unresolved(), 0);
     }
-    session.before(Phase::Cases, &Request::to(CREATE_CLIENT)).expect("admitted");
-    session.after(&exchange(Request::to(CREATE_CLIENT), 503, &json!({})));
+    session.books.before(&Request::to(CREATE_CLIENT), false).expect("admitted");
+    session.books.after(&exchange(Request::to(CREATE_CLIENT), 503, &json!({})));
     assert_eq!(session.ledger().unresolved(), 1);
     assert_eq!(session.ledger().clients(), ["create_client", "clone_client"]);
     assert_eq!((session.ledger().secrets(), session.requests()), (2, 3));
@@ -98,9 +98,9 @@ fn a_client_that_was_deleted_is_noted_as_removed() {
     let (target, ledger) = (target(), Ledger::default());
     let (limits, stop) = (Limits::local(), Stop::default());
     let session = Session::new(&target, &limits, &stop, &ledger);
-    session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
+    session.books.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 403, &json!({})));
     assert!(!session.ledger().is_removed("app-1"));
-    session.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
+    session.books.after(&exchange(Request::to(DELETE_CLIENT).client("app-1"), 204, &json!(null)));
     assert!(session.ledger().is_removed("app-1"));
 }
 

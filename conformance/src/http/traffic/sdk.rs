@@ -2,17 +2,17 @@
 
 use authms_sdk::{CallOptions, Client, RetryPolicy};
 
-use crate::http::target::Target;
+use crate::http::{caller::Token, target::Target};
 
 /// The SDK on a target, as the administrator. Setting it up reads the root certificates of the system.
 ///
 /// # Errors
 ///
 /// A fragment that says what the SDK does not accept.
-pub(crate) fn set_up(target: &Target) -> Result<Client, String> {
+pub(crate) fn set_up(target: &Target, admin: &Token) -> Result<Client, String> {
     let settings = &target.settings;
     let mut builder = Client::builder(target.base_url())
-        .bearer_token(target.tokens.admin.expose())
+        .bearer_token(admin.expose())
         // The session repeats what may be repeated; the SDK sends once.
         .retry(RetryPolicy::new().attempts(1))
         .deadline(settings.timeout)

@@ -41,6 +41,11 @@ pub(crate) enum Effect {
 }
 
 impl Weather {
+    /// Nothing was sent, and nothing ever can be.
+    pub(crate) fn hopeless(why: String) -> Self {
+        Self::new(why, Effect::Final)
+    }
+
     /// Time ran out before there was a response.
     pub(crate) fn late() -> Self {
         Self::new("no response in time".to_owned(), Effect::Unknown)

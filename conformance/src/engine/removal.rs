@@ -1,0 +1,116 @@
+//! Removes one client and sees that it is gone; finds clients by the marks that runs leave on them.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::http::{ledger::run_id::RunId, request::Request, session::Session};
+
+/// Attempts before a client counts as left behind; what passes is waited out within each.
+const ATTEMPTS: usize = 3;
+
+/// Entries of a page. The contract does not promise that a server grants as many.
+const PAGE_SIZE: usize = 100;
+
+/// Most pages that are read: a list that never ends is one that repeats itself.
+const PAGES: usize = 1_000;
+
+/// Time between two looks at what may show late.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// A client as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) client_id: String,
+    pub(crate) name: String,
+    /// The run whose name it bears.
+    pub(crate) by_name: Option<RunId>,
+    /// The run whose website it has.
+    pub(crate) by_website: Option<RunId>,
+}
+
+impl Listed {
+    /// A client of the list or of a read.
+    pub(crate) fn of(item: &Value) -> Option<Self> {
+        let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
+        let client_id = Some(text("client_id")).filter(|id| !id.is_empty())?.to_owned();
+        let (by_name, by_website) = (RunId::of_name(text("name")), RunId::of_website(text("website")));
+        Some(Self { client_id, name: text("name").to_owned(), by_name, by_website })
+    }
+
+    /// Whether it bears a mark of this run.
+    pub(crate) fn bears_mark_of(&self, run: &RunId) -> bool {
+        self.by_name.as_ref() == Some(run) || self.by_website.as_ref() == Some(run)
+    }
+}
+
+/// Removes a client that the run's ledger knows, and reads it to see that it is gone. One that has disappeared by itself
+/// is gone as well.
+///
+/// # Errors
+///
+/// Why it is still there, or why nobody can tell.
+pub(crate) async fn remove(session: &Session<'_>, client_id: &str) -> Result<(), String> {
+    let mut why = "it is still there after its deletion".to_owned();
+    for attempt in 0..ATTEMPTS {
+        if attempt > 0 || !session.ledger().is_removed(client_id) {
+            let deletion = Request::to(DELETE_CLIENT).client(client_id);
+            let deleted = session.send_in_clean_up(deletion).await.map_err(|why| why.to_string())?;
+            if deleted.status != 404 && deleted.status >= 300 {
+                why = format!("its deletion has status {}", deleted.status);
+            }
+        }
+        if is_gone(session, client_id).await? {
+            // A disk that is full by now does not bring the client back.
+            let _ = session.ledger().gone(client_id);
+            return Ok(());
+        }
+    }
+    Err(why)
+}
+
+/// Whether no read shows a client any more, once replicas have had their time.
+async fn is_gone(session: &Session<'_>, client_id: &str) -> Result<bool, String> {
+    let late = Instant::now() + session.limits().settle;
+    loop {
+        let read = session.send_in_clean_up(Request::to(GET_CLIENT).client(client_id)).await;
+        match read.map_err(|why| why.to_string())?.status {
+            404 => return Ok(true),
+            status @ (401 | 403) => return Err(format!("it cannot be read (status {status})")),
+            _ if Instant::now() >= late => return Ok(false),
+            _ => session.rest(GLANCE).await,
+        }
+    }
+}
+
+/// The clients whose name contains a text, over all pages.
+///
+/// # Errors
+///
+/// Why the list cannot be read to its end.
+pub(crate) async fn list(session: &Session<'_>, name: &str) -> Result<Vec<Listed>, String> {
+    let (mut clients, mut known) = (Vec::new(), BTreeSet::new());
+    for page in 1..=PAGES {
+        let request = Request::to(LIST_CLIENTS).query("name", name).query("page", page).query("page_size", PAGE_SIZE);
+        let exchange = session.send_in_clean_up(request).await.map_err(|why| why.to_string())?;
+        if exchange.status != 200 {
+            return Err(format!("the list of clients has status {}", exchange.status));
+        }
+        let found: Vec<Listed> = exchange.list("/items").iter().filter_map(Listed::of).collect();
+        let before = known.len();
+        for client in found {
+            if known.insert(client.client_id.clone()) {
+                clients.push(client);
+            }
+        }
+        let total = exchange.at("/total").as_u64().or_else(|| exchange.at("/pagination/total").as_u64());
+        let complete = total.is_some_and(|total| known.len() as u64 >= total);
+        // A page without anything new is the end, whatever the total says.
+        if complete || known.len() == before {
+            return Ok(clients);
+        }
+    }
+    Err(format!("the list of clients has more than {PAGES} pages"))
+}

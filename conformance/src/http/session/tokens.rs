@@ -1,0 +1,103 @@
+//! The tokens that the requests of a session present: which 401 is the service's word, and when another token is needed.
+
+use std::sync::PoisonError;
+
+use authms_sdk::Client;
+use authms_spec::operation::{GET_CLIENT, LIST_CLIENTS};
+
+use super::{Phase, Session};
+use crate::http::{
+    no_response::NoResponse,
+    request::Request,
+    stop::StopCause,
+    traffic::{bearers::Bearer, guard::made_up_id, sdk},
+    wire,
+};
+
+impl Session<'_> {
+    pub(super) fn generation(&self, request: &Request) -> usize {
+        Bearer::of(request.caller).map_or(0, |whose| self.bearers.generation(whose))
+    }
+
+    /// Whether a response says something about the service, and not about a token that is not accepted any more. If
+    /// not, there is another token now, and the request was surely not carried out.
+    pub(super) async fn is_to_be_judged(
+        &self,
+        phase: Phase,
+        request: &Request,
+        status: Option<u16>,
+        generation: usize,
+    ) -> Result<bool, NoResponse> {
+        let Some(whose) = Bearer::of(request.caller) else { return Ok(true) };
+        if status != Some(401) {
+            self.bearers.accepted(whose);
+            return Ok(true);
+        }
+        if !self.bearers.may_have_ended(whose) {
+            return Ok(true);
+        }
+        let _turn = self.bearers.turn().await;
+        if self.bearers.generation(whose) != generation {
+            return Ok(false);
+        }
+        self.goes_on(phase)?;
+        if self.is_accepted(phase, whose).await? {
+            return Ok(true);
+        }
+        self.renew(whose).await.map_err(|why| {
+            self.stop.now(StopCause::Unable(why.clone()));
+            NoResponse::Stopped(why)
+        })?;
+        Ok(false)
+    }
+
+    /// Whether the service accepts a token in one of the simplest reads.
+    async fn is_accepted(&self, phase: Phase, whose: Bearer) -> Result<bool, NoResponse> {
+        for read in [Request::to(LIST_CLIENTS).query("page_size", 1), Request::to(GET_CLIENT).client(&made_up_id())] {
+            let read = read.by(whose.caller());
+            let _turn = self.turn(phase, &read).await?;
+            let exchange = wire::send(self.target, &self.bearers.now(), &read).await.map_err(|fault| {
+                NoResponse::Weather(format!(
+                    "status 401, and {whose} cannot be checked: {}",
+                    self.redact(&fault.to_string())
+                ))
+            })?;
+            if exchange.status != 401 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Replaces a token that is about to expire. If that fails it is still valid, and a 401 will tell when it is not.
+    pub(super) async fn renew_ahead(&self, request: &Request) {
+        if let Some(whose) = Bearer::of(request.caller).filter(|whose| self.bearers.is_due(*whose)) {
+            let _turn = self.bearers.turn().await;
+            if self.bearers.is_due(whose) {
+                let _ = self.renew(whose).await;
+            }
+        }
+    }
+
+    async fn renew(&self, whose: Bearer) -> Result<(), String> {
+        self.bearers.renew(whose).await?;
+        for secret in self.bearers.now().secrets() {
+            self.books.redactor.learn(&secret);
+        }
+        Ok(())
+    }
+
+    /// The SDK with the administrator's token of now.
+    pub(super) fn sdk(&self) -> Result<Client, String> {
+        let generation = self.bearers.generation(Bearer::Admin);
+        let mut held = self.sdk.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*held {
+            Some((of, client)) if *of == generation => Ok(client.clone()),
+            _ => {
+                let client = sdk::set_up(self.target, &self.bearers.now().admin)?;
+                *held = Some((generation, client.clone()));
+                Ok(client)
+            }
+        }
+    }
+}
