@@ -25,9 +25,7 @@ pub(super) fn render(document: &Document) -> String {
         let values = Serde(values(document));
         environment.get_template("report.html")?.render(values)
     });
-    page.unwrap_or_else(|error| {
-        format!("<!doctype html><title>report</title><p>The report has a fault: {}", error.kind())
-    })
+    page.unwrap_or_else(|error| format!("<!doctype html><title>report</title><p>The report has a fault: {}", error))
 }
 
 fn values(document: &Document) -> Value {
@@ -74,7 +72,7 @@ fn outcome_tone(outcome: Outcome) -> &'static str {
 }
 
 fn facts(document: &Document) -> String {
-    let mut facts = vec![format!("contract {}", document.contract.version), document.started_at.clone()];
+    let mut facts = vec![format!("contract {}", document.contract.version), moment(&document.started_at)];
     if let Some(settings) = &document.settings {
         facts.push(format!("{} of {} cases, mode {}", settings.cases.chosen, settings.cases.all, settings.mode));
     }
@@ -86,6 +84,11 @@ fn facts(document: &Document) -> String {
         facts.push(format!("exit code {code}: {}", meaning(code)));
     }
     facts.join(" · ")
+}
+
+/// A time to the second.
+fn moment(text: &str) -> String {
+    text.split_once('.').map_or_else(|| text.to_owned(), |(seconds, _)| format!("{seconds}Z"))
 }
 
 fn footer(document: &Document) -> String {

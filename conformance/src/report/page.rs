@@ -1,6 +1,6 @@
 //! What the HTML page shows of cases, findings and claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use authms_spec::{claim::GOLDEN_MATCH, contract};
 use serde_json::{Value, json};
@@ -12,12 +12,12 @@ use super::{
 };
 use crate::{
     deviations::usage::{DeviationUse, UseState},
-    engine::result::CaseResult,
+    engine::result::{CaseResult, Shown},
     judging::verdict::{Finding, Verdict},
 };
 
-/// Bytes of exchanges in a page: the rest is in the JSON report, so that the page stays under 1 MB.
-const LONGEST: usize = 350 * 1024;
+/// Bytes of findings in a page: the rest is in the JSON report, so that the page stays under 1 MB.
+const LONGEST: usize = 450 * 1024;
 
 /// What the page has shown so far.
 #[derive(Default)]
@@ -26,66 +26,88 @@ pub(super) struct View {
 }
 
 impl View {
-    /// An operation with its cases.
+    /// An operation with its cases; those that are shown as broken stand there alone.
     pub(super) fn operation(&mut self, operation: &OfOperation<'_>, document: &Document) -> Value {
+        let cases = operation.cases.iter().map(|case| match case.verdict {
+            Verdict::Fail | Verdict::Inconclusive | Verdict::Warn => summary(case),
+            _ => self.case(case, document),
+        });
         json!({
             "id": operation.id,
             "called": called(operation.id),
             "counts": counts(tally::counts(operation.cases.iter().copied())),
-            "cases": operation.cases.iter().map(|case| self.case(case, document)).collect::<Vec<_>>(),
+            "cases": cases.collect::<Vec<_>>(),
         })
     }
 
     /// A case with its findings.
     pub(super) fn case(&mut self, case: &CaseResult, document: &Document) -> Value {
-        json!({
-            "id": case.id,
-            "verdict": case.verdict.to_string(),
-            "tone": tone(case.verdict),
-            "search": search(case),
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        let mut findings = Vec::new();
+        for finding in &case.findings {
+            let exchange = case.exchange_of(finding).filter(|shown| told.insert(shown.index));
+            let texts = exchange.map(|shown| [&shown.request, &shown.response, &shown.curl]);
+            let texts = [&finding.expected, &finding.actual].into_iter().chain(texts.into_iter().flatten());
+            self.shown += texts.map(|text| weight(text)).sum::<usize>();
+            if self.shown > LONGEST {
+                break;
+            }
+            findings.push(one_finding(finding, exchange, case, document));
+        }
+        let mut all = summary(case);
+        all["in_full"] = json!({
             "called": called(&case.operation),
             "description": case.description,
-            "repetition": tally::repetition(case),
             "reason": case.reason,
             "requests": case.requests,
             "milliseconds": case.milliseconds,
             "claims": case.claims,
-            "findings": case.findings.iter().map(|finding| self.finding(finding, case, document)).collect::<Vec<_>>(),
-        })
-    }
-
-    fn finding(&mut self, finding: &Finding, case: &CaseResult, document: &Document) -> Value {
-        let claim = document.claims.get(&finding.claim);
-        let exchange = case.exchange_of(finding);
-        let size = exchange.map_or(0, |shown| shown.response.len() + shown.curl.len() + shown.request.len());
-        self.shown += size + finding.expected.len() + finding.actual.len();
-        let fits = self.shown <= LONGEST;
-        let known = document.deviation_of(case, finding).filter(|_| finding.verdict == Verdict::Known);
-        json!({
-            "claim": finding.claim,
-            "text": claim.map(|claim| &claim.text),
-            "class": claim.map(|claim| &claim.class),
-            "source": claim.map(|claim| &claim.source),
-            "verdict": finding.verdict.to_string(),
-            "tone": tone(finding.verdict),
-            "expected": visible(&finding.expected),
-            "actual": visible(&finding.actual),
-            "golden": finding.claim == GOLDEN_MATCH.id,
-            "noted": finding.verdict < Verdict::Warn,
-            "known": known.map(|entry| format!("{} ({}, until {}, {})", entry.reason, entry.owner, entry.expires, entry.link)),
-            "exchange": exchange.filter(|_| fits).map(|shown| json!({
-                "request": visible(&shown.request),
-                "response": visible(&shown.response),
-                "curl": visible(&shown.curl),
-            })),
-            "left_out": exchange.is_some() && !fits,
-        })
+            "left_out": case.findings.len() - findings.len(),
+            "findings": findings,
+        });
+        all
     }
 }
 
-/// Text in which nothing hides.
-fn visible(text: &str) -> String {
-    terminal(text)
+/// The line of a case.
+fn summary(case: &CaseResult) -> Value {
+    json!({
+        "id": case.id,
+        "verdict": case.verdict.to_string(),
+        "tone": tone(case.verdict),
+        "search": search(case),
+        "repetition": tally::repetition(case),
+    })
+}
+
+fn one_finding(finding: &Finding, exchange: Option<&Shown>, case: &CaseResult, document: &Document) -> Value {
+    let claim = document.claims.get(&finding.claim);
+    let known = document.deviation_of(case, finding).filter(|_| finding.verdict == Verdict::Known);
+    let known =
+        known.map(|entry| format!("{} ({}, until {}, {})", entry.reason, entry.owner, entry.expires, entry.link));
+    json!({
+        "claim": finding.claim,
+        "text": claim.map(|claim| &claim.text),
+        "class": claim.map(|claim| &claim.class),
+        "source": claim.map(|claim| &claim.source),
+        "verdict": finding.verdict.to_string(),
+        "tone": tone(finding.verdict),
+        "expected": terminal(&finding.expected),
+        "actual": terminal(&finding.actual),
+        "golden": finding.claim == GOLDEN_MATCH.id,
+        "noted": finding.verdict < Verdict::Warn,
+        "known": known,
+        "exchange": exchange.map(|shown| json!({
+            "request": terminal(&shown.request),
+            "response": terminal(&shown.response),
+            "curl": terminal(&shown.curl),
+        })),
+    })
+}
+
+/// Bytes of a text in a page, where the characters of markup are spelled out.
+fn weight(text: &str) -> usize {
+    text.len() + 5 * text.bytes().filter(|byte| b"<>&\"'/".contains(byte) || byte.is_ascii_control()).count()
 }
 
 /// The class of the page's style sheet for a verdict.
