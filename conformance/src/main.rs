@@ -7,6 +7,7 @@ use std::{ffi::OsString, process::ExitCode};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::{
+    diff::{DiffArgs, diff},
     failure::{EXIT_CODES, Failure},
     list::{ListArgs, list},
     plan::{PlanArgs, plan},
@@ -39,6 +40,8 @@ enum Command {
     Sweep(Box<SweepArgs>),
     /// List the cases, each with one sentence on what it shows
     List(ListArgs),
+    /// Say what is new, mended and moved from one report to another.
+    Diff(DiffArgs),
     /// Make other forms of a report from its JSON.
     Report(ReportArgs),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let ended = match parse(std::env::args_os().collect()) {
         Ok(Ok(cli)) => match cli.command {
             Some(Command::List(args)) => list(&args),
+            Some(Command::Diff(args)) => diff(&args),
             Some(Command::Plan(args)) => plan(&args),
             Some(Command::Sweep(args)) => sweep(&args),
             Some(Command::Report(args)) => report(&args),

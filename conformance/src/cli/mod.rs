@@ -2,6 +2,7 @@
 
 pub(crate) mod connection;
 pub(crate) mod deviations;
+pub(crate) mod diff;
 pub(crate) mod failure;
 pub(crate) mod limits;
 pub(crate) mod list;

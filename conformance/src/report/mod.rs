@@ -2,6 +2,7 @@
 
 mod clip;
 mod columns;
+pub mod diff;
 pub mod document;
 mod escape;
 pub mod exit_code;
