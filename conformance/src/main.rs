@@ -36,7 +36,7 @@ enum Command {
     Run(Box<RunArgs>),
     /// Say what a run with these flags would send and create; sends nothing
     Plan(Box<PlanArgs>),
-    /// Remove what runs have left behind that were killed; lists it without --apply
+    /// Find what dead runs have left behind, and remove it with --apply
     Sweep(Box<SweepArgs>),
     /// List the cases, each with one sentence on what it shows
     List(ListArgs),
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
         Err(failure) => Err(failure),
     };
     ExitCode::from(ended.unwrap_or_else(|failure| {
-        eprintln!("authms-conformance: {failure}");
+        cli::terminal::warn(&format!("authms-conformance: {failure}"));
         failure.exit_code
     }))
 }

@@ -10,6 +10,8 @@ use std::{
 use authms_conformance::{CaseResult, Verdict, report::text::Detail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::terminal::warn;
+
 /// How often a run without a terminal shows that it is alive.
 const PERIOD: Duration = Duration::from_secs(10);
 
@@ -61,7 +63,7 @@ impl Progress {
         loop {
             tokio::time::sleep(PERIOD).await;
             if self.says_lines {
-                eprintln!("{}", self.line(self.started.elapsed()));
+                warn(&self.line(self.started.elapsed()));
             }
         }
     }

@@ -21,7 +21,7 @@ use super::{
     progress::Progress,
     select::SelectionArgs,
     signals::stop_on_signal,
-    terminal::{TerminalArgs, say},
+    terminal::{TerminalArgs, say, warn},
 };
 
 #[derive(Debug, Args)]
@@ -105,7 +105,7 @@ fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
     match written {
         // What was left behind is graver than a report that could not be written.
-        Err(failure) if exit_code == 3 => eprintln!("authms-conformance: {failure}"),
+        Err(failure) if exit_code == 3 => warn(&format!("authms-conformance: {failure}")),
         written => written?,
     }
     Ok(exit_code)
@@ -116,6 +116,14 @@ async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &
     match &connection.base_url {
         Some(url) => {
             let target = args.what.mode.lend(connection.target(url)?);
+            let left = Ledger::left_by_dead_runs(&target);
+            if left > 0 {
+                warn(&format!(
+                    "earlier runs may have left {left} clients on this target\n  hint: `authms-conformance sweep \
+                     --base-url {}` shows them, and `--apply` removes them",
+                    target.base_url()
+                ));
+            }
             let mut options = options(args, &target, deviations);
             let beside = args.what.mode.beside;
             options.ledger = match &args.ledger {

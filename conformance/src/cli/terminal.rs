@@ -31,3 +31,8 @@ impl TerminalArgs {
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stdout(), "{line}");
 }
+
+/// Prints a line on stderr, as [`say`] does on stdout.
+pub(crate) fn warn(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}

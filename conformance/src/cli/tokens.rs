@@ -112,9 +112,9 @@ impl TokenArgs {
         Ok(())
     }
 
-    /// The commands that print a fresh token when one expires during the run.
+    /// The commands that print other tokens in the course of a run.
     pub(crate) fn commands(&self) -> TokenCommands {
-        let command = |text: &Option<String>, flag| text.as_ref().map(|text| TokenCommand::new(text, flag));
+        let command = |command: &Option<String>, flag| Some(TokenCommand::new(command.as_deref()?, flag));
         TokenCommands {
             admin: command(&self.token_command, "--token-command"),
             user: command(&self.user_token_command, "--user-token-command"),

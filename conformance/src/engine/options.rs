@@ -62,7 +62,8 @@ impl Mode {
     #[must_use]
     pub fn limits(self, usual: Limits) -> Limits {
         match self {
-            Self::ReadOnly | Self::NoCreate => Limits { max_clients: 0, ..usual },
+            Self::ReadOnly => Limits { max_clients: 0, create: false, read_only: true, ..usual },
+            Self::NoCreate => Limits { max_clients: 0, create: false, ..usual },
             Self::Usual => usual,
             Self::Thorough => Limits {
                 max_requests: usual.max_requests.saturating_mul(5),

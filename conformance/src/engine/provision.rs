@@ -2,8 +2,7 @@
 
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 
-use super::clean_up::LeftBehind;
-use super::options::Mode;
+use super::{clean_up::LeftBehind, options::Mode};
 use crate::{
     case::{run_state::RunState, samples},
     http::{exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target},

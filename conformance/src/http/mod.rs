@@ -1,7 +1,6 @@
 //! The way to the server: who calls which operation, what goes out and comes back, and what a run has made.
 
 pub(crate) mod caller;
-pub(crate) mod escapes;
 pub(crate) mod exchange;
 pub(crate) mod fault;
 pub(crate) mod header;

@@ -4,6 +4,8 @@
 //! knows to be secret (its tokens, and the secrets that a server issues) is replaced wherever it appears, also escaped,
 //! percent-encoded or in Base64.
 
+mod escapes;
+
 use std::{
     collections::BTreeSet,
     ops::Range,
@@ -18,7 +20,7 @@ use base64::{
 use memchr::memmem::Finder;
 use serde_json::Value;
 
-use super::escapes::Layer;
+use self::escapes::Layer;
 
 /// Stands in for a secret.
 pub(crate) const REDACTED: &str = "[redacted]";

@@ -53,7 +53,7 @@ impl TokenCommand {
         self.flag
     }
 
-    /// Runs the command and takes what it prints, without the white space around it.
+    /// Runs the command and takes the first line that it prints.
     ///
     /// # Errors
     ///
@@ -71,10 +71,10 @@ impl TokenCommand {
             return Err(failed(format!("it ended with {}", output.status)));
         }
         let text = String::from_utf8(output.stdout).map_err(|_| failed("what it printed is not text".to_owned()))?;
-        match text.trim() {
+        match text.trim().lines().next().unwrap_or_default().trim_end() {
             "" => Err(failed("it printed nothing".to_owned())),
             token if token.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(Token::new(token)),
-            _ => Err(failed("what it printed is not valid in a header, or is more than a token".to_owned())),
+            _ => Err(failed("what it printed is not valid in a header".to_owned())),
         }
     }
 }
@@ -90,7 +90,10 @@ mod tests {
 
     #[tokio::test]
     async fn what_the_command_prints_is_the_token() {
-        assert_eq!(fetch("printf '\\n fresh-token \\n\\n'; echo noise >&2").await, Ok("fresh-token".to_owned()));
+        assert_eq!(
+            fetch("printf '\\n fresh-token \\n\\n'; echo more; echo noise >&2").await,
+            Ok("fresh-token".to_owned())
+        );
     }
 
     #[tokio::test]
@@ -98,7 +101,7 @@ mod tests {
         for (command, why) in [
             ("echo s3cret; exit 3", "exit status: 3"),
             ("true", "printed nothing"),
-            ("echo s3cret; echo more", "not valid in a header"),
+            ("echo s3cret more", "not valid in a header"),
             ("printf 's3cret\\377'", "not text"),
             ("no-such-command-at-all", "exit status: 127"),
             ("kill -9 $$", "signal: 9"),

@@ -47,8 +47,8 @@ fn footprint(out: &mut String, document: &Document, quiet: bool) {
     if !footprint.left_behind.is_empty() {
         let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND, remove by hand" };
         let style = if footprint.kept { Style::new() } else { of(Verdict::Fail) };
-        let clients: Vec<String> = footprint.left_behind.iter().map(ToString::to_string).collect();
-        let clients = escape::one_line(&clients.join(", "));
+        let left: Vec<String> = footprint.left_behind.iter().map(ToString::to_string).collect();
+        let clients = escape::one_line(&left.join(", "));
         out.push_str(&hanging(&format!("  {}: ", paint(style, why)), &clients));
     }
 }
