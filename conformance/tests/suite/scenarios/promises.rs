@@ -56,8 +56,8 @@ fn report(scenario: &Scenario, shown: &Shown) -> Vec<String> {
 }
 
 fn accuses_nobody(_: &Scenario, shown: &Shown) -> Vec<String> {
-    let results = shown.report.as_ref().and_then(|report| report["results"].as_array());
-    let failed = |result: &&Value| matches!(result["verdict"].as_str(), Some("FAIL" | "fail" | "Fail"));
+    let results = shown.report.as_ref().and_then(|report| report["cases"].as_array());
+    let failed = |result: &&Value| result["verdict"] == "FAIL";
     results
         .into_iter()
         .flatten()
