@@ -11,6 +11,7 @@ mod golden;
 mod harness;
 mod legal;
 mod recorder;
+mod ordinary_conditions;
 mod restoring;
 mod scenarios;
 mod session;

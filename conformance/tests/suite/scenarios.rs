@@ -3,6 +3,7 @@
 //! `SCENARIO=123 cargo test -p authms-conformance --test suite scenarios` repeats one; `SCENARIOS=200` runs so many.
 
 mod draw;
+mod place;
 mod plan;
 mod promises;
 mod run;
@@ -11,7 +12,9 @@ use std::{collections::BTreeMap, env, ops::Range};
 
 use futures_util::{StreamExt as _, stream};
 
-use plan::{LAYERS, Scenario};
+use plan::LAYERS;
+pub(crate) use plan::{End, Scenario, Signal};
+pub(crate) use run::Shown;
 
 /// What the gate runs.
 const GATE: Range<u64> = 0..20;
@@ -31,7 +34,7 @@ fn seeds() -> Vec<u64> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn scenarios_keep_every_promise() {
     let broken: Vec<String> = stream::iter(seeds())
-        .map(|seed| tokio::spawn(async move { run::run(&Scenario::of(seed)).await }))
+        .map(|seed| tokio::spawn(async move { run::run(&Scenario::of(seed)).await.1 }))
         .buffered(AT_ONCE)
         .filter_map(|ended| async move { ended.expect("no scenario panics") })
         .collect()
@@ -49,4 +52,11 @@ fn the_gate_has_each_layer_and_each_end_at_least_twice() {
     }
     let rare: Vec<_> = counts.iter().filter(|(_, count)| **count < 2).collect();
     assert!(rare.is_empty(), "{rare:?}");
+}
+
+/// Runs a scenario that keeps every promise.
+pub(crate) async fn kept(scenario: Scenario) -> Shown {
+    let (shown, broken) = run::run(&scenario).await;
+    assert!(broken.is_none(), "{}", broken.unwrap_or_default());
+    shown
 }

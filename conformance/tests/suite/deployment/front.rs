@@ -125,6 +125,11 @@ impl Front {
         self.shared.requests.load(Ordering::SeqCst)
     }
 
+    /// How many of them the rate limit refused.
+    pub(crate) fn refused(&self) -> usize {
+        self.shared.bucket.as_ref().map_or(0, Bucket::refused)
+    }
+
     /// Waits until this many requests have come.
     pub(crate) async fn has_seen(&self, requests: usize) {
         let _ = self.shared.seen.subscribe().wait_for(|seen| *seen >= requests).await;

@@ -2,7 +2,10 @@
 
 use std::{
     fmt,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant, SystemTime},
 };
 
@@ -34,11 +37,12 @@ pub(crate) enum Hint {
 pub(super) struct Bucket {
     rate: Rate,
     level: Mutex<(f64, Instant)>,
+    refused: AtomicUsize,
 }
 
 impl Bucket {
     pub(super) fn new(rate: Rate) -> Self {
-        Self { rate, level: Mutex::new((f64::from(rate.burst), Instant::now())) }
+        Self { rate, level: Mutex::new((f64::from(rate.burst), Instant::now())), refused: AtomicUsize::new(0) }
     }
 
     /// Takes one request out of the bucket, or refuses it.
@@ -48,7 +52,15 @@ impl Bucket {
         let refilled = before + since.elapsed().as_secs_f64() * f64::from(self.rate.per_second);
         let now = refilled.min(f64::from(self.rate.burst));
         *level = (if now >= 1.0 { now - 1.0 } else { now }, Instant::now());
-        (now < 1.0).then(|| self.rate.refusal((1.0 - now) / f64::from(self.rate.per_second)))
+        (now < 1.0).then(|| {
+            self.refused.fetch_add(1, Ordering::SeqCst);
+            self.rate.refusal((1.0 - now) / f64::from(self.rate.per_second))
+        })
+    }
+
+    /// How many requests were refused.
+    pub(super) fn refused(&self) -> usize {
+        self.refused.load(Ordering::SeqCst)
     }
 }
 

@@ -37,6 +37,7 @@ struct State {
     writes: Vec<Write>,
     random: fastrand::Rng,
     secrets: BTreeSet<String>,
+    made: usize,
 }
 
 /// One mock server whose clock and identifiers are set from outside.
@@ -66,7 +67,14 @@ impl World {
         let node = || Node::new(profile, now, first);
         let replica = |lag: &Duration| Replica { node: node(), lag: *lag, carried_out: 0 };
         let replicas = lags.iter().map(replica).collect();
-        Self(Mutex::new(State { primary: node(), replicas, writes: Vec::new(), random, secrets: BTreeSet::new() }))
+        Self(Mutex::new(State {
+            primary: node(),
+            replicas,
+            writes: Vec::new(),
+            random,
+            secrets: BTreeSet::new(),
+            made: 0,
+        }))
     }
 
     /// What the service responds to a caller.
@@ -80,6 +88,9 @@ impl World {
             }
             (false, _) => state.write(request).await,
         };
+        if request.creates_client() && response.status == 201 {
+            state.made += 1;
+        }
         collect_secrets(&response.json().unwrap_or_default(), &mut state.secrets);
         response
     }
@@ -103,6 +114,11 @@ impl World {
             clients.extend(items);
         }
         clients
+    }
+
+    /// How many clients were made, the deleted ones included.
+    pub(crate) async fn made(&self) -> usize {
+        self.0.lock().await.made
     }
 
     /// Every secret that the service has shown.

@@ -32,8 +32,9 @@ pub(super) const LAYERS: [&str; 22] = [
 ];
 
 /// How a run ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum End {
+    #[default]
     Itself,
     /// This signal, once so many requests have come.
     Signal(Signal, usize),
@@ -47,38 +48,38 @@ pub(super) enum End {
 
 /// What asks a run to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signal {
+pub(crate) enum Signal {
     Term,
     Int,
     Hup,
 }
 
-/// One scenario.
-#[derive(Debug)]
-pub(super) struct Scenario {
-    pub(super) seed: u64,
-    pub(super) deployment: Deployment,
+/// One scenario; the default is a run of all cases on a deployment without any layer.
+#[derive(Debug, Default)]
+pub(crate) struct Scenario {
+    pub(crate) seed: u64,
+    pub(crate) deployment: Deployment,
     /// The pause of a stranger between his changes.
-    pub(super) stranger: Option<Duration>,
+    pub(crate) stranger: Option<Duration>,
     /// Whether the run is lent a client instead of creating its own.
-    pub(super) lent: bool,
+    pub(crate) lent: bool,
     /// Whether the run gets its token from a command.
-    pub(super) token_command: bool,
+    pub(crate) token_command: bool,
     /// The profile of the mock server.
-    pub(super) silent_points: String,
+    pub(crate) silent_points: String,
     /// What the command line says apart from where the deployment is.
-    pub(super) flags: Vec<String>,
-    pub(super) end: End,
+    pub(crate) flags: Vec<String>,
+    pub(crate) end: End,
 }
 
 impl Scenario {
     /// The scenario of a seed.
-    pub(super) fn of(seed: u64) -> Self {
+    pub(crate) fn of(seed: u64) -> Self {
         draw::scenario(seed)
     }
 
     /// The names of what it has, of [`LAYERS`].
-    pub(super) fn layers(&self) -> Vec<&'static str> {
+    pub(crate) fn layers(&self) -> Vec<&'static str> {
         let Deployment { weather, .. } = &self.deployment;
         let has = [
             ("rate limit", self.deployment.rate.is_some()),

@@ -2,18 +2,18 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-    process::{Output, Stdio},
+    fmt,
+    path::Path,
+    process::Output,
     time::Duration,
 };
 
 use rustix::process::{Pid, Signal as Sent, kill_process};
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::{process::Command, time::timeout};
 
 use super::{
+    place::{Place, files},
     plan::{End, Scenario, Signal},
     promises,
 };
@@ -23,71 +23,56 @@ use crate::deployment::{Front, Role, Stranger};
 const LONGEST: Duration = Duration::from_secs(240);
 
 /// What a scenario has shown.
-pub(super) struct Shown {
-    pub(super) output: Output,
+pub(crate) struct Shown {
+    pub(crate) output: Output,
     /// The requests that had come when the process ended.
-    pub(super) requests: usize,
-    pub(super) report: Option<Value>,
+    pub(crate) requests: usize,
+    /// How many of them the rate limit refused.
+    pub(crate) refused: usize,
+    /// The clients that were made, those of the stranger aside.
+    pub(crate) made: usize,
+    pub(crate) report: Option<Value>,
     /// The files in the working directory and in the folder for state, with their text.
-    pub(super) working: BTreeMap<String, String>,
-    pub(super) ledgers: BTreeMap<String, String>,
+    pub(crate) working: BTreeMap<String, String>,
+    pub(crate) ledgers: BTreeMap<String, String>,
     /// The clients at the beginning, at the end, and after the sweep, those of the stranger aside.
-    pub(super) before: Vec<Value>,
-    pub(super) after: Vec<Value>,
-    pub(super) swept: Vec<Value>,
-    pub(super) sweep: Output,
-    pub(super) ledgers_swept: BTreeMap<String, String>,
+    pub(crate) before: Vec<Value>,
+    pub(crate) after: Vec<Value>,
+    pub(crate) swept: Vec<Value>,
+    pub(crate) sweep: Output,
+    pub(crate) ledgers_swept: BTreeMap<String, String>,
     /// Tokens and secrets.
-    pub(super) canaries: BTreeSet<String>,
+    pub(crate) canaries: BTreeSet<String>,
 }
 
-/// Where a run works, and what it is told.
-struct Place {
-    folder: TempDir,
-    url: String,
-}
-
-impl Place {
-    fn new(url: String) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["work", "state", "home"] {
-            fs::create_dir(folder.path().join(name)).expect("a new folder");
-        }
-        Self { folder, url }
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(self.at("work")).env("XDG_STATE_HOME", self.at("state")).env("HOME", self.at("home"));
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-        for name in ["AUTHMS_TOKEN", "AUTHMS_USER_TOKEN", "AUTHMS_OTHER_TENANT_TOKEN", "GITHUB_ACTIONS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-}
-
-/// Runs a scenario; what it has broken, with all that is needed to see why.
-pub(super) async fn run(scenario: &Scenario) -> Option<String> {
+/// Runs a scenario; what it has shown, and what it has broken with all that is needed to see why.
+pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
     let shown = show(scenario).await;
     let broken = promises::broken(scenario, &shown);
-    (!broken.is_empty()).then(|| {
+    let said = (!broken.is_empty())
+        .then(|| format!("{scenario}\n  BROKEN         {}\n{shown}", broken.join("\n                 ")));
+    (shown, said)
+}
+
+impl Shown {
+    pub(crate) fn said(&self) -> String {
+        [&self.output.stdout, &self.output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).join("\n")
+    }
+
+    /// The exit code; `None` after SIGKILL.
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.output.status.code()
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        format!(
-            "{scenario}\n  BROKEN         {}\n--- stdout\n{}\n--- stderr\n{}\n--- ledgers\n{:?}\n--- sweep ({})\n{}\n{}",
-            broken.join("\n                 "),
-            text(&shown.output.stdout),
-            text(&shown.output.stderr),
-            shown.ledgers,
-            shown.sweep.status,
-            text(&shown.sweep.stdout),
-            text(&shown.sweep.stderr),
-        )
-    })
+        writeln!(f, "--- {}, {} requests", self.output.status, self.requests)?;
+        writeln!(f, "--- stdout\n{}--- stderr\n{}", text(&self.output.stdout), text(&self.output.stderr))?;
+        writeln!(f, "--- ledgers\n{:?}\n--- sweep: {}", self.ledgers, self.sweep.status)?;
+        write!(f, "{}{}", text(&self.sweep.stdout), text(&self.sweep.stderr))
+    }
 }
 
 async fn show(scenario: &Scenario) -> Shown {
@@ -103,7 +88,8 @@ async fn show(scenario: &Scenario) -> Shown {
     let command = program(scenario, &place, &front, renewed.as_deref());
     let output = timeout(LONGEST, until_ended(command, scenario.end, &front)).await;
     let output = output.unwrap_or_else(|_| panic!("{scenario}\nit does not end"));
-    let requests = front.requests();
+    let made = front.world().made().await - others().len();
+    let (requests, refused) = (front.requests(), front.refused());
     let after = without(front.world().clients().await, &others());
     let (working, ledgers) = (files(&place.at("work")), files(&place.at("state")));
     front.revive().await;
@@ -114,6 +100,8 @@ async fn show(scenario: &Scenario) -> Shown {
     Shown {
         output,
         requests,
+        refused,
+        made,
         report: working.get("report.json").and_then(|text| serde_json::from_str(text).ok()),
         working,
         ledgers,
@@ -179,22 +167,4 @@ async fn sweep(place: &Place, front: &Front) -> Output {
 fn without(clients: Vec<Value>, others: &BTreeSet<String>) -> Vec<Value> {
     let own = |client: &Value| client["client_id"].as_str().is_some_and(|id| !others.contains(id));
     clients.into_iter().filter(own).collect()
-}
-
-/// Every file below a folder, by its path there.
-fn files(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(below) = folders.pop() {
-        for entry in fs::read_dir(&below).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("it is below").display().to_string();
-                found.insert(name, String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned());
-            }
-        }
-    }
-    found
 }
