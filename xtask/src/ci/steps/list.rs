@@ -13,7 +13,7 @@ use crate::ci::{
 };
 
 /// Every step, in the order in which they run: quick ones and those that others build on come first.
-pub const STEPS: [Step; 21] = [
+pub const STEPS: [Step; 22] = [
     step("format", "Rust is formatted", Fast, 1, code::format),
     step("toml", "TOML is formatted (taplo)", Change, 1, text::toml),
     step("typos", "spelling (typos)", Change, 1, text::typos),
@@ -46,6 +46,7 @@ pub const STEPS: [Step; 21] = [
         10,
         whole::rehearse,
     ),
+    step("scenarios", "200 runs in all weathers accuse nobody and leave nothing", Long, 12, whole::scenarios),
     step("fuzz", "a fuzzer finds no response that the SDK fails to read or to keep quiet about", Long, 12, fuzz::fuzz),
 ];
 
