@@ -91,7 +91,7 @@ async fn show(scenario: &Scenario) -> Shown {
     let made = front.world().made().await - others().len();
     let (requests, refused) = (front.requests(), front.refused());
     let after = without(front.world().clients().await, &others());
-    let (working, ledgers) = (files(&place.at("work")), files(&place.at("state")));
+    let (working, ledgers) = (files(&place.at("work")), runs(&place));
     front.revive().await;
     let sweep = sweep(&place, &front).await;
     let swept = without(front.world().clients().await, &others());
@@ -109,7 +109,7 @@ async fn show(scenario: &Scenario) -> Shown {
         after,
         swept,
         sweep,
-        ledgers_swept: files(&place.at("state")),
+        ledgers_swept: runs(&place),
         canaries,
     }
 }
@@ -162,6 +162,11 @@ async fn sweep(place: &Place, front: &Front) -> Output {
     command.args(["sweep", "--base-url", &place.url, "--apply", "--older-than", "0s"]);
     command.env("AUTHMS_TOKEN", front.lasting_token(Role::Admin));
     timeout(LONGEST, command.output()).await.expect("it ends").expect("the program starts")
+}
+
+/// The ledgers of runs; the lock of a target stays where it is.
+fn runs(place: &Place) -> BTreeMap<String, String> {
+    files(&place.at("state")).into_iter().filter(|(name, _)| !name.ends_with(".lock")).collect()
 }
 
 fn without(clients: Vec<Value>, others: &BTreeSet<String>) -> Vec<Value> {
