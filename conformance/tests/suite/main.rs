@@ -1,6 +1,7 @@
 //! The suite on the mock server: golden files, seeded defects, legal variants, and the command line.
 
 mod catalogue;
+mod ci_files;
 mod cli;
 mod coverage;
 mod defect_proxy;
@@ -10,8 +11,8 @@ mod embedded;
 mod golden;
 mod harness;
 mod legal;
-mod recorder;
 mod ordinary_conditions;
+mod recorder;
 mod restoring;
 mod scenarios;
 mod session;
