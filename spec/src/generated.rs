@@ -611,10 +611,10 @@ pub mod claim {
         source: "spec/SOURCES.md#update-lists",
         class: Class::Contract,
     };
-    /// An empty list in an update empties the old list.
+    /// An empty list in an update empties the old list or leaves it as it is.
     pub const UPDATE_CLEARS_LISTS: Claim = Claim {
         id: "update.clears_lists",
-        text: "An empty list in an update empties the old list.",
+        text: "An empty list in an update empties the old list or leaves it as it is.",
         source: "spec/SOURCES.md#update-lists",
         class: Class::Contract,
     };
@@ -772,25 +772,11 @@ pub mod claim {
         source: "spec/SOURCES.md#unknown-client",
         class: Class::Contract,
     };
-    /// A method that a path does not support returns 405 with an `Allow` header.
-    pub const HTTP_METHOD: Claim = Claim {
-        id: "http.method",
-        text: "A method that a path does not support returns 405 with an `Allow` header.",
-        source: "spec/SOURCES.md#http-rules, RFC 9110 sections 15.5.6 and 10.2.1",
-        class: Class::Http,
-    };
-    /// The service refuses a body that is not declared as `application/json`.
-    pub const HTTP_CONTENT_TYPE: Claim = Claim {
-        id: "http.content_type",
-        text: "The service refuses a body that is not declared as `application/json`.",
-        source: "spec/SOURCES.md#media-type, RFC 9110 section 15.5.16",
-        class: Class::Http,
-    };
-    /// The service accepts `application/json; charset=utf-8` like `application/json`.
-    pub const HTTP_CHARSET: Claim = Claim {
-        id: "http.charset",
-        text: "The service accepts `application/json; charset=utf-8` like `application/json`.",
-        source: "spec/SOURCES.md#http-rules, RFC 9110 section 8.3.1, RFC 8259 section 11",
+    /// The service does not fail with a 5xx status where it may accept or refuse a request.
+    pub const HTTP_NO_SERVER_ERROR: Claim = Claim {
+        id: "http.no_server_error",
+        text: "The service does not fail with a 5xx status where it may accept or refuse a request.",
+        source: "spec/SOURCES.md#http-rules, RFC 9110 section 15.6",
         class: Class::Http,
     };
     /// The SDK of this project decodes every response that the contract allows, and keeps the status of every error.
@@ -1101,6 +1087,62 @@ pub mod claim {
         source: "spec/SOURCES.md#silent-duplicates",
         class: Class::Observed,
     };
+    /// Open: what an empty list does to a list.
+    pub const SILENT_EMPTY_LIST: Claim = Claim {
+        id: "silent.empty_list",
+        text: "Open: what an empty list does to a list.",
+        source: "spec/SOURCES.md#silent-empty-list",
+        class: Class::Observed,
+    };
+    /// Open: which bodies that are not quite JSON objects the service reads.
+    pub const SILENT_LENIENT_BODIES: Claim = Claim {
+        id: "silent.lenient_bodies",
+        text: "Open: which bodies that are not quite JSON objects the service reads.",
+        source: "spec/SOURCES.md#silent-lenient-bodies",
+        class: Class::Observed,
+    };
+    /// Open: which media types of a body the service accepts.
+    pub const SILENT_MEDIA_TYPES: Claim = Claim {
+        id: "silent.media_types",
+        text: "Open: which media types of a body the service accepts.",
+        source: "spec/SOURCES.md#silent-media-types",
+        class: Class::Observed,
+    };
+    /// Open: how the service responds to a method that a path does not have.
+    pub const SILENT_METHODS: Claim = Claim {
+        id: "silent.methods",
+        text: "Open: how the service responds to a method that a path does not have.",
+        source: "spec/SOURCES.md#silent-methods",
+        class: Class::Observed,
+    };
+    /// Open: whether the name filter minds case.
+    pub const SILENT_NAME_FILTER: Claim = Claim {
+        id: "silent.name_filter",
+        text: "Open: whether the name filter minds case.",
+        source: "spec/SOURCES.md#silent-name-filter",
+        class: Class::Observed,
+    };
+    /// Open: whether two clients may have the same name.
+    pub const SILENT_UNIQUE_NAMES: Claim = Claim {
+        id: "silent.unique_names",
+        text: "Open: whether two clients may have the same name.",
+        source: "spec/SOURCES.md#silent-unique-names",
+        class: Class::Observed,
+    };
+    /// Open: what happens to the secrets of a client that becomes public.
+    pub const SILENT_PUBLIC_SECRETS: Claim = Claim {
+        id: "silent.public_secrets",
+        text: "Open: what happens to the secrets of a client that becomes public.",
+        source: "spec/SOURCES.md#silent-public-secrets",
+        class: Class::Observed,
+    };
+    /// Open: how soon every read shows what was written.
+    pub const SILENT_SETTLE: Claim = Claim {
+        id: "silent.settle",
+        text: "Open: how soon every read shows what was written.",
+        source: "spec/SOURCES.md#silent-settle",
+        class: Class::Observed,
+    };
     /// The service stores `jwks`, which no response shows.
     pub const UNOBSERVABLE_JWKS: Claim = Claim {
         id: "unobservable.jwks",
@@ -1109,7 +1151,7 @@ pub mod claim {
         class: Class::Observed,
     };
     /// All of them, in the order of the source.
-    pub const ALL: [Claim; 82] = [
+    pub const ALL: [Claim; 88] = [
         SCHEMA_RESPONSE,
         SCHEMA_STATUS,
         SCHEMA_MEDIA_TYPE,
@@ -1144,9 +1186,7 @@ pub mod claim {
         AUTH_NO_ECHO,
         TENANT_WALL,
         CLIENT_UNKNOWN,
-        HTTP_METHOD,
-        HTTP_CONTENT_TYPE,
-        HTTP_CHARSET,
+        HTTP_NO_SERVER_ERROR,
         SDK_DECODES,
         SDK_AGREES,
         GOLDEN_MATCH,
@@ -1191,12 +1231,20 @@ pub mod claim {
         SILENT_UNKNOWN_STATUS,
         SILENT_CHECK_ORDER,
         SILENT_DUPLICATES,
+        SILENT_EMPTY_LIST,
+        SILENT_LENIENT_BODIES,
+        SILENT_MEDIA_TYPES,
+        SILENT_METHODS,
+        SILENT_NAME_FILTER,
+        SILENT_UNIQUE_NAMES,
+        SILENT_PUBLIC_SECRETS,
+        SILENT_SETTLE,
         UNOBSERVABLE_JWKS,
     ];
     /// The one with an id.
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Claim> {
-        static EACH: [Claim; 82] = ALL;
+        static EACH: [Claim; 88] = ALL;
         EACH.iter().find(|known| known.id == id)
     }
 }

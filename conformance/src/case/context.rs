@@ -1,22 +1,26 @@
-//! What a case works with: it sends requests, reads and creates clients, and judges claims.
+//! What a case works with: it sends requests and judges claims. How it reads, what it writes and which clients it works
+//! on stand in the files beside.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+    time::{Duration, Instant},
+};
 
-use authms_sdk::{Call, Client};
 use authms_spec::{
     Claim, Operation,
-    claim::{AUTH_NO_ECHO, SDK_AGREES, SECRET_SHOWN_ONCE},
-    operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENT_AUDIT_LOGS, LIST_CLIENT_SECRETS, UPDATE_CLIENT},
+    claim::{AUTH_NO_ECHO, HTTP_NO_SERVER_ERROR, SECRET_SHOWN_ONCE},
+    operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENT_AUDIT_LOGS, LIST_CLIENT_SECRETS, UPDATE_CLIENT},
 };
-use serde_json::Value;
+use reqwest::Method;
 
 use super::{
     run_state::RunState,
-    samples,
+    settle::Patience,
     step::{Halt, Need, Step, Touches},
 };
 use crate::{
-    http::{exchange::Exchange, request::Request, session::Session},
+    http::{caller::Caller, exchange::Exchange, request::Request, session::Session},
     judging::{
         item::Item,
         judgement::{Findings, Judgement},
@@ -32,8 +36,27 @@ pub(crate) struct CaseContext<'t> {
     state: &'t RunState,
     schemas: &'t Schemas,
     touches: Touches,
+    settle: Duration,
+    /// In every name that the case gives, so that no two cases give the same.
+    serial: usize,
+    /// The client that the case works on.
+    held: OnceLock<String>,
+    /// Clients that the case leaves to those that come, if all goes well.
+    left: Mutex<Vec<String>>,
+    known: Mutex<HashMap<String, Known>>,
     findings: Findings,
     record: Mutex<Record>,
+}
+
+/// What a case knows of a client.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// What a read must show, if that is certain.
+    pub(crate) expected: Option<Item>,
+    /// Whether a read has shown it since the last write.
+    pub(crate) was_read: bool,
+    /// When it was last written to.
+    pub(crate) written: Option<Instant>,
 }
 
 /// What a case has sent and received.
@@ -45,8 +68,31 @@ pub(crate) struct Record {
 }
 
 impl<'t> CaseContext<'t> {
-    pub(crate) fn new(session: &'t Session<'t>, state: &'t RunState, schemas: &'t Schemas, touches: Touches) -> Self {
-        Self { session, state, schemas, touches, findings: Findings::default(), record: Mutex::default() }
+    pub(crate) fn new(
+        session: &'t Session<'t>,
+        state: &'t RunState,
+        schemas: &'t Schemas,
+        touches: Touches,
+        settle: Duration,
+    ) -> Self {
+        Self {
+            session,
+            state,
+            schemas,
+            touches,
+            settle,
+            serial: state.serial(),
+            held: OnceLock::new(),
+            left: Mutex::default(),
+            known: Mutex::default(),
+            findings: Findings::default(),
+            record: Mutex::default(),
+        }
+    }
+
+    /// Whether the case found nothing that breaks the contract.
+    pub(crate) fn finds_nothing_wrong(&self) -> bool {
+        !self.findings.fails()
     }
 
     /// Ends the case: what it found and what it sent.
@@ -55,13 +101,46 @@ impl<'t> CaseContext<'t> {
     }
 
     fn record(&self) -> MutexGuard<'_, Record> {
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.record)
     }
 
-    /// The `client_id` of the client that the run may change.
+    pub(super) fn session(&self) -> &'t Session<'t> {
+        self.session
+    }
+
+    pub(super) fn state(&self) -> &'t RunState {
+        self.state
+    }
+
+    pub(super) fn touches(&self) -> Touches {
+        self.touches
+    }
+
+    pub(super) fn serial(&self) -> usize {
+        self.serial
+    }
+
+    /// How long what a write must show may take until every read shows it.
+    pub(crate) fn settle(&self) -> Duration {
+        self.settle
+    }
+
+    pub(super) fn held(&self) -> &OnceLock<String> {
+        &self.held
+    }
+
+    pub(super) fn left(&self) -> MutexGuard<'_, Vec<String>> {
+        lock(&self.left)
+    }
+
+    pub(super) fn known(&self) -> MutexGuard<'_, HashMap<String, Known>> {
+        lock(&self.known)
+    }
+
+    /// The `client_id` of the client that the case works on.
     #[must_use]
     pub(crate) fn client_id(&self) -> &str {
-        self.state.subject()
+        self.held.get().map_or("", String::as_str)
     }
 
     /// A request to an operation on that client.
@@ -76,16 +155,10 @@ impl<'t> CaseContext<'t> {
         self.state.bystander().unwrap_or_default()
     }
 
-    /// A name that only this run gives.
+    /// The longest time until a write of the run showed in a read that did not show it at once.
     #[must_use]
-    pub(crate) fn name(&self, purpose: &str) -> String {
-        self.session.name(purpose)
-    }
-
-    /// A body that creates a client under such a name.
-    #[must_use]
-    pub(crate) fn new_client(&self, purpose: &str) -> Value {
-        samples::new_client(&self.name(purpose), self.session.run())
+    pub(crate) fn slowest(&self) -> Duration {
+        self.state.slowest()
     }
 
     /// Why a case with these needs cannot run, if it cannot.
@@ -123,30 +196,107 @@ impl<'t> CaseContext<'t> {
         if self.claim(claim).status(exchange, status) { Ok(()) } else { Err(Halt::Judged) }
     }
 
-    /// The position of a request among those of the case, if the case may send it.
-    fn admit(&self, request: &Request) -> Step<usize> {
+    /// Notes that a claim says nothing about what the service did, so that there is nothing to judge.
+    pub(crate) fn is_moot(&self, claim: Claim) {
+        self.findings.judged(&[claim]);
+    }
+
+    /// Judges that a request, whose fate the contract leaves open, did not make the service fail.
+    pub(crate) fn no_server_error(&self, exchange: &Exchange) {
+        let status = exchange.status;
+        self.claim(HTTP_NO_SERVER_ERROR).on(exchange).holds(
+            "a status below 500",
+            status < 500,
+            format!("status {status}"),
+        );
+    }
+
+    /// What else a response may mean to this caller's request: ` (or …)`, if the start of the run has raised a doubt.
+    pub(crate) fn doubt(&self, caller: Caller) -> String {
+        self.state.doubt(caller).map(|why| format!(" (or {why})")).unwrap_or_default()
+    }
+
+    /// Lets a request pass that the case may send.
+    pub(super) fn admit(&self, request: &Request) -> Step {
+        if let Some(why) = self.state.doubt(request.caller).filter(|_| request.method != Method::GET) {
+            let what = "nothing is written with a token that can read what it must not";
+            return Err(Halt::NotRun(format!("{what}: the service lets it in, or {why}")));
+        }
         if !self.touches.allow(request, self.client_id(), self.bystander()) {
             let (method, path) = (&request.method, request.path());
             let what = format!("the case may not send {method} {path}: it touches {}", self.touches);
-            return Err(Halt::NotRun(what));
+            return Err(Halt::Internal(what));
         }
+        Ok(())
+    }
+
+    /// The position of the next request among those of the case.
+    pub(super) fn count(&self) -> usize {
         let mut record = self.record();
         record.requests += 1;
-        Ok(record.requests - 1)
+        record.requests - 1
     }
 
     /// Sends a request and judges the response by the rules that hold for every response.
     ///
     /// # Errors
     ///
-    /// [`Halt::NotRun`] if there is no response, or one that comes from something in front of the service.
+    /// [`Halt::Weather`] if there is no response, or one that comes from something in front of the service.
     pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
-        let index = self.admit(&request)?;
-        let exchange = self.session.send(request).await?.at_index(index);
-        self.record().exchanges.push(exchange.clone());
-        let redact = |text: &str| self.session.redact(text);
-        self.findings.extend(response::judge(self.schemas, &exchange, &redact));
-        Ok(exchange)
+        self.admit(&request)?;
+        self.arrange_with(request).await
+    }
+
+    /// As [`CaseContext::send`], to arrange what the case itself may only read.
+    ///
+    /// # Errors
+    ///
+    /// As [`CaseContext::send`].
+    pub(super) async fn arrange_with(&self, request: Request) -> Step<Exchange> {
+        let mut patience = self.until_it_is_there(&request);
+        loop {
+            let index = self.count();
+            let exchange = self.session.send(request.clone()).await?.at_index(index);
+            self.record().exchanges.push(exchange.clone());
+            if let Some(patience) = patience.as_mut().filter(|_| exchange.status == 404)
+                && patience.lasts().await
+            {
+                continue;
+            }
+            self.learn(&exchange);
+            let redact = |text: &str| self.session.redact(text);
+            self.findings.extend(response::judge(self.schemas, &exchange, &redact));
+            return Ok(exchange);
+        }
+    }
+
+    /// A client that the run has just created may not be there for every read yet.
+    fn until_it_is_there(&self, request: &Request) -> Option<Patience> {
+        let may_read = matches!(request.caller, Caller::Admin | Caller::LowerCaseScheme);
+        let since =
+            self.state.alive_since(request.client_id().filter(|_| may_read && request.method == Method::GET)?)?;
+        Some(Patience::of(self.settle.saturating_sub(since.elapsed())))
+    }
+
+    /// Learns from a response which clients there are, and what a read of one must show from now on.
+    fn learn(&self, exchange: &Exchange) {
+        let (request, success) = (&exchange.request, (200..300).contains(&exchange.status));
+        let creates = request.operation.is_some_and(|operation| operation.creates == Some("client_id"));
+        if let Some(id) = exchange.text("/data/client_id").filter(|_| creates && success) {
+            self.state.is_born(id);
+        }
+        let Some(id) = request.client_id().filter(|_| request.method != Method::GET) else { return };
+        let mut known = self.known();
+        let known = known.entry(id.to_owned()).or_default();
+        known.written = Some(Instant::now());
+        if success && request.operation == Some(DELETE_CLIENT) {
+            self.state.has_died(id);
+        }
+        if success {
+            let shown = Item::of(exchange.body.as_ref());
+            known.expected = shown.filter(|_| request.operation == Some(UPDATE_CLIENT) && exchange.status == 200);
+            known.was_read = false;
+        }
     }
 
     /// Sends a request whose exchange is part of the golden file of the case.
@@ -156,8 +306,13 @@ impl<'t> CaseContext<'t> {
     /// As [`CaseContext::send`].
     pub(crate) async fn act(&self, request: Request) -> Step<Exchange> {
         let exchange = self.send(request).await?;
-        self.record().transcript.add(&exchange, None);
+        self.show(&exchange);
         Ok(exchange)
+    }
+
+    /// Makes an exchange part of the golden file of the case.
+    pub(super) fn show(&self, exchange: &Exchange) {
+        self.record().transcript.add(exchange, None);
     }
 
     /// As [`CaseContext::act`] for a client that is known already, so that the golden file shows what changed.
@@ -167,88 +322,13 @@ impl<'t> CaseContext<'t> {
     /// As [`CaseContext::send`].
     pub(crate) async fn act_on(&self, before: &Item, request: Request) -> Step<Exchange> {
         let exchange = self.send(request).await?;
-        self.record().transcript.add(&exchange, Some(before));
+        self.show_beside(before, &exchange);
         Ok(exchange)
     }
 
-    /// Makes one call of the SDK, as the administrator; a failed call breaks `sdk.agrees` and ends the case. `request`
-    /// names the operation and the path of the call.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if the SDK does not accept the target's settings, or the run was interrupted.
-    pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T> + Send + Sync) -> Step<T> {
-        self.admit(&request)?;
-        let result = self.session.through_sdk(request, call).await?;
-        result.map_err(|error| {
-            self.claim(SDK_AGREES).holds("the call of the SDK succeeds", false, error);
-            Halt::Judged
-        })
-    }
-
-    /// Reads the subject.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if it cannot be read.
-    pub(crate) async fn read(&self) -> Step<Item> {
-        self.read_client(self.client_id()).await
-    }
-
-    /// Reads any client of the tenant.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if it cannot be read.
-    pub(crate) async fn read_client(&self, client_id: &str) -> Step<Item> {
-        let exchange = self.send(Request::to(GET_CLIENT).client(client_id)).await?;
-        match (exchange.status, Item::of(exchange.body.as_ref())) {
-            (200, Some(item)) => Ok(item),
-            (status, _) => Err(Halt::NotRun(format!("the client cannot be read (status {status})"))),
-        }
-    }
-
-    /// Sends an update that is not judged: the arrangement before what a case is about.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if the status is not 200.
-    pub(crate) async fn arrange(&self, body: &Value) -> Step {
-        let exchange = self.send(self.on_subject(UPDATE_CLIENT).json(body)).await?;
-        if exchange.status == 200 {
-            return Ok(());
-        }
-        Err(Halt::NotRun(format!("the case cannot be arranged: an update has status {}", exchange.status)))
-    }
-
-    /// Creates a client with every field set, for this case alone.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::NotRun`] if it cannot be created.
-    pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
-        let exchange = self.send(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?;
-        match (exchange.status, exchange.text("/data/client_id")) {
-            (200..=299, Some(id)) => Ok(id.to_owned()),
-            (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
-        }
-    }
-
-    /// A scratch client that cases may try to harm, one after the other, as long as none succeeds.
-    ///
-    /// # Errors
-    ///
-    /// As [`CaseContext::scratch`].
-    pub(crate) async fn victim(&self) -> Step<String> {
-        if let Some(id) = self.state.victim() {
-            let read = self.send(Request::to(GET_CLIENT).client(&id)).await?;
-            if read.status == 200 {
-                return Ok(id);
-            }
-        }
-        let id = self.scratch("victim").await?;
-        self.state.set_victim(&id);
-        Ok(id)
+    /// Makes an exchange part of the golden file of the case, beside what was before it.
+    pub(crate) fn show_beside(&self, before: &Item, exchange: &Exchange) {
+        self.record().transcript.add(exchange, Some(before));
     }
 
     /// Judges that a response does not repeat the credentials of its request.
@@ -276,4 +356,8 @@ impl<'t> CaseContext<'t> {
         }
         Ok(())
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

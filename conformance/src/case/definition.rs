@@ -26,6 +26,20 @@ pub struct Case {
     /// What it cannot do without.
     pub needs: Vec<Need>,
     pub(crate) steps: Steps,
+    pub(crate) turn: Turn,
+    /// Most requests that it has under way.
+    pub(crate) at_once: usize,
+}
+
+/// When a case runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// Before the others: it waits, and they can run meanwhile.
+    Early,
+    /// In the contract's order.
+    InOrder,
+    /// After all others: it says something about them.
+    Last,
 }
 
 impl Case {
@@ -33,6 +47,27 @@ impl Case {
     #[must_use]
     pub fn has_golden(&self) -> bool {
         self.claims.iter().any(|claim| claim.class.may_fail())
+    }
+
+    /// Whether the case sends nothing but `GET`, if the run need not create what it reads.
+    #[must_use]
+    pub fn reads_only(&self) -> bool {
+        self.touches.only_reads() && !self.touches.creates()
+    }
+
+    /// The case before the others.
+    pub(crate) fn early(self) -> Self {
+        Self { turn: Turn::Early, ..self }
+    }
+
+    /// The case after all others.
+    pub(crate) fn last(self) -> Self {
+        Self { turn: Turn::Last, ..self }
+    }
+
+    /// The case with two requests under way at the same time.
+    pub(crate) fn racing(self) -> Self {
+        Self { at_once: 2, ..self }
     }
 
     /// The part of the id after the operation.
@@ -59,7 +94,7 @@ impl std::fmt::Debug for Case {
 ///     touches = Touches::Nothing,
 ///     claims = [CLIENT_UNKNOWN],
 ///     async |run| {
-///         let exchange = run.act(Request::to(GET_CLIENT).client(&unknown_id())).await?;
+///         let exchange = run.act(Request::to(GET_CLIENT).client(&run.unknown_id())).await?;
 ///         run.claim(CLIENT_UNKNOWN).status(&exchange, 404);
 ///     }
 /// )
@@ -87,6 +122,8 @@ macro_rules! case {
                     Ok(())
                 })
             }),
+            turn: $crate::case::definition::Turn::InOrder,
+            at_once: 1,
         }
     };
 }

@@ -2,7 +2,13 @@
 
 pub(crate) mod context;
 pub(crate) mod definition;
+pub(crate) mod listed;
+pub(crate) mod names;
+pub(crate) mod reading;
 pub(crate) mod run_state;
 pub(crate) mod samples;
+pub(crate) mod scratch;
+pub(crate) mod settle;
 pub(crate) mod step;
+pub(crate) mod through_sdk;
 pub(crate) mod update;

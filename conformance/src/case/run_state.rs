@@ -1,22 +1,67 @@
-//! The clients that the cases of a run share, and what the run gives to the clients that it creates.
+//! What the cases of a run share: the client that it was lent, scratch clients that change hands, and what is known of
+//! each other client.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-/// The clients that the cases of a run share.
+use tokio::sync::OnceCell;
+
+use super::listed::Listed;
+use crate::{http::caller::Caller, judging::item::Item};
+
+/// A client that no case works on, and what the last read of it showed, if nothing was written to it since.
+pub(crate) struct Idle {
+    pub(crate) client_id: String,
+    pub(crate) known: Option<Item>,
+}
+
+/// What the cases of one pass share.
 pub(crate) struct RunState {
-    subject: String,
+    lent: Option<String>,
     bystander: Option<String>,
-    victim: Mutex<Option<String>>,
+    /// What the last read of the lent client showed.
+    lent_known: Mutex<Option<Item>>,
+    scratch: Mutex<Vec<Idle>>,
+    pub(crate) listed: OnceCell<Listed>,
+    whole_run: Arc<WholeRun>,
+}
+
+/// What both passes of a run share.
+#[derive(Default)]
+struct WholeRun {
+    serial: AtomicUsize,
+    /// The clients that are there, by the run's own writes, and since when.
+    alive: Mutex<HashMap<String, Instant>>,
+    slowest: Mutex<Duration>,
+    doubts: Vec<(Caller, &'static str)>,
 }
 
 impl RunState {
-    pub(crate) fn new(subject: String, bystander: Option<String>) -> Self {
-        Self { subject, bystander, victim: Mutex::default() }
+    /// The state of a run that was lent a client or none, with a second client to watch or none.
+    pub(crate) fn new(lent: Option<String>, bystander: Option<String>, doubts: Vec<(Caller, &'static str)>) -> Self {
+        let whole_run = Arc::new(WholeRun { doubts, ..WholeRun::default() });
+        Self::with(lent, bystander, whole_run)
     }
 
-    /// The client that the run may change.
-    pub(crate) fn subject(&self) -> &str {
-        &self.subject
+    fn with(lent: Option<String>, bystander: Option<String>, whole_run: Arc<WholeRun>) -> Self {
+        let (lent_known, scratch, listed) = (Mutex::default(), Mutex::default(), OnceCell::new());
+        Self { lent, bystander, lent_known, scratch, listed, whole_run }
+    }
+
+    /// The state of a second pass: nothing that a case has arranged or changed in the first is used again.
+    pub(crate) fn again(&self) -> Self {
+        Self::with(self.lent.clone(), self.bystander.clone(), Arc::clone(&self.whole_run))
+    }
+
+    /// The client that the run was lent.
+    pub(crate) fn lent(&self) -> Option<&str> {
+        self.lent.as_deref()
     }
 
     /// A second client, which must not change, if there is one.
@@ -24,16 +69,64 @@ impl RunState {
         self.bystander.as_deref()
     }
 
-    /// The scratch client that cases may try to harm, once there is one.
-    pub(crate) fn victim(&self) -> Option<String> {
-        self.shared_victim().clone()
+    /// A number that no other case of the run has.
+    pub(crate) fn serial(&self) -> usize {
+        self.whole_run.serial.fetch_add(1, Ordering::Relaxed)
     }
 
-    pub(crate) fn set_victim(&self, client_id: &str) {
-        *self.shared_victim() = Some(client_id.to_owned());
+    /// Why a token may not be what it was given as, if the start of the run showed that.
+    pub(crate) fn doubt(&self, caller: Caller) -> Option<&'static str> {
+        let owner = if caller == Caller::QueryToken { Caller::User } else { caller };
+        self.whole_run.doubts.iter().find(|(of, _)| *of == owner).map(|(_, why)| *why)
     }
 
-    fn shared_victim(&self) -> MutexGuard<'_, Option<String>> {
-        self.victim.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Takes a scratch client that no case works on, or what is known of the lent one.
+    pub(crate) fn take_scratch(&self) -> Option<Idle> {
+        lock(&self.scratch).pop()
     }
+
+    /// Leaves a client in good order to the cases that come.
+    pub(crate) fn give_scratch(&self, idle: Idle) {
+        lock(&self.scratch).push(idle);
+    }
+
+    /// What the last read of the lent client showed, until somebody writes to it.
+    pub(crate) fn lent_known(&self) -> MutexGuard<'_, Option<Item>> {
+        lock(&self.lent_known)
+    }
+
+    /// A client was created.
+    pub(crate) fn is_born(&self, client_id: &str) {
+        lock(&self.whole_run.alive).insert(client_id.to_owned(), Instant::now());
+    }
+
+    /// A client was deleted.
+    pub(crate) fn has_died(&self, client_id: &str) {
+        lock(&self.whole_run.alive).remove(client_id);
+    }
+
+    /// Since when a client of this run is there; `None` if it is not, or not one of them.
+    pub(crate) fn alive_since(&self, client_id: &str) -> Option<Instant> {
+        lock(&self.whole_run.alive).get(client_id).copied()
+    }
+
+    /// A write showed in a read only after this time.
+    pub(crate) fn settled_after(&self, delay: Duration) {
+        let mut slowest = lock(&self.whole_run.slowest);
+        *slowest = delay.max(*slowest);
+    }
+
+    /// The longest time until a write showed in a read that did not show it at once.
+    pub(crate) fn slowest(&self) -> Duration {
+        *lock(&self.whole_run.slowest)
+    }
+
+    /// The same in milliseconds, for the report; `None` if every write showed at once.
+    pub(crate) fn slowest_milliseconds(&self) -> Option<u64> {
+        Some(self.slowest()).filter(|time| !time.is_zero()).and_then(|time| u64::try_from(time.as_millis()).ok())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,10 +6,25 @@
 use authms_spec::{Field, FieldType, contract};
 use serde_json::{Map, Value, json};
 
-use crate::{http::traffic::guard::made_up_id, judging::item::writable_fields};
+use crate::judging::item::writable_fields;
+
+/// What marks everything that a run writes.
+pub(crate) struct Marks<'r> {
+    /// Begins every name.
+    pub(crate) name: String,
+    /// The run itself, which stands in every website.
+    pub(crate) run: &'r str,
+}
+
+impl Marks<'_> {
+    /// A website that only this run gives.
+    pub(crate) fn website(&self, path: &str) -> String {
+        format!("https://{}.conformance.invalid/{path}", self.run)
+    }
+}
 
 /// Two legal values of a field. The second is what a client in use may well have.
-pub(crate) fn values(field: &Field) -> [Value; 2] {
+pub(crate) fn values(field: &Field, marks: &Marks<'_>) -> [Value; 2] {
     match field.name.as_str() {
         "client_auth_methods" => [json!(["private_key_jwt"]), json!(["client_secret_basic", "private_key_jwt"])],
         // Only `fapi1` has evidence.
@@ -24,7 +39,8 @@ pub(crate) fn values(field: &Field) -> [Value; 2] {
         ],
         "scopes" => [json!(["openid"]), json!(["openid", "profile", "email"])],
         "status" => [json!("suspended"), json!("active")],
-        "website" => urls(""),
+        "name" => ["one", "two"].map(|end| json!(format!("{}{end}", marks.name))),
+        "website" => ["one", "two"].map(|end| json!(marks.website(end))),
         name => match (name.strip_suffix("_url").or_else(|| name.strip_suffix("_uri")), field.field_type) {
             (Some(stem), FieldType::String) => urls(stem),
             (None, FieldType::String) => [json!("Conformance one"), json!("Conformance two")],
@@ -48,28 +64,25 @@ pub(crate) fn unwanted(field: &Field) -> Value {
         _ => match field.field_type {
             FieldType::String => json!("conformance"),
             FieldType::Strings => json!(["https://intruder.example.com"]),
-            _ => values(field)[1].clone(),
+            FieldType::Boolean => json!(true),
+            _ => Value::Null,
         },
     }
 }
 
-/// Whether every server must accept both values of a field.
+/// Whether every server must accept both values of a field. Only one FAPI profile has evidence, and which values of
+/// `status` an update may write, the contract leaves open.
 pub(crate) fn are_certain(field: &Field) -> bool {
-    field.name != "fapi_profile"
+    !matches!(field.name.as_str(), "fapi_profile" | "status")
 }
 
 /// An update of every field that a read shows, with the first or the second value of each.
-pub(crate) fn update(turn: usize) -> Value {
+pub(crate) fn update(turn: usize, marks: &Marks<'_>) -> Value {
     let value = |field: &Field| {
-        let [first, second] = values(field);
+        let [first, second] = values(field, marks);
         if turn == 0 && are_certain(field) { first } else { second }
     };
     writable_fields().map(|field| (field.name.clone(), value(field))).collect()
-}
-
-/// An update after which no field is unset.
-pub(crate) fn full_update() -> Value {
-    update(1)
 }
 
 /// A JSON Web Key Set as text.
@@ -86,10 +99,10 @@ pub(crate) fn jwks() -> String {
     json!({ "keys": [key] }).to_string()
 }
 
-/// A body that creates a client under this name; `run` stands in its website too, because cases change the name.
-pub(crate) fn new_client(name: &str, run: &str) -> Value {
+/// A body that creates a client under this name; the run stands in its website too, because cases change the name.
+pub(crate) fn new_client(name: &str, marks: &Marks<'_>) -> Value {
     let value = |field: &Field| {
-        let [first, second] = values(field);
+        let [first, second] = values(field, marks);
         Some(match field.name.as_str() {
             // Keys and a FAPI profile change what a server asks of the other fields.
             "fapi_profile" | "jwks" | "jwks_uri" => return None,
@@ -97,7 +110,6 @@ pub(crate) fn new_client(name: &str, run: &str) -> Value {
             "grant_types" | "is_confidential" => second,
             "name" => json!(name),
             "scopes" => json!(["openid", "profile"]),
-            "website" => json!(format!("https://{run}.conformance.invalid")),
             _ => first,
         })
     };
@@ -106,15 +118,10 @@ pub(crate) fn new_client(name: &str, run: &str) -> Value {
 }
 
 /// A body with the required fields of a schema.
-pub(crate) fn body(schema: &str) -> Value {
+pub(crate) fn body(schema: &str, marks: &Marks<'_>) -> Value {
     let fields = contract().fields(schema);
     let required = fields.iter().filter(|field| field.required);
-    Value::Object(required.map(|field| (field.name.clone(), values(field)[0].clone())).collect::<Map<_, _>>())
-}
-
-/// An id that nothing on the server has, new for every call.
-pub(crate) fn unknown_id() -> String {
-    made_up_id()
+    Value::Object(required.map(|field| (field.name.clone(), values(field, marks)[0].clone())).collect::<Map<_, _>>())
 }
 
 #[cfg(test)]
@@ -125,25 +132,43 @@ mod tests {
         Field { name: name.to_owned(), field_type, required: false, format: None, known_values: Vec::new() }
     }
 
+    fn values_of(name: &str, field_type: FieldType) -> [Value; 2] {
+        values(&field(name, field_type), &marks())
+    }
+
+    fn marks() -> Marks<'static> {
+        Marks { name: "conformance-r-1-".to_owned(), run: "r" }
+    }
+
+    #[test]
+    fn every_name_and_every_website_bears_the_marks_of_the_run() {
+        for name in values_of("name", FieldType::String) {
+            assert!(name.as_str().is_some_and(|name| name.starts_with("conformance-r-1-")), "{name}");
+        }
+        for website in values_of("website", FieldType::String) {
+            assert!(website.as_str().is_some_and(|url| url.starts_with("https://r.conformance.invalid/")), "{website}");
+        }
+    }
+
     #[test]
     fn a_new_field_gets_values_by_its_name_and_type() {
-        assert_eq!(values(&field("policy_uri", FieldType::String))[0], json!("https://one.example.com/policy"));
-        assert_eq!(values(&field("contacts", FieldType::Strings))[0], json!(["one"]));
-        assert_eq!(values(&field("nickname", FieldType::String))[0], json!("Conformance one"));
-        assert_eq!(values(&field("is_public", FieldType::Boolean)), [json!(false), json!(true)]);
+        assert_eq!(values_of("policy_uri", FieldType::String)[0], json!("https://one.example.com/policy"));
+        assert_eq!(values_of("contacts", FieldType::Strings)[0], json!(["one"]));
+        assert_eq!(values_of("nickname", FieldType::String)[0], json!("Conformance one"));
+        assert_eq!(values_of("is_public", FieldType::Boolean), [json!(false), json!(true)]);
     }
 
     #[test]
     fn every_sample_is_legal_and_the_two_differ() {
         let schema = contract().schema("UpdateClientRequest").expect("a schema of the contract");
-        for body in [update(0), update(1)] {
+        for body in [update(0, &marks()), update(1, &marks())] {
             assert!(schema.violations(&body).is_empty(), "{body}");
         }
         for field in writable_fields() {
-            let [first, second] = values(field);
+            let [first, second] = values(field, &marks());
             assert_ne!(first, second, "{}", field.name);
         }
         let schema = contract().schema("CreateClientRequest").expect("a schema of the contract");
-        assert!(schema.violations(&new_client("name", "run")).is_empty());
+        assert!(schema.violations(&new_client("name", &marks())).is_empty());
     }
 }

@@ -11,11 +11,20 @@ pub(crate) enum Halt {
     Judged,
     /// No judgement is possible, for the reason given.
     NotRun(String),
+    /// There was no response, which says nothing of the service; another try may get one.
+    Weather(String),
+    /// The suite itself is at fault.
+    Internal(String),
 }
 
 impl From<NoResponse> for Halt {
     fn from(why: NoResponse) -> Self {
-        Self::NotRun(why.to_string())
+        let text = why.to_string();
+        match why {
+            NoResponse::Weather(_) => Self::Weather(text),
+            NoResponse::Stopped(_) => Self::NotRun(text),
+            NoResponse::NotOurs(_) => Self::Internal(text),
+        }
     }
 }
 
@@ -45,27 +54,49 @@ pub enum Need {
 pub enum Touches {
     /// It reads nothing that another case may change.
     Nothing,
-    /// It only reads, but the client that the run was lent, and expects that nothing changes it meanwhile.
+    /// It only reads, but the client that the run was lent, or a scratch client, and expects that nothing changes it
+    /// meanwhile.
     ReadsSubject,
-    /// It writes to the client that the run was lent, and expects that nothing else does meanwhile.
+    /// It writes to the client that the run was lent, or to a scratch client, and expects that nothing else does
+    /// meanwhile.
     Subject,
+    /// It writes to a scratch client and leaves it to the cases that come. One that it has harmed is not used again.
+    Scratch,
     /// It writes to clients that it has created itself, or to ids that do not exist.
     OwnClients,
-    /// It tries to harm the one scratch client that such cases share.
-    Victim,
+    /// It only reads lists of a few clients that such cases share, of which the first creates them.
+    Listed,
     /// It only reads, but the list of all clients, which every case that creates one changes.
     SharedList,
 }
 
 impl Touches {
-    /// Whether a case that touches this may send a request, on a run with this subject and this bystander.
-    pub(crate) fn allow(self, request: &Request, subject: &str, bystander: &str) -> bool {
+    /// Whether a case that touches this may send a request, on a client of its own for the time being (`held`) and
+    /// beside this bystander.
+    pub(crate) fn allow(self, request: &Request, held: &str, bystander: &str) -> bool {
         let reads = request.method == Method::GET;
         match request.client_id() {
             Some(id) if id == bystander => reads,
-            Some(id) if id == subject => self == Self::Subject || reads && self == Self::ReadsSubject,
-            _ => reads || matches!(self, Self::Subject | Self::OwnClients | Self::Victim),
+            Some(id) if id == held => reads || matches!(self, Self::Subject | Self::Scratch),
+            _ => reads || matches!(self, Self::Subject | Self::Scratch | Self::OwnClients),
         }
+    }
+
+    /// Whether a case that touches this only sends `GET`, apart from creating what it reads.
+    #[must_use]
+    pub fn only_reads(self) -> bool {
+        matches!(self, Self::Nothing | Self::ReadsSubject | Self::Listed | Self::SharedList)
+    }
+
+    /// Whether a case that touches this needs clients that the run creates, even if the run was lent one.
+    #[must_use]
+    pub fn creates(self) -> bool {
+        matches!(self, Self::Scratch | Self::OwnClients | Self::Listed)
+    }
+
+    /// Whether such a case works on the client that the run was lent, if there is one.
+    pub(crate) fn is_on_the_lent_client(self) -> bool {
+        matches!(self, Self::Subject | Self::ReadsSubject)
     }
 }
 
@@ -76,7 +107,8 @@ impl std::fmt::Display for Touches {
             Self::ReadsSubject => "nothing (it reads the run's client)",
             Self::Subject => "the run's client",
             Self::OwnClients => "clients of its own",
-            Self::Victim => "a scratch client that cases share",
+            Self::Scratch => "a scratch client",
+            Self::Listed => "nothing (it reads lists of clients that cases share)",
             Self::SharedList => "nothing (it reads the list of all clients)",
         })
     }
@@ -90,40 +122,28 @@ mod tests {
 
     fn allowed(touches: Touches) -> Vec<&'static str> {
         let requests = [
-            ("read the subject", Request::to(GET_CLIENT).client("subject")),
+            ("read what it holds", Request::to(GET_CLIENT).client("held")),
             ("read the bystander", Request::to(GET_CLIENT).client("bystander")),
             ("read the list", Request::to(LIST_CLIENTS)),
             ("create a client", Request::to(CREATE_CLIENT)),
             ("delete its own", Request::to(DELETE_CLIENT).client("own")),
-            ("update the subject", Request::to(UPDATE_CLIENT).client("subject")),
+            ("update what it holds", Request::to(UPDATE_CLIENT).client("held")),
             ("update the bystander", Request::to(UPDATE_CLIENT).client("bystander")),
         ];
-        let allowed = requests.into_iter().filter(|(_, request)| touches.allow(request, "subject", "bystander"));
+        let allowed = requests.into_iter().filter(|(_, request)| touches.allow(request, "held", "bystander"));
         allowed.map(|(what, _)| what).collect()
     }
 
     #[test]
     fn a_case_may_write_only_to_what_it_says_that_it_touches() {
-        let writes = |touches| {
-            let mut allowed = allowed(touches);
-            allowed.retain(|what| !what.starts_with("read"));
-            allowed
-        };
-        for reader in [Touches::Nothing, Touches::ReadsSubject, Touches::SharedList] {
-            assert!(writes(reader).is_empty(), "{reader:?}");
+        for touches in [Touches::Nothing, Touches::ReadsSubject, Touches::Listed, Touches::SharedList] {
+            assert!(touches.only_reads());
+            assert_eq!(allowed(touches), ["read what it holds", "read the bystander", "read the list"], "{touches:?}");
         }
-        assert_eq!(writes(Touches::OwnClients), ["create a client", "delete its own"]);
-        assert_eq!(writes(Touches::Victim), ["create a client", "delete its own"]);
-        assert_eq!(writes(Touches::Subject), ["create a client", "delete its own", "update the subject"]);
-    }
-
-    #[test]
-    fn only_a_case_that_says_so_may_read_the_subject() {
-        for touches in [Touches::ReadsSubject, Touches::Subject] {
-            assert_eq!(allowed(touches)[..3], ["read the subject", "read the bystander", "read the list"]);
-        }
-        for touches in [Touches::Nothing, Touches::OwnClients, Touches::Victim, Touches::SharedList] {
-            assert_eq!(allowed(touches)[..2], ["read the bystander", "read the list"]);
+        assert_eq!(allowed(Touches::OwnClients)[3..], ["create a client", "delete its own"]);
+        for touches in [Touches::Subject, Touches::Scratch] {
+            let writes = ["create a client", "delete its own", "update what it holds"];
+            assert_eq!(allowed(touches)[3..], writes, "{touches:?}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use authms_spec::{
     Claim,
     claim::{
-        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, UPDATE_APPLIES, UPDATE_CLEARS_LISTS,
-        UPDATE_MERGE, UPDATE_REJECTS_WHOLE, UPDATE_REPLACES_LISTS, UPDATE_RETURNS_ITEM,
+        ITEM_CREATED_AT, ITEM_IDENTITY, ITEM_READ_ONLY, ITEM_UPDATED_AT, UPDATE_APPLIES, UPDATE_MERGE,
+        UPDATE_REJECTS_WHOLE, UPDATE_REPLACES_LISTS, UPDATE_RETURNS_ITEM,
     },
     operation::UPDATE_CLIENT,
 };
@@ -13,11 +13,11 @@ use serde_json::Value;
 use super::{context::CaseContext, step::Step};
 use crate::{
     http::{exchange::Exchange, request::Request},
-    judging::item::{Item, canonical, instant, is_list, item_fields, writable_names},
+    judging::item::{Item, canonical, instant, item_fields, writable_names},
 };
 
 impl CaseContext<'_> {
-    /// Updates the subject and judges everything that an update promises: what was given is there, what was not given
+    /// Updates the client that the case works on and judges everything that an update promises: what was given is there, what was not given
     /// is as before, and the response is what a read then shows.
     ///
     /// # Errors
@@ -25,7 +25,7 @@ impl CaseContext<'_> {
     /// [`Halt::Judged`](crate::case::step::Halt::Judged) if the status of the update is not 200; otherwise as
     /// [`CaseContext::send`].
     pub(crate) async fn update(&self, body: &Value) -> Step<Item> {
-        let before = self.read().await?;
+        let before = self.before().await?;
         let exchange = self.act_on(&before, self.on_subject(UPDATE_CLIENT).json(body)).await?;
         self.expect(main_claim(body), &exchange, 200)?;
         let after = self.read().await?;
@@ -50,14 +50,18 @@ impl CaseContext<'_> {
     fn judge_given(&self, body: &Value, after: &Item, exchange: &Exchange) {
         let given = body.as_object().into_iter().flatten();
         for (field, sent) in given.filter(|(field, _)| item_fields().contains(&field.as_str())) {
-            self.claim(claim_of(field, sent)).on(exchange).eq(field, canonical(field, sent), after.value(field));
+            self.claim(claim_of(sent)).on(exchange).eq(field, canonical(field, sent), after.value(field));
         }
     }
 
     fn judge_kept(&self, body: &Value, before: &Item, after: &Item, exchange: &Exchange) {
         for field in item_fields().into_iter().filter(|field| body.get(field).is_none()) {
             let Some(claim) = claim_of_kept(field) else { continue };
-            self.claim(claim).on(exchange).eq(field, before.value(field), after.value(field));
+            // A client that turns public may lose its secrets, and get others when it turns back.
+            if field == "secret_last_four" && body.get("is_confidential").is_some() {
+                continue;
+            }
+            self.claim(claim).on(exchange).same_field(field, before, after);
         }
         let (was, is) = (instant(before, "updated_at"), instant(after, "updated_at"));
         self.claim(ITEM_UPDATED_AT).on(exchange).holds(
@@ -67,19 +71,31 @@ impl CaseContext<'_> {
         );
     }
 
-    /// Sends an update that must be refused with 400 and must store nothing.
+    /// Sends updates that must be refused with 400 and must store nothing. One read shows that for all of them: only
+    /// after an update that was not refused there is another.
     ///
     /// # Errors
     ///
     /// As [`CaseContext::send`]; a wrong status is judged and does not end the case.
-    pub(crate) async fn refuses(&self, claim: Claim, what: &str, request: Request) -> Step {
-        let before = self.read().await?;
-        let exchange = self.act_on(&before, request.or_status(&[413, 415, 422])).await?;
-        self.claim(claim).on(&exchange).eq(format!("status for {what}"), 400, exchange.status);
-        self.unchanged(UPDATE_REJECTS_WHOLE, &before, &exchange).await
+    pub(crate) async fn refuses(&self, claim: Claim, updates: Vec<(String, Request)>) -> Step {
+        let before = self.before().await?;
+        let mut unread = None;
+        for (what, request) in updates {
+            let exchange = self.act_on(&before, request.or_status(&[413, 415, 422])).await?;
+            self.claim(claim).on(&exchange).eq(format!("status for {what}"), 400, exchange.status);
+            if exchange.status < 400 {
+                self.unchanged(UPDATE_REJECTS_WHOLE, &before, &exchange).await?;
+            } else {
+                unread = Some(exchange);
+            }
+        }
+        match unread {
+            Some(exchange) => self.unchanged(UPDATE_REJECTS_WHOLE, &before, &exchange).await,
+            None => Ok(()),
+        }
     }
 
-    /// Judges that the subject is as it was before an exchange that must have no effect.
+    /// Judges that the client is as it was before an exchange that must have no effect.
     ///
     /// # Errors
     ///
@@ -91,13 +107,9 @@ impl CaseContext<'_> {
     }
 }
 
-/// The claim that a given value of a field stands under.
-fn claim_of(field: &str, sent: &Value) -> Claim {
-    match sent {
-        Value::Array(items) if is_list(field) && items.is_empty() => UPDATE_CLEARS_LISTS,
-        Value::Array(_) => UPDATE_REPLACES_LISTS,
-        _ => UPDATE_APPLIES,
-    }
+/// The claim that a given value stands under.
+fn claim_of(sent: &Value) -> Claim {
+    if sent.is_array() { UPDATE_REPLACES_LISTS } else { UPDATE_APPLIES }
 }
 
 /// The claim that a field keeps its value under in an update without it; `None` if it is to change.
@@ -114,5 +126,5 @@ pub(crate) fn claim_of_kept(field: &str) -> Option<Claim> {
 /// The claim that the status of an update stands under.
 fn main_claim(body: &Value) -> Claim {
     let first = body.as_object().and_then(|fields| fields.iter().next());
-    first.map_or(UPDATE_MERGE, |(field, sent)| claim_of(field, sent))
+    first.map_or(UPDATE_MERGE, |(_, sent)| claim_of(sent))
 }

@@ -1,19 +1,21 @@
 //! Runs one case and concludes its result.
 
-use std::time::Instant;
+use std::{panic::AssertUnwindSafe, time::Instant};
 
 use authms_spec::claim::GOLDEN_MATCH;
+use futures_util::FutureExt as _;
 
 use super::{
     options::RunOptions,
-    result::{CaseResult, Shown},
+    result::{CaseResult, Shown, Unjudged},
 };
 use crate::{
     case::{
         context::{CaseContext, Record},
         definition::Case,
+        names::without_run,
         run_state::RunState,
-        step::{Halt, Need},
+        step::{Halt, Need, Step},
     },
     http::{exchange::Exchange, session::Session},
     judging::{
@@ -24,47 +26,47 @@ use crate::{
     },
 };
 
+/// What every case of a run works with.
+pub(crate) struct Runner<'r> {
+    pub(crate) session: &'r Session<'r>,
+    pub(crate) schemas: &'r Schemas,
+    pub(crate) options: &'r RunOptions,
+}
+
 /// Runs a case as far as it gets.
-pub(crate) async fn run_case(
-    case: &Case,
-    session: &Session<'_>,
-    state: &RunState,
-    schemas: &Schemas,
-    options: &RunOptions,
-) -> CaseResult {
-    let started = Instant::now();
-    let run = CaseContext::new(session, state, schemas, case.touches);
-    let mut reason = run.lacks(&case.needs).map(str::to_owned);
-    if reason.is_none() {
-        match (case.steps)(&run).await {
-            Ok(()) | Err(Halt::Judged) => {}
-            Err(Halt::NotRun(why)) => reason = Some(why),
-        }
-    }
+pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>) -> CaseResult {
+    let (started, session, options) = (Instant::now(), runner.session, runner.options);
+    let run = CaseContext::new(session, state, runner.schemas, case.touches, options.limits.settle);
+    let mut unjudged = match run.lacks(&case.needs) {
+        Some(why) => Some((Unjudged::Unable, why.to_owned())),
+        None => halt(take_steps(case, &run).await),
+    };
+    run.let_go(unjudged.is_none() && run.finds_nothing_wrong());
     let (findings, record) = run.into_parts();
-    let transcript = session.redact(record.transcript.text()).replace(session.run(), "[run]");
-    if reason.is_none() && !findings.fails() {
-        reason = unjudged(case, &findings);
-        if reason.is_none() {
+    let transcript = without_run(&session.redact(record.transcript.text()), session.run());
+    if unjudged.is_none() && !findings.fails() {
+        unjudged = missing(case, &findings).map(|why| (Unjudged::Unable, why));
+        if unjudged.is_none() {
             judge_golden(&options.golden, case, &transcript, &findings);
         }
     }
     let found = findings.into_found();
     let findings = found.findings;
     let heaviest = findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
-    let verdict = if reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
+    let (kind, reason) = unjudged.unzip();
     CaseResult {
         id: case.id.clone(),
         operation: case.operation.id.to_owned(),
         description: case.description.clone(),
         claims: case.claims.iter().map(|claim| claim.id.to_owned()).collect(),
         judged: found.judged.into_iter().map(str::to_owned).collect(),
-        verdict,
+        verdict: if reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest },
         exchanges: shown(&findings, &record, session),
         findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
         reproduced: None,
         attempts: 1,
+        unjudged: kind,
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,
@@ -73,8 +75,30 @@ pub(crate) async fn run_case(
     }
 }
 
+/// Takes the steps of a case. One that panics has no verdict, and the run goes on.
+async fn take_steps(case: &Case, run: &CaseContext<'_>) -> Step {
+    let steps = async {
+        run.take_hold().await?;
+        (case.steps)(run).await
+    };
+    // What a case shares with others is guarded by locks that survive a panic.
+    AssertUnwindSafe(steps).catch_unwind().await.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(Halt::Internal(format!("internal error: the case panicked: {}", text.unwrap_or("without a message"))))
+    })
+}
+
+fn halt(steps: Step) -> Option<(Unjudged, String)> {
+    Some(match steps {
+        Ok(()) | Err(Halt::Judged) => return None,
+        Err(Halt::NotRun(why)) => (Unjudged::Unable, why),
+        Err(Halt::Weather(why)) => (Unjudged::Weather, why),
+        Err(Halt::Internal(why)) => (Unjudged::Internal, why),
+    })
+}
+
 /// A case that ended before it judged all of its claims has not passed.
-fn unjudged(case: &Case, findings: &Findings) -> Option<String> {
+fn missing(case: &Case, findings: &Findings) -> Option<String> {
     let missing: Vec<&str> =
         case.claims.iter().filter(|claim| !findings.has_judged(claim)).map(|claim| claim.id).collect();
     if missing.is_empty() { None } else { Some(format!("not judged: {}", missing.join(", "))) }

@@ -1,6 +1,10 @@
 //! Concludes a run: everything that speaks against `conformant`, and the gravest of it as the outcome.
 
-use super::{clean_up::Footprint, restore::Restored, result::CaseResult};
+use super::{
+    clean_up::Footprint,
+    restore::Restored,
+    result::{CaseResult, Unjudged},
+};
 use crate::{
     deviations::usage::DeviationUse,
     http::stop::StopCause,
@@ -33,10 +37,13 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     let stale = evidence.deviations.iter().filter(|entry| entry.problem.is_some()).count();
     add(Outcome::NotConformant, entries(stale));
     match evidence.stop {
+        Some(StopCause::Internal(_)) => add(Outcome::InternalError, evidence.stop.map(ToString::to_string)),
         Some(StopCause::Signal(name)) => add(Outcome::Interrupted, Some(format!("a signal ended the run ({name})"))),
         Some(stop) => add(Outcome::Partial, Some(stop.to_string())),
         None => {}
     }
+    let internal = evidence.results.iter().filter(|result| result.unjudged == Some(Unjudged::Internal)).count();
+    add(Outcome::InternalError, counted(internal, "ended with an internal error", "ended with an internal error"));
     let inconclusive = verdicts(Verdict::Inconclusive).count();
     add(Outcome::Partial, counted(inconclusive, "failed once and not again", "failed once and not again"));
     let missing = verdicts(Verdict::NotRun).filter(|result| result.required).count();

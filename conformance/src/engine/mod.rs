@@ -8,6 +8,7 @@ pub(crate) mod provision;
 pub(crate) mod removal;
 pub(crate) mod restore;
 pub(crate) mod result;
+pub(crate) mod schedule;
 pub(crate) mod selection;
 pub(crate) mod suite;
 pub(crate) mod sweep;

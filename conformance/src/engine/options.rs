@@ -86,7 +86,7 @@ impl Mode {
         match touches {
             Touches::Nothing | Touches::ReadsSubject | Touches::SharedList => true,
             Touches::Subject => self != Self::ReadOnly,
-            Touches::OwnClients | Touches::Victim => self.creates(),
+            Touches::Scratch | Touches::OwnClients | Touches::Listed => self.creates(),
         }
     }
 }

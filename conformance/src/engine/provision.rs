@@ -1,14 +1,27 @@
 //! Prepares a run: reads the client that it was lent or creates one, and finds a second one to watch.
 
+use std::time::Duration;
+
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 
 use super::{clean_up::LeftBehind, options::Mode};
 use crate::{
-    case::{run_state::RunState, samples},
-    http::{exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target},
+    case::{
+        definition::Case,
+        run_state::{Idle, RunState},
+        samples::{self, Marks},
+        settle::Patience,
+        step::Need,
+    },
+    http::{
+        caller::Caller, exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target,
+    },
     judging::item::Item,
     preflight::check::Refusal,
 };
+
+/// How long the first client of a run may take until it can be read, whatever the target.
+const LATEST: Duration = Duration::from_secs(2);
 
 /// Why a run did not begin.
 #[derive(Debug, thiserror::Error)]
@@ -52,30 +65,70 @@ fn left_behind(left: &[LeftBehind]) -> String {
     format!("; it has left behind: {}\n  hint: `authms-conformance sweep` removes it", all.join(", "))
 }
 
-/// The clients of a run, and the subject as it was before the run.
-pub(crate) async fn provision(session: &Session<'_>, mode: Mode) -> Result<(RunState, Item), Preflight> {
+/// What a run begins with.
+pub(crate) struct Start {
+    pub(crate) state: RunState,
+    /// The client that reports name.
+    pub(crate) client_id: String,
+    /// That client, as it was before.
+    pub(crate) item: Item,
+}
+
+/// Reads the client that the run was lent, or creates one. Where nothing may be created, the first client of the list
+/// can be read.
+pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]) -> Result<Start, Preflight> {
     let target = session.target();
     let unreachable =
         |why: NoResponse| Preflight::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
-    let subject = match &target.subject {
-        Some(subject) => subject.client_id.clone(),
-        None if !mode.creates() => first_listed(session).await.map_err(unreachable)?.ok_or_else(nothing_to_read)?,
+    let (client_id, is_lent) = match &target.subject {
+        Some(subject) => (subject.client_id.clone(), true),
+        None if !mode.creates() => {
+            (first_listed(session).await.map_err(unreachable)?.ok_or_else(nothing_to_read)?, true)
+        }
         None => {
             let exchange = create(session, "subject").await.map_err(unreachable)?;
-            created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?
+            (created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?, false)
         }
     };
-    let exchange = session.send(Request::to(GET_CLIENT).client(&subject)).await.map_err(unreachable)?;
+    let exchange = read(session, &client_id, Caller::Admin).await.map_err(unreachable)?;
     let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
-        return Err(refused(&exchange, &format!("read the client `{subject}`"), target));
+        return Err(refused(&exchange, &format!("read the client `{client_id}`"), target));
     };
+    let watched = cases.iter().any(|case| case.needs.contains(&Need::Bystander));
     let bystander = match &target.bystander {
         Some(id) => Some(id.clone()),
-        None if !mode.creates() => None,
+        None if !mode.creates() || !watched => None,
         // Without one, only the case that watches it is not run.
         None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)),
     };
-    Ok((RunState::new(subject, bystander), item))
+    let doubts = doubts(session, &client_id).await;
+    let state = RunState::new(is_lent.then(|| client_id.clone()), bystander.clone(), doubts);
+    for id in bystander.iter().chain((!is_lent).then_some(&client_id)) {
+        state.is_born(id);
+    }
+    if is_lent {
+        *state.lent_known() = Some(item.clone());
+    } else {
+        state.give_scratch(Idle { client_id: client_id.clone(), known: Some(item.clone()) });
+    }
+    Ok(Start { state, client_id, item })
+}
+
+/// Tokens that can read what they must not: either the service lets them in, or they are not what they were given as.
+/// Nothing may be written with them then.
+async fn doubts(session: &Session<'_>, client_id: &str) -> Vec<(Caller, &'static str)> {
+    let mut doubts = Vec::new();
+    for (caller, why) in [
+        (Caller::User, "this is an administrator's token"),
+        (Caller::OtherTenant, "this token belongs to the same tenant"),
+    ] {
+        if session.target().tokens.presented_by(caller).is_some()
+            && read(session, client_id, caller).await.is_ok_and(|exchange| exchange.status == 200)
+        {
+            doubts.push((caller, why));
+        }
+    }
+    doubts
 }
 
 /// A client that the run may read, where it may not create one.
@@ -89,8 +142,21 @@ fn nothing_to_read() -> Preflight {
     Refusal::configuration("lent clients", message, "create one by other means, or run without --read-only").into()
 }
 
+/// Reads a client. One that was just created may not be there for every read yet.
+async fn read(session: &Session<'_>, client_id: &str, caller: Caller) -> Result<Exchange, NoResponse> {
+    let new = session.ledger().has_created(client_id) && caller == Caller::Admin;
+    let mut patience = Patience::of(if new { LATEST } else { Duration::ZERO });
+    loop {
+        let exchange = session.send(Request::to(GET_CLIENT).client(client_id).by(caller)).await?;
+        if exchange.status != 404 || !patience.lasts().await {
+            return Ok(exchange);
+        }
+    }
+}
+
 async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResponse> {
-    let body = samples::new_client(&session.name(purpose), session.run());
+    let marks = Marks { name: session.name(""), run: session.run() };
+    let body = samples::new_client(&session.name(purpose), &marks);
     session.send(Request::to(CREATE_CLIENT).json(&body)).await
 }
 

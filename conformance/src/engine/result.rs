@@ -10,6 +10,17 @@ use crate::{
     preflight::check::Check,
 };
 
+/// Why a case has no verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unjudged {
+    /// It cannot run on this target, or the run has ended.
+    Unable,
+    /// There was no response; another try may get one.
+    Weather,
+    /// The suite itself is at fault.
+    Internal,
+}
+
 /// The result of a case.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CaseResult {
@@ -31,7 +42,7 @@ pub struct CaseResult {
     pub reason: Option<String>,
     /// Of a case that failed: whether it failed again on a fresh client. `None` if it was not run again.
     pub reproduced: Option<bool>,
-    /// How often the case was run.
+    /// How many times it ran. A case that failed or had no response is run once more.
     pub attempts: u32,
     /// Whether a run without it is partial.
     pub required: bool,
@@ -44,6 +55,8 @@ pub struct CaseResult {
     /// The normalised exchanges, in the form of the golden file.
     #[serde(skip)]
     pub transcript: String,
+    #[serde(skip)]
+    pub(crate) unjudged: Option<Unjudged>,
 }
 
 impl CaseResult {

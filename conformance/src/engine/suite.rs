@@ -1,26 +1,27 @@
-//! Runs cases one after the other on one target and concludes.
+//! Runs cases on one target and concludes.
 
 use std::time::Instant;
 
 use super::{
-    case_run::run_case,
+    case_run::Runner,
     clean_up::clean_up,
     conclusion::{Evidence, outcome, reasons},
     options::{Mode, RunOptions},
-    provision::{Preflight, provision},
+    provision::{Preflight, Start, provision},
     restore::{Restored, restore},
     result::{CaseResult, Report},
+    schedule::schedule,
     selection::{Selection, SelectionError},
 };
 use crate::{
-    case::{definition::Case, run_state::RunState},
+    case::definition::Case,
     cases,
     http::{
         session::Session,
         stop::StopCause,
         target::{Subject, Target},
     },
-    judging::{item::Item, schemas::Schemas},
+    judging::schemas::Schemas,
     preflight::{check::Check, preflight},
 };
 
@@ -59,7 +60,8 @@ impl Suite {
         &self.cases
     }
 
-    /// Runs the cases in order, puts the subject back, and concludes. `each` sees every result as soon as there is one.
+    /// Runs the cases, puts a client back that was lent, and concludes. `each` sees every result as soon as there is one,
+    /// in the order in which cases end; the report has them in the contract's order.
     ///
     /// # Errors
     ///
@@ -69,26 +71,21 @@ impl Suite {
         &self,
         target: &Target,
         options: &RunOptions,
-        mut each: impl FnMut(&CaseResult),
+        each: impl FnMut(&CaseResult),
     ) -> Result<Report, Preflight> {
         let started = Instant::now();
         let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
-        let begun = begin(&session, options).await;
-        let (checks, state, before) = match begun {
+        let cases: Vec<&Case> = self.cases.iter().filter(|case| options.mode.has(case.touches)).collect();
+        let (checks, start) = match begin(&session, options, &cases).await {
             Ok(begun) => begun,
             Err(error) => return Err(not_begun(&session, options, error).await),
         };
-        let mut results = Vec::with_capacity(self.cases.len());
-        for case in self.cases.iter().filter(|case| options.mode.has(case.touches)) {
-            let mut result = run_case(case, &session, &state, &schemas, options).await;
-            options.deviations.excuse(&mut result);
-            each(&result);
-            results.push(result);
-        }
+        let runner = Runner { session: &session, schemas: &schemas, options };
+        let results = schedule(&cases, &start.state, &runner, each).await;
         let restored = match &target.subject {
             Some(Subject { client_id, disposable: false }) if options.mode != Mode::ReadOnly => {
-                restore(&session, client_id, &before).await
+                restore(&session, client_id, &start.item).await
             }
             _ => Restored::NotNeeded,
         };
@@ -105,12 +102,12 @@ impl Suite {
         Ok(Report {
             run: session.run().to_owned(),
             base_url: target.base_url().to_owned(),
-            client_id: state.subject().to_owned(),
+            client_id: start.client_id,
             outcome: outcome(&reasons),
             reasons,
             preflight: checks,
             deviations,
-            delay_milliseconds: None,
+            delay_milliseconds: start.state.slowest_milliseconds(),
             stopped: stop.map(|cause| cause.to_string()),
             results,
             restored,
@@ -120,10 +117,10 @@ impl Suite {
     }
 }
 
-async fn begin(session: &Session<'_>, options: &RunOptions) -> Result<(Vec<Check>, RunState, Item), Preflight> {
+async fn begin(session: &Session<'_>, options: &RunOptions, cases: &[&Case]) -> Result<(Vec<Check>, Start), Preflight> {
     let checks = preflight(session, &options.limits).await?;
-    let (state, before) = provision(session, options.mode).await?;
-    Ok((checks, state, before))
+    let start = provision(session, options.mode, cases).await?;
+    Ok((checks, start))
 }
 
 /// Removes what a run has created that did not come to its first case.

@@ -1,6 +1,6 @@
-//! A client as the referee reads it: every way to say "unset" is the same.
+//! A client as the referee reads it: every way to say "unset" is the same, and so is every legal spelling of a value.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use authms_sdk::OAuthClient;
 use authms_spec::{Field, FieldType, contract};
@@ -15,7 +15,8 @@ const UPDATE: &str = "UpdateClientRequest";
 
 /// A client in a response, read so that legal differences of spelling vanish.
 ///
-/// Absent, `null`, `""` and `[]` all mean unset, and a list is a list whichever way it is encoded.
+/// Absent, `null`, `""` and `[]` all mean unset, an absent flag is `false`, a list is a set however it is encoded, and a
+/// time is an instant in any zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     raw: Map<String, Value>,
@@ -100,7 +101,34 @@ impl Item {
     /// The value of a field; `Value::Null` if it is unset in any way.
     #[must_use]
     pub(crate) fn value(&self, field: &str) -> Value {
-        self.raw.get(field).map_or(Value::Null, |value| canonical(field, value))
+        match self.raw.get(field).map_or(Value::Null, |value| canonical(field, value)) {
+            // What is `false` may be left out.
+            Value::Null if is_flag(field) => Value::Bool(false),
+            value => value,
+        }
+    }
+
+    /// Whether another reading shows the same value of a field. Of two times with different precision, the coarser
+    /// decides: a service may keep fewer digits than it shows at first.
+    #[must_use]
+    pub(crate) fn shows_as(&self, other: &Self, field: &str) -> bool {
+        self.value(field) == other.value(field)
+            || match (instant(self, field), instant(other, field)) {
+                (Some(one), Some(two)) => {
+                    let coarser = self.digits(field).min(other.digits(field)).min(9);
+                    let unit = 10_i128.pow(9 - coarser);
+                    (one.as_nanosecond() - two.as_nanosecond()).abs() < unit
+                        && self.digits(field) != other.digits(field)
+                }
+                _ => false,
+            }
+    }
+
+    /// How many digits the seconds of a time have behind the point.
+    fn digits(&self, field: &str) -> u32 {
+        let fraction = self.text(field).and_then(|text| text.split_once('.')).map(|(_, rest)| rest);
+        let digits = fraction.map(|rest| rest.chars().take_while(char::is_ascii_digit).count());
+        digits.and_then(|count| u32::try_from(count).ok()).unwrap_or(0)
     }
 
     /// The text of a field, if it is a set string.
@@ -112,7 +140,7 @@ impl Item {
     /// The documented fields in which two readings of a client differ.
     #[must_use]
     pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
-        item_fields().into_iter().filter(|field| self.value(field) != other.value(field)).collect()
+        item_fields().into_iter().filter(|field| !self.shows_as(other, field)).collect()
     }
 
     /// A request body that puts fields back to what this reading shows.
@@ -132,7 +160,7 @@ impl Item {
     }
 }
 
-/// One value with every spelling of "unset" as `null` and an encoded list as a list.
+/// One value with every spelling of "unset" as `null`, a list, encoded or not, as a sorted set, and a time in UTC.
 pub(crate) fn canonical(field: &str, value: &Value) -> Value {
     let decoded = match value {
         Value::String(text) if is_encoded_list(field) => serde_json::from_str(text).unwrap_or_else(|_| value.clone()),
@@ -141,8 +169,25 @@ pub(crate) fn canonical(field: &str, value: &Value) -> Value {
     match &decoded {
         Value::String(text) if text.is_empty() || (field.ends_with("_at") && is_zero_time(text)) => Value::Null,
         Value::Array(items) if items.is_empty() => Value::Null,
+        // The contract leaves open in which order a list is kept, and whether duplicates are.
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            items.iter().filter_map(Value::as_str).collect::<BTreeSet<&str>>().into_iter().collect()
+        }
+        Value::String(text) if field.ends_with("_at") => {
+            text.parse::<Timestamp>().map_or_else(|_| decoded.clone(), |time| Value::String(time.to_string()))
+        }
         _ => decoded,
     }
+}
+
+/// Whether a field of a client is `true` or `false`.
+fn is_flag(name: &str) -> bool {
+    static FLAGS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+        let mut fields = contract().fields(CLIENT);
+        fields.retain(|field| field.field_type == FieldType::Boolean);
+        fields
+    });
+    FLAGS.iter().any(|field| field.name == name)
 }
 
 /// What services written in Go send for a time that was never set.
@@ -188,6 +233,30 @@ mod tests {
     }
 
     #[test]
+    fn the_order_and_the_duplicates_of_a_list_do_not_count() {
+        assert_eq!(canonical("scopes", &json!(["b", "a", "b"])), canonical("scopes", &json!(["a", "b"])));
+        assert_ne!(canonical("scopes", &json!(["b"])), canonical("scopes", &json!(["a", "b"])));
+    }
+
+    #[test]
+    fn a_flag_that_is_left_out_is_false() {
+        let item = Item { raw: Map::new() };
+        assert_eq!((item.value("is_confidential"), item.value("name")), (json!(false), Value::Null));
+    }
+
+    #[test]
+    fn times_are_compared_as_instants_with_the_precision_of_the_coarser() {
+        let at = |text: &str| Item::from_value(&json!({ "created_at": text })).expect("an object");
+        let same = |one: &str, two: &str| at(one).differences(&at(two)).is_empty();
+        assert!(same("2026-04-15T10:30:00Z", "2026-04-15T18:30:00+08:00"));
+        assert!(same("2026-04-15T10:30:00.123456789Z", "2026-04-15T10:30:00.123457Z"));
+        assert!(same("2026-04-15T10:30:00.9Z", "2026-04-15T10:30:00Z"));
+        assert!(!same("2026-04-15T10:30:01Z", "2026-04-15T10:30:00Z"));
+        assert!(!same("2026-04-15T10:30:00.124Z", "2026-04-15T10:30:00.123Z"));
+        assert!(!same("2026-04-15T10:30:01.1Z", "2026-04-15T10:30:00Z"));
+    }
+
+    #[test]
     fn other_strings_are_not_decoded() {
         assert_eq!(canonical("name", &json!("[1]")), json!("[1]"));
     }
@@ -203,6 +272,6 @@ mod tests {
     fn unset_fields_are_put_back_in_the_only_way_that_a_request_has() {
         let unset = Item { raw: Map::new() };
         let body = unset.restoring_body(&["is_confidential", "name", "scopes"]);
-        assert_eq!(body, json!({ "name": "", "scopes": [] }));
+        assert_eq!(body, json!({ "is_confidential": false, "name": "", "scopes": [] }));
     }
 }

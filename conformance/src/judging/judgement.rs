@@ -125,6 +125,12 @@ impl Judgement<'_> {
         self.holds(format!("{what}: set"), actual.is_some(), format!("{what}: unset"))
     }
 
+    /// Two readings of a client show the same value of a field.
+    pub(crate) fn same_field(self, field: &str, expected: &Item, actual: &Item) -> bool {
+        let holds = expected.shows_as(actual, field);
+        self.holds(shown(&field, &expected.value(field)), holds, shown(&field, &actual.value(field)))
+    }
+
     /// Two readings of a client show the same; one that shows no client does not.
     pub(crate) fn same_client(self, expected: &Item, actual: Option<&Item>) -> bool {
         let Some(actual) = actual else {

@@ -82,6 +82,8 @@ pub enum Outcome {
     NotConformant,
     /// The run was stopped by a signal, after putting back what it had changed.
     Interrupted,
+    /// The suite itself has failed at something.
+    InternalError,
     /// Nothing is broken, but something that must be checked was not.
     Partial,
     /// Everything that must hold was checked and holds.
@@ -103,6 +105,7 @@ impl Outcome {
                 }
             }
             Self::LeftBehind => 3,
+            Self::InternalError => 70,
             Self::Interrupted => 130,
         }
     }
@@ -116,6 +119,7 @@ impl fmt::Display for Outcome {
             Self::Partial => "partial",
             Self::LeftBehind => "left behind",
             Self::Interrupted => "interrupted",
+            Self::InternalError => "internal error",
         })
     }
 }

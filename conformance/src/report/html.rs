@@ -67,7 +67,7 @@ fn outcome_tone(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Conformant => "good",
         Outcome::Partial | Outcome::Interrupted => "mind",
-        Outcome::NotConformant | Outcome::LeftBehind => "bad",
+        Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => "bad",
     }
 }
 

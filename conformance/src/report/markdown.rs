@@ -55,7 +55,7 @@ fn head(document: &Document) -> String {
 fn sign(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Conformant => "✅",
-        Outcome::NotConformant | Outcome::LeftBehind => "❌",
+        Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => "❌",
         Outcome::Partial | Outcome::Interrupted => "⚠️",
     }
 }

@@ -8,6 +8,7 @@ mod defect_proxy;
 mod defects;
 mod deployment;
 mod embedded;
+mod footprint;
 mod golden;
 mod harness;
 mod legal;

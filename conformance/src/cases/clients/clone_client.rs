@@ -44,18 +44,20 @@ pub(super) fn cases() -> Vec<Case> {
                 run.claim(SECRET_FRESH).on(&exchange).differs("client_secret", source_secret, secret);
                 run.claim(SECRET_SHOWN_ONCE).on(&exchange).shows("client_secret", secret);
                 run.shown_once(id, secret, &exchange).await?;
+                run.leave(source);
+                run.leave(id);
             }
         ),
         case!(
             CLONE_CLIENT,
             "through_the_sdk",
             "The SDK copies a client and returns the copy's id and secret.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SDK_AGREES],
             async |run| {
-                let source = run.scratch("sdk-clone").await?;
-                let id = ClientId::new(&source)?;
-                let copy = run.sdk(Request::to(CLONE_CLIENT).client(&source), |sdk| sdk.clone_client(&id)).await?;
+                let source = run.client_id();
+                let id = ClientId::new(source)?;
+                let copy = run.sdk(run.on_subject(CLONE_CLIENT), |sdk| sdk.clone_client(&id)).await?;
                 run.claim(SDK_AGREES).ne("client_id", source, copy.client.client_id.map(String::from));
                 run.claim(SDK_AGREES).eq("a secret", true, copy.secret.is_some());
             }

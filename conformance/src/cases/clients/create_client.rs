@@ -2,7 +2,7 @@
 
 use authms_sdk::{ClientId, NewClient};
 use authms_spec::{
-    claim::{CREATE_DISTINCT, CREATE_REQUIRES, CREATE_RETURNS, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE},
+    claim::{CREATE_DISTINCT, CREATE_REQUIRES, CREATE_RETURNS, SDK_AGREES, SECRET_FRESH, SECRET_SHOWN_ONCE, SILENT_UNIQUE_NAMES},
     operation::{CREATE_CLIENT, LIST_CLIENTS},
 };
 use serde_json::{Value, json};
@@ -42,28 +42,37 @@ pub(super) fn cases() -> Vec<Case> {
                 let secret = exchange.text("/data/client_secret");
                 run.claim(SECRET_SHOWN_ONCE).on(&exchange).shows("client_secret", secret);
                 run.shown_once(id, secret, &exchange).await?;
+                run.leave(id);
             }
         ),
         case!(
             CREATE_CLIENT,
             "twice_makes_two_clients",
-            "The same body sent twice makes two clients with different ids and secrets.",
+            "The same body sent twice makes two clients with their own ids and secrets, unless names must be unique.",
             touches = Touches::OwnClients,
-            claims = [CREATE_DISTINCT, SECRET_FRESH],
+            claims = [CREATE_DISTINCT, SECRET_FRESH, SILENT_UNIQUE_NAMES],
             async |run| {
                 let body = run.new_client("twice");
                 let first = run.send(Request::to(CREATE_CLIENT).json(&body)).await?;
-                let second = run.send(Request::to(CREATE_CLIENT).json(&body).or_status(&[409])).await?;
+                let second = run.send(Request::to(CREATE_CLIENT).json(&body).or_status(&[409, 422])).await?;
+                run.no_server_error(&second);
+                let what = match second.status {
+                    200..300 => "made".to_owned(),
+                    status => format!("refused with {status}"),
+                };
+                run.claim(SILENT_UNIQUE_NAMES).on(&second).observe(format!("a second client of the same name is {what}"));
                 for (claim, field) in [(CREATE_DISTINCT, "client_id"), (SECRET_FRESH, "client_secret")] {
                     let pointer = format!("/data/{field}");
                     let (one, other) = (first.text(&pointer), second.text(&pointer));
-                    // A server may want names to be unique.
-                    let distinct = second.status == 409 || one != other;
+                    let distinct = second.status >= 400 || one != other;
                     run.claim(claim).on(&second).holds(
                         format!("{field}: other than {}", one.unwrap_or("unset")),
                         distinct,
                         format!("{field}: {}", other.unwrap_or("unset")),
                     );
+                }
+                for created in [first, second] {
+                    created.text("/data/client_id").into_iter().for_each(|id| run.leave(id));
                 }
             }
         ),
@@ -105,6 +114,8 @@ pub(super) fn cases() -> Vec<Case> {
                 let created = run.sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await?;
                 run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_ref().map(ClientId::as_str));
                 let Some(id) = created.client.client_id else { return Err(Halt::Judged) };
+                run.is_born(id.as_str());
+                run.leave(id.as_str());
                 let raw = run.read_client(id.as_str()).await?;
                 run.claim(SDK_AGREES).eq("name", raw.text("name"), created.client.name);
                 run.claim(SDK_AGREES).eq("scopes", json!(["openid"]), raw.value("scopes"));

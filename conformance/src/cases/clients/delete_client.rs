@@ -9,13 +9,14 @@ use authms_spec::{
     },
 };
 
+use serde_json::json;
+
 use crate::{
     case::{
         definition::{Case, case},
         step::Touches,
     },
-    http::request::Request,
-    judging::item::Item,
+    http::{exchange::Exchange, request::Request},
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -30,13 +31,15 @@ pub(super) fn cases() -> Vec<Case> {
                 let id = run.scratch("deleted").await?;
                 let exchange = run.act(Request::to(DELETE_CLIENT).client(&id)).await?;
                 run.expect(DELETE_GONE, &exchange, 204)?;
-                let read = run.act(Request::to(GET_CLIENT).client(&id)).await?;
+                let is_gone = |read: &Exchange| read.status == 404;
+                let read = run.act_until(Request::to(GET_CLIENT).client(&id), is_gone).await?;
                 run.expect(DELETE_GONE, &read, 404)?;
-                let list = run.send(Request::to(LIST_CLIENTS).query("name", run.name("deleted"))).await?;
+                let list = Request::to(LIST_CLIENTS).query("name", run.name("deleted"));
+                let list = run.list_until(list, |list| list.list("/items").is_empty()).await?;
                 run.claim(DELETE_GONE).status(&list, 200);
                 run.claim(DELETE_GONE).on(&list).eq("clients in the list", 0, list.list("/items").len());
                 for operation in [LIST_CLIENT_SECRETS, LIST_CLIENT_TOKENS, GET_CLIENT_STATS, LIST_CLIENT_AUDIT_LOGS] {
-                    let exchange = run.send(Request::to(operation).client(&id)).await?;
+                    let exchange = run.send_until(Request::to(operation).client(&id), is_gone).await?;
                     run.claim(DELETE_GONE).status(&exchange, 404);
                 }
             }
@@ -45,15 +48,14 @@ pub(super) fn cases() -> Vec<Case> {
             DELETE_CLIENT,
             "leaves_other_clients",
             "Deleting a client leaves another one as it was.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [DELETE_ONLY_THIS_CLIENT],
             async |run| {
-                let (id, other) = (run.scratch("deleted-alone").await?, run.scratch("stays").await?);
-                let before = run.read_client(&other).await?;
+                let id = run.doomed().await?;
+                run.arrange(&json!({ "name": run.name("stays") })).await?;
+                let before = run.read().await?;
                 let exchange = run.send(Request::to(DELETE_CLIENT).client(&id)).await?;
-                let read = run.send(Request::to(GET_CLIENT).client(&other)).await?;
-                run.claim(DELETE_ONLY_THIS_CLIENT).status(&read, 200);
-                let after = Item::of(read.body.as_ref());
+                let after = run.read_if_there(run.client_id()).await?;
                 run.claim(DELETE_ONLY_THIS_CLIENT).on(&exchange).same_client(&before, after.as_ref());
             }
         ),
@@ -64,9 +66,10 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::OwnClients,
             claims = [SILENT_SECOND_DELETE],
             async |run| {
-                let id = run.scratch("deleted-twice").await?;
+                let id = run.doomed().await?;
                 run.send(Request::to(DELETE_CLIENT).client(&id)).await?;
                 let again = run.send(Request::to(DELETE_CLIENT).client(&id).or_status(&[410])).await?;
+                run.no_server_error(&again);
                 run.claim(SILENT_SECOND_DELETE).observe(format!("a second delete has status {}", again.status));
             }
         ),
@@ -77,10 +80,10 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::OwnClients,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-delete").await?;
+                let id = run.doomed().await?;
                 let client = ClientId::new(&id)?;
                 run.sdk(Request::to(DELETE_CLIENT).client(&id), |sdk| sdk.delete_client(&client)).await?;
-                let read = run.send(Request::to(GET_CLIENT).client(&id)).await?;
+                let read = run.send_until(Request::to(GET_CLIENT).client(&id), |read| read.status == 404).await?;
                 run.claim(SDK_AGREES).status(&read, 404);
             }
         ),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use authms_sdk::Client;
+use authms_sdk::{Client, OAuthClient};
 use authms_spec::{
     claim::{
-        LIST_DEFAULTS, LIST_FILTERS_NAME, LIST_FILTERS_STATUS, LIST_PAGES, LIST_PAGINATION, LIST_TENANT, SDK_AGREES,
-        SILENT_ORDER, SILENT_PAGE_BOUNDS,
+        HTTP_NO_SERVER_ERROR, LIST_DEFAULTS, LIST_FILTERS_NAME, LIST_FILTERS_STATUS, LIST_PAGES, LIST_PAGINATION, LIST_TENANT, SDK_AGREES,
+        SILENT_NAME_FILTER, SILENT_ORDER, SILENT_PAGE_BOUNDS,
     },
-    operation::{LIST_CLIENTS, UPDATE_CLIENT},
+    operation::LIST_CLIENTS,
 };
 use serde_json::json;
 
@@ -16,7 +16,8 @@ use crate::{
     case::{
         context::CaseContext,
         definition::{Case, case},
-        step::{Need, Step, Touches},
+        listed::{Listed, ids},
+        step::{Need, Touches},
     },
     http::{caller::Caller, exchange::Exchange, request::Request},
 };
@@ -27,14 +28,14 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENTS,
             "filters_by_name",
             "A list filtered by name holds the clients of that name and no others.",
-            touches = Touches::OwnClients,
+            touches = Touches::Listed,
             claims = [LIST_FILTERS_NAME],
             async |run| {
-                let mine = five(run, "by-name").await?;
-                let request = Request::to(LIST_CLIENTS).query("name", run.name("by-name")).query("page_size", 50);
-                let exchange = run.act(request).await?;
+                let mine = run.listed().await?;
+                let request = Request::to(LIST_CLIENTS).query("name", &mine.filter).query("page_size", 50);
+                let exchange = run.act_list_until(request, |list| ids(list) == mine.ids).await?;
                 run.expect(LIST_FILTERS_NAME, &exchange, 200)?;
-                run.claim(LIST_FILTERS_NAME).on(&exchange).eq("clients", list(&mine), list(&ids(&exchange)));
+                run.claim(LIST_FILTERS_NAME).on(&exchange).eq("clients", list(&mine.ids), list(&ids(&exchange)));
                 let none = run.send(Request::to(LIST_CLIENTS).query("name", run.name("no-such"))).await?;
                 run.claim(LIST_FILTERS_NAME).status(&none, 200);
                 run.claim(LIST_FILTERS_NAME).on(&none).eq("clients of a new name", 0, none.list("/items").len());
@@ -44,19 +45,19 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENTS,
             "filters_by_status",
             "A list filtered by status holds only clients of that status.",
-            touches = Touches::OwnClients,
+            touches = Touches::Listed,
             claims = [LIST_FILTERS_STATUS],
             async |run| {
-                let id = run.scratch("by-status").await?;
-                let filter = run.name("by-status");
-                let suspended = json!({ "status": "suspended" });
-                run.send(Request::to(UPDATE_CLIENT).client(&id).json(&suspended)).await?;
-                for (status, listed) in [("suspended", true), ("active", false)] {
-                    let request = Request::to(LIST_CLIENTS).query("name", &filter).query("status", status);
-                    let exchange = run.act(request).await?;
+                let mine = run.listed().await?;
+                for status in ["suspended", "active"] {
+                    let is_suspended = |id: &&String| mine.suspended.as_ref() == Some(*id);
+                    let wanted = |id: &&String| is_suspended(id) == (status == "suspended");
+                    let wanted: BTreeSet<String> = mine.ids.iter().filter(wanted).cloned().collect();
+                    let request = Request::to(LIST_CLIENTS).query("name", &mine.filter).query("status", status);
+                    let exchange = run.act_list_until(request, |list| ids(list) == wanted).await?;
                     run.expect(LIST_FILTERS_STATUS, &exchange, 200)?;
-                    let what = format!("{id} listed as {status}");
-                    run.claim(LIST_FILTERS_STATUS).on(&exchange).eq(what, listed, ids(&exchange).contains(&id));
+                    let (what, found) = (format!("clients listed as {status}"), ids(&exchange));
+                    run.claim(LIST_FILTERS_STATUS).on(&exchange).eq(what, list(&wanted), list(&found));
                     let statuses = exchange.list("/items").iter().filter_map(|item| item["status"].as_str());
                     let others: Vec<&str> = statuses.filter(|found| *found != status).collect();
                     run.claim(LIST_FILTERS_STATUS).on(&exchange).eq("other statuses", json!([]), others);
@@ -67,27 +68,29 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENTS,
             "pages_are_disjoint_and_complete",
             "Pages hold every client once, and say correctly which page they are.",
-            touches = Touches::OwnClients,
+            touches = Touches::Listed,
             claims = [LIST_PAGES, LIST_PAGINATION],
             async |run| {
-                let mine = five(run, "by-page").await?;
-                let filter = run.name("by-page");
+                let Listed { filter, ids: mine, .. } = run.listed().await?;
                 let mut seen: Vec<String> = Vec::new();
-                for (page, size) in [(1, 2), (2, 2), (3, 1), (4, 0)] {
-                    let request = Request::to(LIST_CLIENTS).query("name", &filter).query("page", page);
-                    let exchange = run.act(request.query("page_size", 2)).await?;
+                for page in 1..=mine.len().div_ceil(2) + 1 {
+                    let size = mine.len().saturating_sub(2 * (page - 1)).min(2);
+                    let request = Request::to(LIST_CLIENTS).query("name", filter).query("page", page);
+                    let is_full = |list: &Exchange| list.list("/items").len() == size;
+                    let exchange = run.act_list_until(request.query("page_size", 2), is_full).await?;
                     run.expect(LIST_PAGES, &exchange, 200)?;
                     let what = format!("entries on page {page}");
                     run.claim(LIST_PAGES).on(&exchange).eq(what, size, exchange.list("/items").len());
                     seen.extend(ids(&exchange));
-                    pagination(run, &exchange, page, 2, 5);
+                    pagination(run, &exchange, page, 2, mine.len());
                 }
-                let request = Request::to(LIST_CLIENTS).query("name", &filter).query("page", 1).query("page_size", 5);
-                let exchange = run.send(request).await?;
+                let request = Request::to(LIST_CLIENTS).query("name", filter).query("page", 1);
+                let whole = |list: &Exchange| ids(list) == *mine;
+                let exchange = run.list_until(request.query("page_size", 5), whole).await?;
                 let unique: BTreeSet<String> = seen.iter().cloned().collect();
                 run.claim(LIST_PAGES).on(&exchange).eq("entries on all pages", unique.len(), seen.len());
-                run.claim(LIST_PAGES).on(&exchange).eq("clients on all pages", list(&mine), list(&unique));
-                pagination(run, &exchange, 1, 5, 5);
+                run.claim(LIST_PAGES).on(&exchange).eq("clients on all pages", list(mine), list(&unique));
+                pagination(run, &exchange, 1, 5, mine.len());
             }
         ),
         case!(
@@ -115,37 +118,40 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENTS,
             "shows_no_client_of_another_tenant",
             "An administrator of another tenant does not find the client in any list.",
-            touches = Touches::OwnClients,
+            touches = Touches::Listed,
             claims = [LIST_TENANT],
             needs = [Need::OtherTenantToken],
             async |run| {
-                let id = run.scratch("by-tenant").await?;
-                let request = Request::to(LIST_CLIENTS).by(Caller::OtherTenant).query("name", run.name("by-tenant"));
+                let mine = run.listed().await?;
+                let request = Request::to(LIST_CLIENTS).by(Caller::OtherTenant).query("name", &mine.filter);
                 let exchange = run.act(request).await?;
                 run.expect(LIST_TENANT, &exchange, 200)?;
-                let what = format!("{id} listed");
-                run.claim(LIST_TENANT).on(&exchange).eq(what, false, ids(&exchange).contains(&id));
+                let found = ids(&exchange).intersection(&mine.ids).count();
+                let actual = format!("{found} of them listed{}", run.doubt(Caller::OtherTenant));
+                run.claim(LIST_TENANT).on(&exchange).holds("no client of this tenant listed", found == 0, actual);
             }
         ),
         case!(
             LIST_CLIENTS,
             "bounds_and_order",
-            "How page numbers out of range are handled, and in which order clients are listed, is recorded.",
-            touches = Touches::SharedList,
-            claims = [SILENT_PAGE_BOUNDS, SILENT_ORDER],
+            "How odd page numbers are handled, in which order clients are listed, and whether filters mind case, is recorded.",
+            touches = Touches::Listed,
+            claims = [SILENT_PAGE_BOUNDS, SILENT_ORDER, SILENT_NAME_FILTER, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let mut said = Vec::new();
                 let odd = [("page", "0"), ("page", "-1"), ("page", "one"), ("page_size", "0"), ("page_size", "1000")];
                 for (name, value) in odd {
                     let request = Request::to(LIST_CLIENTS).query(name, value).or_status(&[422]);
                     let exchange = run.send(request).await?;
+                    run.no_server_error(&exchange);
                     let size = exchange.at("/pagination/page_size");
                     let echoed = if exchange.status == 200 { format!(" (page_size {size})") } else { String::new() };
                     said.push(format!("{name}={value}: {}{echoed}", exchange.status));
                 }
                 run.claim(SILENT_PAGE_BOUNDS).observe(said.join(", "));
-                let request = Request::to(LIST_CLIENTS).query("name", run.name("")).query("page_size", 50);
-                let exchange = run.send(request).await?;
+                let mine = run.listed().await?;
+                let by_name = |name: &str| Request::to(LIST_CLIENTS).query("name", name).query("page_size", 50);
+                let exchange = run.send(by_name(&mine.filter)).await?;
                 let items = exchange.list("/items").iter();
                 let times: Vec<&str> = items.filter_map(|item| item["created_at"].as_str()).collect();
                 let order = match (times.is_sorted(), times.iter().rev().is_sorted()) {
@@ -154,37 +160,28 @@ pub(super) fn cases() -> Vec<Case> {
                     _ => "in no order of time",
                 };
                 run.claim(SILENT_ORDER).observe(format!("lists clients {order}"));
+                let shouted = run.send(by_name(&mine.filter.to_uppercase())).await?;
+                let minds = if ids(&shouted).is_disjoint(&mine.ids) { "minds" } else { "does not mind" };
+                run.claim(SILENT_NAME_FILTER).observe(format!("the name filter {minds} case"));
             }
         ),
         case!(
             LIST_CLIENTS,
             "through_the_sdk",
-            "The SDK finds a client by its name.",
-            touches = Touches::OwnClients,
+            "The SDK finds the clients of a name.",
+            touches = Touches::Listed,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-list").await?;
-                let name = run.name("sdk-list");
-                let list = |sdk: &Client| sdk.list_clients().name(&name).page_size(5).send();
-                let page = run.sdk(Request::to(LIST_CLIENTS), list).await?;
-                let ids: Vec<_> = page.items.into_iter().map(|client| client.client_id.map(String::from)).collect();
-                run.claim(SDK_AGREES).eq("clients", json!([id]), ids);
+                let mine = run.listed().await?;
+                let ids = |clients: &[OAuthClient]| -> BTreeSet<String> {
+                    clients.iter().filter_map(|client| client.client_id.clone().map(String::from)).collect()
+                };
+                let call = |sdk: &Client| sdk.list_clients().name(&mine.filter).page_size(5).send();
+                let page = run.sdk_until(Request::to(LIST_CLIENTS), call, |page| ids(&page.items) == mine.ids).await?;
+                run.claim(SDK_AGREES).eq("clients", list(&mine.ids), list(&ids(&page.items)));
             }
         ),
     ]
-}
-
-/// Five clients that share a name; their ids.
-async fn five(run: &CaseContext<'_>, purpose: &str) -> Step<BTreeSet<String>> {
-    let mut ids = BTreeSet::new();
-    for _ in 0..5 {
-        ids.insert(run.scratch(purpose).await?);
-    }
-    Ok(ids)
-}
-
-fn ids(exchange: &Exchange) -> BTreeSet<String> {
-    exchange.list("/items").iter().filter_map(|item| item["client_id"].as_str().map(str::to_owned)).collect()
 }
 
 /// As reports show it.
@@ -193,8 +190,8 @@ fn list(ids: &BTreeSet<String>) -> Vec<&str> {
 }
 
 /// Judges the `pagination` of a page; each of its members is optional.
-fn pagination(run: &CaseContext<'_>, exchange: &Exchange, page: i64, size: i64, total: i64) {
-    let pages = (total + size - 1) / size;
+fn pagination(run: &CaseContext<'_>, exchange: &Exchange, page: usize, size: usize, total: usize) {
+    let pages = total.div_ceil(size);
     let expected = [
         ("/total", json!(total)),
         ("/pagination/total", json!(total)),

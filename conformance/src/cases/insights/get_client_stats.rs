@@ -6,12 +6,9 @@ use authms_spec::{
     operation::GET_CLIENT_STATS,
 };
 
-use crate::{
-    case::{
-        definition::{Case, case},
-        step::Touches,
-    },
-    http::request::Request,
+use crate::case::{
+    definition::{Case, case},
+    step::Touches,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -20,14 +17,14 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT_STATS,
             "agree_with_the_tokens",
             "The statistics of a new client count no tokens.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [STATS_AGREE],
             async |run| {
-                let id = run.scratch("stats").await?;
-                let exchange = run.act(Request::to(GET_CLIENT_STATS).client(&id)).await?;
+                let id = run.client_id();
+                let exchange = run.act(run.on_subject(GET_CLIENT_STATS)).await?;
                 run.expect(STATS_AGREE, &exchange, 200)?;
-                let shown = exchange.text("/data/client_id").unwrap_or(&id);
-                run.claim(STATS_AGREE).on(&exchange).eq("client_id", id.as_str(), shown);
+                let shown = exchange.text("/data/client_id").unwrap_or(id);
+                run.claim(STATS_AGREE).on(&exchange).eq("client_id", id, shown);
                 for field in ["active_tokens", "active_refresh_tokens"] {
                     let found = exchange.at(&format!("/data/{field}"));
                     run.claim(STATS_AGREE).on(&exchange).eq_or_unset(field, 0, found);
@@ -38,12 +35,11 @@ pub(super) fn cases() -> Vec<Case> {
             GET_CLIENT_STATS,
             "through_the_sdk",
             "The SDK counts no tokens of a new client.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-stats").await?;
-                let client = ClientId::new(&id)?;
-                let request = Request::to(GET_CLIENT_STATS).client(&id);
+                let client = ClientId::new(run.client_id())?;
+                let request = run.on_subject(GET_CLIENT_STATS);
                 let stats = run.sdk(request, |sdk| sdk.get_client_stats(&client)).await?;
                 run.claim(SDK_AGREES).eq("active tokens", 0, stats.active_tokens.unwrap_or(0));
             }

@@ -8,7 +8,7 @@ use authms_spec::{
     operation::{self, LIST_CLIENTS, UPDATE_CLIENT},
 };
 
-use super::requests::{read, request, target, touches};
+use super::requests::{request, request_on_held, touches};
 use crate::{
     case::{
         context::CaseContext,
@@ -74,11 +74,12 @@ async fn refusal(
     claim: Claim,
     status: u16,
 ) -> Step<Exchange> {
-    let id = target(run, operation).await?;
-    let before = run.read_client(&id).await?;
-    let exchange = run.act(request(run, operation, &id).by(caller)).await?;
-    run.claim(claim).status(&exchange, status);
-    run.claim(AUTH_NO_EFFECT).on(&exchange).same_client(&before, read(run, &id).await?.as_ref());
+    let before = run.before().await?;
+    let exchange = run.act(request_on_held(run, operation).await?.by(caller)).await?;
+    let actual = format!("status {}{}", exchange.status, run.doubt(caller));
+    run.claim(claim).on(&exchange).holds(format!("status {status}"), exchange.status == status, actual);
+    let after = run.read_if_there(run.client_id()).await?;
+    run.claim(AUTH_NO_EFFECT).on(&exchange).same_client(&before, after.as_ref());
     if operation.creates == Some("client_id") {
         let list = run.send(Request::to(LIST_CLIENTS).query("name", run.name("intruder"))).await?;
         run.claim(AUTH_NO_EFFECT).on(&exchange).eq("clients in the list", 0, list.list("/items").len());

@@ -6,11 +6,10 @@ use authms_spec::{
     operation::{self, GET_CLIENT, UPDATE_CLIENT},
 };
 
-use super::requests::{read, request, target, touches};
+use super::requests::{request, request_on_held, touches};
 use crate::{
     case::{
         definition::{Case, case},
-        samples::unknown_id,
         step::{Need, Touches},
     },
     http::caller::Caller,
@@ -34,7 +33,7 @@ fn unknown(operation: Operation) -> Case {
         touches = Touches::OwnClients,
         claims = [CLIENT_UNKNOWN],
         async |run| {
-            let exchange = run.act(request(run, operation, &unknown_id())).await?;
+            let exchange = run.act(request(run, operation, &run.unknown_id())).await?;
             run.expect(CLIENT_UNKNOWN, &exchange, 404)?;
         }
     )
@@ -49,11 +48,12 @@ fn other_tenant(operation: Operation) -> Case {
         claims = [TENANT_WALL],
         needs = [Need::OtherTenantToken],
         async |run| {
-            let id = target(run, operation).await?;
-            let before = run.read_client(&id).await?;
-            let exchange = run.act(request(run, operation, &id).by(Caller::OtherTenant)).await?;
-            run.claim(TENANT_WALL).status(&exchange, 404);
-            run.claim(TENANT_WALL).on(&exchange).same_client(&before, read(run, &id).await?.as_ref());
+            let before = run.before().await?;
+            let exchange = run.act(request_on_held(run, operation).await?.by(Caller::OtherTenant)).await?;
+            let actual = format!("status {}{}", exchange.status, run.doubt(Caller::OtherTenant));
+            run.claim(TENANT_WALL).on(&exchange).holds("status 404", exchange.status == 404, actual);
+            let after = run.read_if_there(run.client_id()).await?;
+            run.claim(TENANT_WALL).on(&exchange).same_client(&before, after.as_ref());
         }
     )
 }

@@ -3,7 +3,7 @@
 use authms_sdk::{ClientId, SecretId};
 use authms_spec::{
     claim::{DELETE_NO_BODY, SDK_AGREES, SECRETS_DELETED, SECRETS_LAST},
-    operation::{CREATE_CLIENT_SECRET, DELETE_CLIENT_SECRET},
+    operation::DELETE_CLIENT_SECRET,
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         step::Touches,
     },
     cases::shared::{
-        statuses::{fill, first, shown, statuses},
+        statuses::{first, shown, statuses_until, with_one, with_two},
         unknown_secret::unknown_secret,
     },
     http::request::Request,
@@ -24,17 +24,16 @@ pub(super) fn cases() -> Vec<Case> {
             DELETE_CLIENT_SECRET,
             "is_not_listed_any_more",
             "A deleted secret is not listed any more, and the others are.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SECRETS_DELETED, DELETE_NO_BODY],
             async |run| {
-                let id = run.scratch("delete-secret").await?;
-                fill(run, &id).await?;
-                let secret_id = first(run, &id).await?;
-                let mut left = statuses(run, &id).await?;
-                let exchange = run.act(Request::to(DELETE_CLIENT_SECRET).client(&id).secret(&secret_id)).await?;
+                let id = run.client_id();
+                let mut left = with_two(run, id).await?;
+                let secret_id = first(run, id).await?;
+                let exchange = run.act(Request::to(DELETE_CLIENT_SECRET).client(id).secret(&secret_id)).await?;
                 run.expect(SECRETS_DELETED, &exchange, 204)?;
                 left.remove(&secret_id);
-                let after = statuses(run, &id).await?;
+                let after = statuses_until(run, id, |after| *after == left).await?;
                 run.claim(SECRETS_DELETED).on(&exchange).eq("secrets", shown(&left), shown(&after));
             }
         ),
@@ -42,15 +41,15 @@ pub(super) fn cases() -> Vec<Case> {
             DELETE_CLIENT_SECRET,
             "the_last_one_stays",
             "Deleting the last secret of a client is refused with 400, and the secret stays.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SECRETS_LAST],
             async |run| {
-                let id = run.scratch("last").await?;
-                let secret_id = first(run, &id).await?;
-                let request = Request::to(DELETE_CLIENT_SECRET).client(&id).secret(&secret_id);
+                let id = run.client_id();
+                let secret_id = with_one(run, id).await?;
+                let request = Request::to(DELETE_CLIENT_SECRET).client(id).secret(&secret_id);
                 let exchange = run.act(request.or_status(&[409])).await?;
                 run.claim(SECRETS_LAST).status(&exchange, 400);
-                let listed = statuses(run, &id).await?.contains_key(&secret_id);
+                let listed = statuses_until(run, id, |now| now.contains_key(&secret_id)).await?.contains_key(&secret_id);
                 run.claim(SECRETS_LAST).on(&exchange).eq(format!("{secret_id} listed"), true, listed);
             }
         ),
@@ -59,16 +58,18 @@ pub(super) fn cases() -> Vec<Case> {
             DELETE_CLIENT_SECRET,
             "through_the_sdk",
             "The SDK deletes one of two secrets.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-delete-secret").await?;
-                let secret_id = first(run, &id).await?;
-                let (client, secret) = (ClientId::new(&id)?, SecretId::new(&secret_id)?);
-                run.send(Request::to(CREATE_CLIENT_SECRET).client(&id)).await?;
-                let request = Request::to(DELETE_CLIENT_SECRET).client(&id).secret(&secret_id);
+                let id = run.client_id();
+                let mut left = with_two(run, id).await?;
+                let secret_id = first(run, id).await?;
+                left.remove(&secret_id);
+                let (client, secret) = (ClientId::new(id)?, SecretId::new(&secret_id)?);
+                let request = Request::to(DELETE_CLIENT_SECRET).client(id).secret(&secret_id);
                 run.sdk(request, |sdk| sdk.delete_client_secret(&client, &secret)).await?;
-                run.claim(SDK_AGREES).eq("secrets", 1, statuses(run, &id).await?.len());
+                let after = statuses_until(run, id, |after| *after == left).await?;
+                run.claim(SDK_AGREES).eq("secrets", shown(&left), shown(&after));
             }
         ),
     ]

@@ -5,12 +5,9 @@ use authms_spec::{
     operation::LIST_CLIENT_TOKENS,
 };
 
-use crate::{
-    case::{
-        definition::{Case, case},
-        step::Touches,
-    },
-    http::request::Request,
+use crate::case::{
+    definition::{Case, case},
+    step::Touches,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -19,11 +16,10 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENT_TOKENS,
             "is_empty_for_a_new_client",
             "A new client has no tokens.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [TOKENS_LISTED],
             async |run| {
-                let id = run.scratch("tokens").await?;
-                let exchange = run.act(Request::to(LIST_CLIENT_TOKENS).client(&id)).await?;
+                let exchange = run.act(run.on_subject(LIST_CLIENT_TOKENS)).await?;
                 run.expect(TOKENS_LISTED, &exchange, 200)?;
                 run.claim(TOKENS_LISTED).on(&exchange).eq("tokens", 0, exchange.list("/items").len());
                 run.claim(TOKENS_LISTED).on(&exchange).eq_or_unset("total", 0, exchange.at("/total"));
@@ -33,12 +29,11 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENT_TOKENS,
             "through_the_sdk",
             "The SDK lists no tokens of a new client.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-tokens").await?;
-                let request = Request::to(LIST_CLIENT_TOKENS).client(&id);
-                let page = run.sdk(request, |sdk| sdk.list_client_tokens(&id).send()).await?;
+                let request = run.on_subject(LIST_CLIENT_TOKENS);
+                let page = run.sdk(request, |sdk| sdk.list_client_tokens(run.client_id()).send()).await?;
                 run.claim(SDK_AGREES).eq("tokens", 0, page.items.len());
             }
         ),

@@ -12,7 +12,6 @@ use crate::{
         step::Touches,
     },
     cases::shared::counts,
-    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -21,14 +20,13 @@ pub(super) fn cases() -> Vec<Case> {
             REVOKE_CLIENT_TOKENS,
             "counts_none_where_there_are_none",
             "Revoking the tokens of a new client revokes none and repeats the grace period.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [TOKENS_REVOKED, TOKENS_GRACE],
             async |run| {
-                let id = run.scratch("revoke").await?;
-                let exchange = run.act(Request::to(REVOKE_CLIENT_TOKENS).client(&id)).await?;
+                let exchange = run.act(run.on_subject(REVOKE_CLIENT_TOKENS)).await?;
                 run.expect(TOKENS_REVOKED, &exchange, 200)?;
                 counts::are_zero(run, &exchange);
-                let request = Request::to(REVOKE_CLIENT_TOKENS).client(&id).query("grace_period", 60);
+                let request = run.on_subject(REVOKE_CLIENT_TOKENS).query("grace_period", 60);
                 let exchange = run.act(request).await?;
                 run.expect(TOKENS_REVOKED, &exchange, 200)?;
                 counts::are_zero(run, &exchange);
@@ -40,12 +38,11 @@ pub(super) fn cases() -> Vec<Case> {
             REVOKE_CLIENT_TOKENS,
             "through_the_sdk",
             "The SDK revokes none of a new client's tokens.",
-            touches = Touches::OwnClients,
+            touches = Touches::Scratch,
             claims = [SDK_AGREES],
             async |run| {
-                let id = run.scratch("sdk-revoke").await?;
-                let client = ClientId::new(&id)?;
-                let request = Request::to(REVOKE_CLIENT_TOKENS).client(&id);
+                let client = ClientId::new(run.client_id())?;
+                let request = run.on_subject(REVOKE_CLIENT_TOKENS);
                 let revoked = run.sdk(request, |sdk| sdk.revoke_client_tokens(&client, None)).await?;
                 run.claim(SDK_AGREES).eq("revoked access tokens", 0, revoked.access_tokens.unwrap_or(0));
             }

@@ -9,7 +9,6 @@ use authms_spec::{
 use crate::{
     case::{
         definition::{Case, case},
-        samples::unknown_id,
         step::Touches,
     },
     cases::shared::counts,
@@ -25,7 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::OwnClients,
             claims = [TOKENS_REVOKED],
             async |run| {
-                let exchange = run.act(Request::to(REVOKE_USER_TOKENS).param("user_id", &unknown_id())).await?;
+                let exchange = run.act(Request::to(REVOKE_USER_TOKENS).param("user_id", &run.unknown_id())).await?;
                 run.expect(TOKENS_REVOKED, &exchange, 200)?;
                 counts::are_zero(run, &exchange);
             }
@@ -37,7 +36,7 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::OwnClients,
             claims = [SDK_AGREES],
             async |run| {
-                let user = UserId::new(unknown_id())?;
+                let user = UserId::new(run.unknown_id())?;
                 let request = Request::to(REVOKE_USER_TOKENS).param("user_id", user.as_str());
                 let revoked = run.sdk(request, |sdk| sdk.revoke_user_tokens(&user)).await?;
                 run.claim(SDK_AGREES).eq("revoked access tokens", 0, revoked.access_tokens.unwrap_or(0));

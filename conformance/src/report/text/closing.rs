@@ -58,7 +58,7 @@ fn verdict(out: &mut String, document: &Document) {
     let style = match outcome {
         Outcome::Conformant => of(Verdict::Pass).bold(),
         Outcome::Partial | Outcome::Interrupted => of(Verdict::Warn).bold(),
-        Outcome::NotConformant | Outcome::LeftBehind => of(Verdict::Fail),
+        Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => of(Verdict::Fail),
     };
     let _ = writeln!(out, "{} {}", paint(STRONG, "verdict:"), paint(style, &outcome.to_string()));
     for (at, reason) in document.reasons.iter().enumerate() {

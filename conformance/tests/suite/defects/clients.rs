@@ -139,11 +139,10 @@ fn deletion() -> Vec<Defect> {
         defect(
             "deleting a client deletes another one",
             &[claim::DELETE_ONLY_THIS_CLIENT],
-            Rewrite::response(move |request, response| {
+            Rewrite::response(move |request, _| {
                 let name = request.json().and_then(|body| body["name"].as_str().map(str::to_owned)).unwrap_or_default();
-                if request.calls(operation::CREATE_CLIENT) && name.ends_with("-stays") {
-                    *remembered(&tell) =
-                        response.json().and_then(|body| body["data"]["client_id"].as_str().map(str::to_owned));
+                if request.calls(operation::UPDATE_CLIENT) && name.ends_with("-stays") {
+                    *remembered(&tell) = Some(request.client_id());
                 }
             })
             .also(move |request| {

@@ -63,7 +63,6 @@ fn on_success() -> Vec<Defect> {
                 claim::SCHEMA_STATUS,
                 claim::UPDATE_APPLIES,
                 claim::UPDATE_REPLACES_LISTS,
-                claim::HTTP_CHARSET,
                 claim::TEXT_PRESERVED,
                 claim::AUTH_SCHEME_CASE,
             ],

@@ -20,7 +20,7 @@ pub(super) fn defects() -> Vec<Defect> {
 fn of(field: &Field) -> Vec<Defect> {
     let mut defects = vec![ignored(field)];
     if field.field_type == FieldType::Strings {
-        defects.extend([not_cleared(field), appended(field)]);
+        defects.extend([cleared_wrongly(field), appended(field)]);
     }
     match field.field_type {
         _ if OTHERS_STAND_FOR.contains(&field.name.as_str()) => {}
@@ -52,7 +52,7 @@ fn dropped(field: &Field, condition: impl Fn(&Value) -> bool + Send + Sync + 'st
 
 fn ignored(field: &Field) -> Defect {
     let mut claims: Vec<Claim> = match field.field_type {
-        FieldType::Strings => vec![claim::UPDATE_REPLACES_LISTS, claim::UPDATE_CLEARS_LISTS],
+        FieldType::Strings => vec![claim::UPDATE_REPLACES_LISTS],
         _ => vec![claim::UPDATE_APPLIES],
     };
     // Other cases write these as well.
@@ -66,17 +66,23 @@ fn ignored(field: &Field) -> Defect {
     defect(format!("{} is ignored", field.name), &claims, dropped(field, move |value| fits(field_type, value)))
 }
 
-fn not_cleared(field: &Field) -> Defect {
-    let mut claims = vec![claim::UPDATE_CLEARS_LISTS];
-    claims.extend((field.name == "grant_types").then_some(claim::SDK_AGREES));
-    let rewrite = dropped(field, |value| *value == json!([]));
-    defect(format!("an empty {} is ignored", field.name), &claims, rewrite)
+/// Whether an empty list empties the old one is open; that it becomes another one is not.
+fn cleared_wrongly(field: &Field) -> Defect {
+    let name = field.name.clone();
+    let rewrite = Rewrite::request(move |request| {
+        request.change(|body| {
+            if body.get(&name) == Some(&json!([])) {
+                body.insert(name.clone(), json!(["https://default.example.com"]));
+            }
+        });
+    });
+    defect(format!("an empty {} becomes a default", field.name), &[claim::UPDATE_CLEARS_LISTS], rewrite)
 }
 
 /// The server adds to the list what it had before.
 fn appended(field: &Field) -> Defect {
     let mut claims = vec![claim::UPDATE_REPLACES_LISTS];
-    claims.extend((field.name == "scopes").then_some(claim::SDK_AGREES));
+    claims.extend(["grant_types", "scopes"].contains(&field.name.as_str()).then_some(claim::SDK_AGREES));
     let name = field.name.clone();
     let rewrite = Rewrite::request(move |request| {
         request.change(|body| {

@@ -1,7 +1,7 @@
 //! A server that stores what it must refuse, or refuses it wrongly.
 
 use authms_spec::{claim, operation};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{Method, header};
 use serde_json::{Value, json};
 
 use super::{Defect, defect, update::with};
@@ -78,12 +78,40 @@ pub(super) fn defects() -> Vec<Defect> {
             }),
         ),
         defect(
-            "text after the object is ignored",
+            "a comment in the object is ignored",
             &[claim::UPDATE_REJECTS_MALFORMED, claim::UPDATE_REJECTS_WHOLE],
             Rewrite::request(|request| {
-                if let Some(head) = request.body.strip_suffix(b" tail") {
-                    request.body = head.to_vec();
+                if let Ok(text) = String::from_utf8(request.body.clone()) {
+                    request.body = text.replace("/* comment */", "").into_bytes();
                 }
+            }),
+        ),
+        defect(
+            "a body that may be refused returns 500",
+            &[claim::HTTP_NO_SERVER_ERROR],
+            Rewrite::response(|request, response| {
+                if request.calls(operation::UPDATE_CLIENT) && request.body.ends_with(b" tail") {
+                    response.status = 500;
+                }
+            }),
+        ),
+        defect(
+            "a media type that may be refused returns 500",
+            &[claim::HTTP_NO_SERVER_ERROR],
+            Rewrite::response(|request, response| {
+                let declared = request.headers.get(header::CONTENT_TYPE);
+                if declared.is_some_and(|value| value == "text/plain") {
+                    response.status = 500;
+                }
+            }),
+        ),
+        defect(
+            "a body of a refused media type is stored",
+            &[claim::UPDATE_REJECTS_WHOLE],
+            Rewrite::default().also(|request| {
+                let declared = request.headers.get(header::CONTENT_TYPE)?;
+                let body = request.json().filter(|_| declared == "text/plain")?;
+                Some(with(request, Method::PUT, &request.path, Some(body)))
             }),
         ),
         defect(
@@ -92,28 +120,6 @@ pub(super) fn defects() -> Vec<Defect> {
             Rewrite::default().also(|request| {
                 let body = request.json().filter(|body| body["scopes"] == 7 && body.get("website").is_some())?;
                 Some(with(request, Method::PUT, &request.path, Some(json!({ "website": body["website"] }))))
-            }),
-        ),
-        defect(
-            "the content type is ignored",
-            &[claim::HTTP_CONTENT_TYPE],
-            Rewrite::request(|request| {
-                if request
-                    .headers
-                    .get(header::CONTENT_TYPE)
-                    .is_some_and(|value| !value.as_bytes().starts_with(b"application/json"))
-                {
-                    request.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                }
-            }),
-        ),
-        defect(
-            "charset is refused",
-            &[claim::HTTP_CHARSET],
-            Rewrite::request(|request| {
-                if request.headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().ends_with(b"utf-8")) {
-                    request.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
-                }
             }),
         ),
     ]

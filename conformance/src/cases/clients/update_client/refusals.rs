@@ -2,7 +2,7 @@
 
 use authms_spec::{
     Field, FieldType,
-    claim::{HTTP_CONTENT_TYPE, UPDATE_REJECTS_MALFORMED, UPDATE_REJECTS_WHOLE, UPDATE_REJECTS_WRONG_TYPES},
+    claim::{UPDATE_REJECTS_MALFORMED, UPDATE_REJECTS_WHOLE, UPDATE_REJECTS_WRONG_TYPES},
     operation::UPDATE_CLIENT,
 };
 use serde_json::{Value, json};
@@ -25,16 +25,16 @@ pub(super) fn cases() -> Vec<Case> {
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_WRONG_TYPES, UPDATE_REJECTS_WHOLE],
         async |run| {
-            let body = json!({ "website": "https://half.example.com", "name": "Conformance half", "scopes": 7 });
+            let body = json!({ "website": run.website("half"), "name": run.name("half"), "scopes": 7 });
             let request = run.on_subject(UPDATE_CLIENT).json(&body);
-            run.refuses(UPDATE_REJECTS_WRONG_TYPES, "one wrong field among good ones", request).await?;
+            let what = "one wrong field among good ones".to_owned();
+            run.refuses(UPDATE_REJECTS_WRONG_TYPES, vec![(what, request)]).await?;
         }
     ));
-    cases.extend(["text/plain", "application/x-www-form-urlencoded", "application/xml"].map(refuses_media_type));
     cases
 }
 
-/// Every JSON type that the field does not have, except `null`: what that does is a silent point.
+/// Every JSON type that the field does not have, except `null`, alone or in a list: what that does is a silent point.
 fn refuses_wrong_types(field: &'static Field) -> Case {
     let name = field.name.as_str();
     case!(
@@ -44,11 +44,12 @@ fn refuses_wrong_types(field: &'static Field) -> Case {
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_WRONG_TYPES, UPDATE_REJECTS_WHOLE],
         async |run| {
-            for value in of_another_type(field.field_type) {
-                let what = format!("{name} = {value}");
+            let update = |value: Value| {
                 let request = run.on_subject(UPDATE_CLIENT).json(&json!({ name: value }));
-                run.refuses(UPDATE_REJECTS_WRONG_TYPES, &what, request).await?;
-            }
+                (format!("{name} = {value}"), request)
+            };
+            let updates = of_another_type(field.field_type).into_iter().map(update).collect();
+            run.refuses(UPDATE_REJECTS_WRONG_TYPES, updates).await?;
         }
     )
 }
@@ -56,7 +57,7 @@ fn refuses_wrong_types(field: &'static Field) -> Case {
 fn of_another_type(field_type: FieldType) -> Vec<Value> {
     match field_type {
         FieldType::Strings => {
-            vec![json!("text"), json!(7), json!(true), json!({}), json!([7]), json!(["text", null]), json!([["text"]])]
+            vec![json!("text"), json!(7), json!(true), json!({}), json!([7]), json!([["text"]])]
         }
         FieldType::Boolean => vec![json!("true"), json!(1), json!([]), json!({})],
         FieldType::Integer => vec![json!("7"), json!(true), json!([7]), json!({})],
@@ -64,7 +65,7 @@ fn of_another_type(field_type: FieldType) -> Vec<Value> {
     }
 }
 
-fn refuses_malformed(name: &'static str, what: &'static str, body: &'static [u8]) -> Case {
+fn refuses_malformed(name: &'static str, what: &'static str, body: &'static str) -> Case {
     case!(
         UPDATE_CLIENT,
         format!("refuses_{name}"),
@@ -72,43 +73,22 @@ fn refuses_malformed(name: &'static str, what: &'static str, body: &'static [u8]
         touches = Touches::Subject,
         claims = [UPDATE_REJECTS_MALFORMED, UPDATE_REJECTS_WHOLE],
         async |run| {
-            let request = run.on_subject(UPDATE_CLIENT).raw("application/json", body);
-            run.refuses(UPDATE_REJECTS_MALFORMED, name, request).await?;
+            let request = run.on_subject(UPDATE_CLIENT).raw("application/json", body.replace("{name}", &run.name("malformed")));
+            run.refuses(UPDATE_REJECTS_MALFORMED, vec![(name.to_owned(), request)]).await?;
         }
     )
 }
 
-fn malformed() -> [(&'static str, &'static str, &'static [u8]); 12] {
+fn malformed() -> [(&'static str, &'static str, &'static str); 9] {
     [
-        ("a_body_that_breaks_off", "A truncated body", br#"{"name":"#),
-        ("an_empty_body", "An empty body", b""),
-        ("a_list", "The body `[]`", b"[]"),
-        ("a_list_of_updates", "A list of updates", br#"[{"name":"Conformance listed"}]"#),
-        ("a_string", "A string instead of an object", br#""name""#),
-        ("a_number", "A number instead of an object", b"7"),
-        ("true", "The body `true`", b"true"),
-        ("null", "The body `null`", b"null"),
-        ("text_behind_the_object", "Text behind the object", br#"{"name":"Conformance tail"} tail"#),
-        ("a_comment", "A comment in the object", br#"{"name":"Conformance" /* comment */}"#),
-        ("a_trailing_comma", "A trailing comma", br#"{"name":"Conformance",}"#),
-        ("invalid_utf8", "A body with invalid UTF-8", b"{\"name\":\"\xff\xfe\"}"),
+        ("a_body_that_breaks_off", "A truncated body", r#"{"name":"#),
+        ("an_empty_body", "An empty body", ""),
+        ("a_list", "The body `[]`", "[]"),
+        ("a_list_of_updates", "A list of updates", r#"[{"name":"{name}"}]"#),
+        ("a_string", "A string instead of an object", r#""name""#),
+        ("a_number", "A number instead of an object", "7"),
+        ("true", "The body `true`", "true"),
+        ("a_comment", "A comment in the object", r#"{"name":"{name}" /* comment */}"#),
+        ("a_trailing_comma", "A trailing comma", r#"{"name":"{name}",}"#),
     ]
-}
-
-fn refuses_media_type(media_type: &'static str) -> Case {
-    let name = media_type.rsplit('/').next().unwrap_or_default().replace('-', "_");
-    case!(
-        UPDATE_CLIENT,
-        format!("refuses_{name}"),
-        format!("A body under `{media_type}` is refused, and nothing is stored."),
-        touches = Touches::Subject,
-        claims = [HTTP_CONTENT_TYPE],
-        async |run| {
-            let before = run.read().await?;
-            let request = run.on_subject(UPDATE_CLIENT).or_status(&[415]);
-            let exchange = run.act(request.raw(media_type, r#"{"name":"Conformance form"}"#)).await?;
-            run.claim(HTTP_CONTENT_TYPE).status_in(&exchange, &[415, 400]);
-            run.unchanged(HTTP_CONTENT_TYPE, &before, &exchange).await?;
-        }
-    )
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use authms_spec::{
     FieldType,
     claim::{
-        SILENT_CHECK_ORDER, SILENT_DUPLICATES, SILENT_EMPTY_STRING, SILENT_NULL, SILENT_UNKNOWN_FIELDS,
-        SILENT_UNKNOWN_STATUS,
+        HTTP_NO_SERVER_ERROR, SILENT_CHECK_ORDER, SILENT_DUPLICATES, SILENT_EMPTY_STRING, SILENT_NULL,
+        SILENT_PUBLIC_SECRETS, SILENT_SETTLE, SILENT_UNKNOWN_FIELDS, SILENT_UNKNOWN_STATUS,
     },
     operation::UPDATE_CLIENT,
 };
@@ -16,11 +16,11 @@ use crate::{
     case::{
         context::CaseContext,
         definition::{Case, case},
-        samples::unknown_id,
         step::{Need, Step, Touches},
     },
+    cases::shared::statuses::{active, statuses},
     http::{caller::Caller, request::Request},
-    judging::item::{canonical, writable_fields, writable_names},
+    judging::item::{Item, writable_fields, writable_names},
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -30,7 +30,7 @@ pub(super) fn cases() -> Vec<Case> {
             "null_in_a_field",
             "The effect of `null` in each field is recorded.",
             touches = Touches::Subject,
-            claims = [SILENT_NULL],
+            claims = [SILENT_NULL, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let effects = effects(run, writable_names(), &Value::Null).await?;
                 run.claim(SILENT_NULL).observe(effects);
@@ -41,7 +41,7 @@ pub(super) fn cases() -> Vec<Case> {
             "empty_string_in_a_field",
             "The effect of an empty string in each text field is recorded.",
             touches = Touches::Subject,
-            claims = [SILENT_EMPTY_STRING],
+            claims = [SILENT_EMPTY_STRING, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let texts = writable_fields().filter(|field| field.field_type == FieldType::String);
                 let texts = texts.map(|field| field.name.as_str()).collect();
@@ -54,10 +54,11 @@ pub(super) fn cases() -> Vec<Case> {
             "unknown_field",
             "The effect of an unknown field is recorded.",
             touches = Touches::Subject,
-            claims = [SILENT_UNKNOWN_FIELDS],
+            claims = [SILENT_UNKNOWN_FIELDS, HTTP_NO_SERVER_ERROR],
             async |run| {
-                let before = run.read().await?;
-                let exchange = run.send(put(run, &json!({ "clientName": "Conformance" }))).await?;
+                let before = run.before().await?;
+                let exchange = run.send(put(run, &json!({ "clientName": run.name("unknown") }))).await?;
+                run.no_server_error(&exchange);
                 let changed = before.differences(&run.read().await?).contains(&"name");
                 let what = match (exchange.status, changed) {
                     (200, false) => "is ignored".to_owned(),
@@ -72,7 +73,7 @@ pub(super) fn cases() -> Vec<Case> {
             "unknown_status_value",
             "The effect of an unknown status is recorded.",
             touches = Touches::Subject,
-            claims = [SILENT_UNKNOWN_STATUS],
+            claims = [SILENT_UNKNOWN_STATUS, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let what = effect(run, "status", &json!("conformance-unknown")).await?;
                 run.claim(SILENT_UNKNOWN_STATUS).observe(format!("status \"conformance-unknown\" {what}"));
@@ -83,7 +84,7 @@ pub(super) fn cases() -> Vec<Case> {
             "duplicates_and_order_in_a_list",
             "How duplicates and the order of a list are stored is recorded.",
             touches = Touches::Subject,
-            claims = [SILENT_DUPLICATES],
+            claims = [SILENT_DUPLICATES, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let sent = json!(["profile", "openid", "profile"]);
                 let what = effect(run, "scopes", &sent).await?;
@@ -98,7 +99,7 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SILENT_CHECK_ORDER],
             needs = [Need::UserToken],
             async |run| {
-                let request = Request::to(UPDATE_CLIENT).client(&unknown_id()).json(&json!({ "name": 7 }));
+                let request = Request::to(UPDATE_CLIENT).client(&run.unknown_id()).json(&json!({ "name": 7 }));
                 let nobody = run.send(request.clone().by(Caller::Nobody)).await?.status;
                 let user = run.send(request.clone().by(Caller::User)).await?.status;
                 let admin = run.send(request).await?.status;
@@ -107,19 +108,58 @@ pub(super) fn cases() -> Vec<Case> {
                 ));
             }
         ),
+        case!(
+            UPDATE_CLIENT,
+            "secrets_of_a_client_that_turns_public",
+            "What becomes of the secrets of a client that turns public is recorded.",
+            touches = Touches::Scratch,
+            claims = [SILENT_PUBLIC_SECRETS, HTTP_NO_SERVER_ERROR],
+            async |run| {
+                let before = active(&statuses(run, run.client_id()).await?);
+                let turn = |confidential: bool| {
+                    let body = json!({ "is_confidential": confidential });
+                    run.on_subject(UPDATE_CLIENT).json(&body).or_status(&[409, 422])
+                };
+                let exchange = run.send(turn(false)).await?;
+                run.no_server_error(&exchange);
+                let after = active(&statuses(run, run.client_id()).await?);
+                let what = format!("{before} active secrets before, {after} after (status {})", exchange.status);
+                run.claim(SILENT_PUBLIC_SECRETS).observe(what);
+                run.send(turn(true)).await?;
+            }
+        ),
+        case!(
+            UPDATE_CLIENT,
+            "how_soon_a_write_shows",
+            "The longest time until a read showed what was written is recorded.",
+            touches = Touches::Nothing,
+            claims = [SILENT_SETTLE],
+            async |run| {
+                let slowest = run.slowest();
+                let what = if slowest.is_zero() {
+                    "every write shows in the first read after it".to_owned()
+                } else {
+                    format!("every write shows in the reads after {} ms", slowest.as_millis())
+                };
+                run.claim(SILENT_SETTLE).observe(what);
+            }
+        )
+        .last(),
     ]
 }
 
 fn put(run: &CaseContext<'_>, body: &Value) -> Request {
-    run.on_subject(UPDATE_CLIENT).json(body).or_status(&[409, 422])
+    run.on_subject(UPDATE_CLIENT).json(body).or_status(&[409, 413, 415, 422])
 }
 
 /// Writes one field and says in words what the effect was; then puts it back as far as the server allows.
 async fn effect(run: &CaseContext<'_>, field: &'static str, value: &Value) -> Step<String> {
-    let before = run.read().await?;
+    let before = run.before().await?;
     let exchange = run.send(put(run, &json!({ field: value }))).await?;
+    run.no_server_error(&exchange);
     let after = run.read().await?;
-    let (was, is, sent) = (before.value(field), after.value(field), canonical(field, value));
+    // Here, and only here, the order and the duplicates of a list count.
+    let (was, is, sent) = (shown(&before, field), shown(&after, field), unset_as_null(value));
     if was != is {
         run.send(put(run, &before.restoring_body(&[field]))).await?;
     }
@@ -131,6 +171,15 @@ async fn effect(run: &CaseContext<'_>, field: &'static str, value: &Value) -> St
         200 => format!("is stored as {is}"),
         status => format!("is refused with {status}"),
     })
+}
+
+/// A field as the server spells it, and `null` if it is unset in any way.
+fn shown(item: &Item, field: &str) -> Value {
+    if item.value(field).is_null() { Value::Null } else { item.raw(field).cloned().unwrap_or_default() }
+}
+
+fn unset_as_null(value: &Value) -> Value {
+    if *value == json!("") || *value == json!([]) { Value::Null } else { value.clone() }
 }
 
 /// The effects of a value, with the fields that have them: `null clears it: scopes, name; null is ignored: status`.

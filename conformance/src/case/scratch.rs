@@ -1,0 +1,97 @@
+//! The clients that a case works on: the one that the run was lent, or scratch clients, which change hands from case to
+//! case as long as none of them finds anything wrong.
+
+use authms_spec::operation::{CREATE_CLIENT, UPDATE_CLIENT};
+use serde_json::Value;
+
+use super::{
+    context::{CaseContext, Known},
+    run_state::Idle,
+    step::{Halt, Step, Touches},
+};
+use crate::http::request::Request;
+
+impl CaseContext<'_> {
+    /// Takes hold of the client that the case works on, if it says that it touches one.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if there is none and none can be created.
+    pub(crate) async fn take_hold(&self) -> Step {
+        let lent = self.state().lent().filter(|_| self.touches().is_on_the_lent_client());
+        let idle = match (lent, self.touches()) {
+            (Some(lent), _) => Idle { client_id: lent.to_owned(), known: self.state().lent_known().take() },
+            (None, Touches::Subject | Touches::ReadsSubject | Touches::Scratch) => match self.state().take_scratch() {
+                Some(idle) => idle,
+                None => Idle { client_id: self.scratch("scratch").await?, known: None },
+            },
+            _ => return Ok(()),
+        };
+        if let Some(item) = idle.known {
+            let known = Known { expected: Some(item), was_read: true, written: None };
+            self.known().insert(idle.client_id.clone(), known);
+        }
+        // A case takes hold once.
+        let _ = self.held().set(idle.client_id);
+        Ok(())
+    }
+
+    /// Lets go of what the case has worked on. Only a case that found nothing wrong leaves it to others.
+    pub(crate) fn let_go(&self, is_in_good_order: bool) {
+        if !is_in_good_order {
+            return;
+        }
+        let left: Vec<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
+        for client_id in left {
+            let known = self.known().remove(&client_id).filter(|known| known.was_read).and_then(|known| known.expected);
+            if self.state().lent() == Some(client_id.as_str()) {
+                *self.state().lent_known() = known;
+            } else {
+                self.state().give_scratch(Idle { client_id, known });
+            }
+        }
+    }
+
+    /// Leaves a client that the case has created to the cases that come.
+    pub(crate) fn leave(&self, client_id: &str) {
+        self.left().push(client_id.to_owned());
+    }
+
+    /// Creates a client with every field set, for this case alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if it cannot be created.
+    pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
+        let exchange = self.arrange_with(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?;
+        match (exchange.status, exchange.text("/data/client_id")) {
+            (200..=299, Some(id)) => Ok(id.to_owned()),
+            (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
+        }
+    }
+
+    /// A client that the case may delete: one that is not needed any more, or a new one.
+    ///
+    /// # Errors
+    ///
+    /// As [`CaseContext::scratch`].
+    pub(crate) async fn doomed(&self) -> Step<String> {
+        match self.state().take_scratch() {
+            Some(idle) => Ok(idle.client_id),
+            None => self.scratch("doomed").await,
+        }
+    }
+
+    /// Sends an update that is not judged: the arrangement before what a case is about.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::NotRun`] if the status is not 200.
+    pub(crate) async fn arrange(&self, body: &Value) -> Step {
+        let exchange = self.send(self.on_subject(UPDATE_CLIENT).json(body)).await?;
+        if exchange.status == 200 {
+            return Ok(());
+        }
+        Err(Halt::NotRun(format!("the case cannot be arranged: an update has status {}", exchange.status)))
+    }
+}

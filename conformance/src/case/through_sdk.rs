@@ -1,0 +1,62 @@
+//! How a case calls the SDK.
+
+use authms_sdk::{Call, Client};
+use authms_spec::{claim::SDK_AGREES, operation::DELETE_CLIENT};
+use reqwest::Method;
+
+use super::{
+    context::{CaseContext, Known},
+    settle::Patience,
+    step::{Halt, Step},
+};
+use crate::http::request::Request;
+
+impl CaseContext<'_> {
+    /// Makes one call of the SDK, as the administrator; a failed call breaks `sdk.agrees` and ends the case. `request`
+    /// names the operation and the path of the call.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Judged`] if the call fails; otherwise as [`CaseContext::send`].
+    pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T> + Send + Sync) -> Step<T> {
+        self.sdk_until(request, call, |_| true).await
+    }
+
+    /// As [`CaseContext::sdk`]; a read is repeated until it shows what it must, or the time to settle is over.
+    ///
+    /// # Errors
+    ///
+    /// As [`CaseContext::sdk`].
+    pub(crate) async fn sdk_until<T>(
+        &self,
+        request: Request,
+        call: impl Fn(&Client) -> Call<T> + Send + Sync,
+        shows: impl Fn(&T) -> bool,
+    ) -> Step<T> {
+        self.admit(&request)?;
+        let mut patience = Patience::of(self.settle());
+        let result = loop {
+            self.count();
+            let result = self.session().through_sdk(request.clone(), &call).await?;
+            let reads = request.method == Method::GET;
+            if !reads || result.as_ref().is_ok_and(&shows) || !patience.lasts().await {
+                break result;
+            }
+        };
+        if let Some(id) = request.client_id().filter(|_| request.method != Method::GET) {
+            if request.operation == Some(DELETE_CLIENT) && result.is_ok() {
+                self.state().has_died(id);
+            }
+            self.known().insert(id.to_owned(), Known { written: Some(std::time::Instant::now()), ..Known::default() });
+        }
+        result.map_err(|error| {
+            self.claim(SDK_AGREES).holds("the call of the SDK succeeds", false, error);
+            Halt::Judged
+        })
+    }
+
+    /// Notes a client that the SDK has created.
+    pub(crate) fn is_born(&self, client_id: &str) {
+        self.state().is_born(client_id);
+    }
+}

@@ -1,0 +1,131 @@
+//! Which case runs when: independent ones side by side on one thread, and those that failed once more at the end.
+
+use futures_util::{StreamExt as _, stream::FuturesUnordered};
+
+use super::{
+    case_run::{Runner, run_case},
+    result::{CaseResult, Unjudged},
+};
+use crate::{
+    case::{definition::Case, definition::Turn, run_state::RunState},
+    judging::verdict::Verdict,
+};
+
+/// Runs all cases, as many at a time as the limits allow, and returns their results in the order of the cases. `each`
+/// sees every result as soon as there is one; a case that is run once more is seen again.
+pub(crate) async fn schedule(
+    cases: &[&Case],
+    state: &RunState,
+    runner: &Runner<'_>,
+    mut each: impl FnMut(&CaseResult),
+) -> Vec<CaseResult> {
+    let mut results: Vec<Option<CaseResult>> = cases.iter().map(|_| None).collect();
+    let mut queue = Queue::new(cases, state.lent().is_some(), runner.options.limits.concurrency);
+    let mut running = FuturesUnordered::new();
+    loop {
+        while let Some(index) = queue.next() {
+            running.push(async move { (index, run_case(cases[index], state, runner).await) });
+        }
+        let Some((index, mut result)) = running.next().await else { break };
+        queue.finished(index);
+        runner.options.deviations.excuse(&mut result);
+        each(&result);
+        results[index] = Some(result);
+    }
+    let mut results: Vec<CaseResult> = results.into_iter().flatten().collect();
+    let fresh = state.again();
+    for (case, result) in cases.iter().zip(&mut results) {
+        if let Some(mut settled) = once_more(case, result, &fresh, runner).await {
+            runner.options.deviations.excuse(&mut settled);
+            each(&settled);
+            *result = settled;
+        }
+    }
+    results
+}
+
+/// The cases that wait, and what those that run take up.
+struct Queue<'c> {
+    cases: &'c [&'c Case],
+    waiting: Vec<usize>,
+    /// Whether there is one client for all cases that work on the run's client, so that only one may run.
+    one_client: bool,
+    on_it: usize,
+    slots: usize,
+    taken: usize,
+}
+
+impl<'c> Queue<'c> {
+    fn new(cases: &'c [&'c Case], one_client: bool, slots: usize) -> Self {
+        let mut waiting: Vec<usize> = (0..cases.len()).collect();
+        waiting.sort_by_key(|index| cases[*index].turn);
+        Self { cases, waiting, one_client, on_it: 0, slots: slots.max(1), taken: 0 }
+    }
+
+    /// The first case that may run beside those that run, which then takes up its part.
+    fn next(&mut self) -> Option<usize> {
+        let position = self.waiting.iter().position(|index| self.may_run(self.cases[*index]))?;
+        let index = self.waiting.remove(position);
+        self.taken += self.cases[index].at_once;
+        self.on_it += usize::from(self.is_on_one_client(self.cases[index]));
+        Some(index)
+    }
+
+    fn finished(&mut self, index: usize) {
+        self.taken -= self.cases[index].at_once;
+        self.on_it -= usize::from(self.is_on_one_client(self.cases[index]));
+    }
+
+    fn may_run(&self, case: &Case) -> bool {
+        let has_room = self.taken == 0 || self.taken + case.at_once <= self.slots;
+        let is_its_turn = case.turn != Turn::Last || self.taken == 0;
+        has_room && is_its_turn && !(self.is_on_one_client(case) && self.on_it > 0)
+    }
+
+    fn is_on_one_client(&self, case: &Case) -> bool {
+        self.one_client && case.touches.is_on_the_lent_client()
+    }
+}
+
+/// Runs a case again that failed or had no response, on clients that no case has used; `None` if that says nothing new.
+async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &Runner<'_>) -> Option<CaseResult> {
+    let mut result = first.clone();
+    if result.unjudged == Some(Unjudged::Weather) && result.verdict != Verdict::Fail {
+        let again = run_case(case, fresh, runner).await;
+        if again.unjudged == Some(Unjudged::Weather) {
+            return None;
+        }
+        result = CaseResult { attempts: result.attempts + 1, ..again };
+    }
+    if result.verdict == Verdict::Fail {
+        let again = run_case(case, fresh, runner).await;
+        result = match again.verdict {
+            Verdict::Fail => CaseResult { reproduced: Some(true), attempts: result.attempts + 1, ..result },
+            // It could not be run again, so the failure stands.
+            Verdict::NotRun => result,
+            _ => not_reproduced(result, &again),
+        };
+    }
+    (result.attempts > first.attempts).then_some(result)
+}
+
+/// A failure that did not show again is no verdict on the service.
+fn not_reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
+    let weigh = |finding: &mut crate::judging::verdict::Finding| {
+        if finding.verdict == Verdict::Fail {
+            finding.verdict = Verdict::Inconclusive;
+        }
+    };
+    let mut findings = first.findings;
+    findings.iter_mut().for_each(weigh);
+    let reason = format!("it failed, and when it was run once more on a fresh client, it ended with {}", again.verdict);
+    CaseResult {
+        findings,
+        reason: Some(reason),
+        verdict: Verdict::Inconclusive,
+        reproduced: Some(false),
+        attempts: first.attempts + 1,
+        requests: first.requests + again.requests,
+        ..first
+    }
+}
