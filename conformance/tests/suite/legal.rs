@@ -10,6 +10,9 @@ use crate::{
     harness::{assert_conformant, run_on, run_through, side_by_side},
 };
 
+mod habits;
+mod silent;
+
 /// Other spellings of a correct response, made by a proxy.
 fn spellings() -> Vec<(&'static str, Rewrite)> {
     vec![
@@ -163,6 +166,22 @@ async fn legal_spellings_stay_green() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn habits_of_go_services_stay_green_alone_and_together() {
+    side_by_side(habits::variants(), |(name, rewrite)| async move {
+        assert_conformant(&run_through(rewrite, Options::default()).await, name);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_readings_of_silent_points_stay_green() {
+    side_by_side(silent::variants(), |(name, rewrite)| async move {
+        assert_conformant(&run_through(rewrite, Options::default()).await, name);
+    })
+    .await;
+}
+
 /// Profiles of the mock server that choose differently where the contract is silent.
 const PROFILES: [&str; 13] = [
     "precision = 'seconds'",
@@ -191,7 +210,10 @@ async fn legal_readings_of_silent_points_stay_green() {
 
 #[test]
 fn the_readme_says_how_many_variants_there_are() {
-    let said = format!("{} legal variants", spellings().len() + PROFILES.len());
+    let said = format!(
+        "{} legal variants",
+        spellings().len() + PROFILES.len() + habits::variants().len() + silent::variants().len()
+    );
     assert!(include_str!("../../../README.md").contains(&said), "README.md does not say \"{said}\"");
 }
 
