@@ -70,7 +70,7 @@ async fn with_a_command_for_tokens_short_lives_do_not_matter() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_second_token_that_expires_is_no_finding_about_the_service() {
+async fn a_second_token_that_expires_is_not_held_against_the_service() {
     for role in [Role::User, Role::OtherAdmin] {
         let expiry = Some(Expiry { role, life: Life::Uses(4) });
         let shown = on(Deployment { expiry, ..Deployment::default() }, &[]).await;
@@ -139,7 +139,7 @@ async fn a_service_that_does_what_services_written_in_go_do_is_conformant() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn somebody_else_in_the_tenant_is_no_finding() {
+async fn somebody_else_in_the_tenant_is_not_held_against_the_service() {
     let stranger = Some(Duration::from_millis(5));
     assert_conformant(&kept(Scenario { stranger, ..Scenario::default() }).await);
 }

@@ -7,6 +7,7 @@ mod place;
 mod plan;
 mod promises;
 mod run;
+mod shown;
 
 use std::{collections::BTreeMap, env, ops::Range};
 
@@ -14,7 +15,7 @@ use futures_util::{StreamExt as _, stream};
 
 use plan::LAYERS;
 pub(crate) use plan::{End, Scenario, Signal};
-pub(crate) use run::Shown;
+pub(crate) use shown::Shown;
 
 /// What the gate runs.
 const GATE: Range<u64> = 0..20;
@@ -34,7 +35,7 @@ fn seeds() -> Vec<u64> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn scenarios_keep_every_promise() {
     let broken: Vec<String> = stream::iter(seeds())
-        .map(|seed| tokio::spawn(async move { run::run(&Scenario::of(seed)).await.1 }))
+        .map(|seed| tokio::spawn(async move { run::run(&draw::scenario(seed)).await.1 }))
         .buffered(AT_ONCE)
         .filter_map(|ended| async move { ended.expect("no scenario panics") })
         .collect()
@@ -45,7 +46,7 @@ async fn scenarios_keep_every_promise() {
 #[test]
 fn the_gate_has_each_layer_and_each_end_at_least_twice() {
     let mut counts: BTreeMap<&str, usize> = LAYERS.iter().map(|name| (*name, 0)).collect();
-    for scenario in GATE.map(Scenario::of) {
+    for scenario in GATE.map(draw::scenario) {
         for layer in scenario.layers() {
             *counts.get_mut(layer).expect("a layer with a name") += 1;
         }

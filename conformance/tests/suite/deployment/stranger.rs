@@ -1,10 +1,6 @@
 //! Somebody else in the same tenant, who creates, updates and deletes clients of his own all the time.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use axum::http::{HeaderValue, Method, header};
 use serde_json::json;
@@ -14,42 +10,34 @@ use super::world::{World, administrators};
 use crate::defect_proxy::Request;
 
 /// The stranger at work, until dropped.
-pub(crate) struct Stranger {
-    made: Arc<Mutex<BTreeSet<String>>>,
-    work: JoinHandle<()>,
-}
+pub(crate) struct Stranger(JoinHandle<()>);
 
 impl Stranger {
-    pub(crate) fn start(world: Arc<World>, seed: u64, pause: Duration) -> Self {
-        let made = Arc::new(Mutex::new(BTreeSet::new()));
-        let work = tokio::spawn(work(world, Arc::clone(&made), fastrand::Rng::with_seed(seed), pause));
-        Self { made, work }
-    }
+    /// With what the names of his clients begin.
+    pub(crate) const NAME: &str = "Team calendar";
 
-    /// The ids of the clients that he has made.
-    pub(crate) fn clients(&self) -> BTreeSet<String> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn start(world: Arc<World>, seed: u64, pause: Duration) -> Self {
+        Self(tokio::spawn(work(world, fastrand::Rng::with_seed(seed), pause)))
     }
 }
 
 impl Drop for Stranger {
     fn drop(&mut self) {
-        self.work.abort();
+        self.0.abort();
     }
 }
 
-async fn work(world: Arc<World>, made: Arc<Mutex<BTreeSet<String>>>, mut random: fastrand::Rng, pause: Duration) {
+async fn work(world: Arc<World>, mut random: fastrand::Rng, pause: Duration) {
     let mut own: Vec<String> = Vec::new();
     for turn in 0.. {
         tokio::time::sleep(pause.mul_f64(random.f64() * 2.0)).await;
-        let name = format!("Team calendar {turn}");
+        let name = format!("{} {turn}", Stranger::NAME);
         match (random.u32(..3), own.is_empty()) {
             (0, _) | (_, true) => {
                 let body = json!({ "name": name, "redirect_uris": ["https://calendar.example.com/callback"] });
                 let response = world.pass(&with_body(Method::POST, "/admin/oauth/clients", &body)).await;
                 let body = response.json().unwrap_or_default();
                 let id = body["data"]["client_id"].as_str().expect("the stranger may create clients").to_owned();
-                made.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone());
                 own.push(id);
             }
             (1, _) => {

@@ -119,6 +119,9 @@ async fn names_are_unique_where_the_deployment_says_so() {
     );
 }
 
+/// A habit, a request by method, path, content type and body, and what the response to it shows.
+type Example = (Habit, &'static str, &'static str, &'static str, &'static [u8], &'static str);
+
 #[tokio::test]
 async fn each_habit_of_go_can_be_seen() {
     let shown = async |habits: Vec<Habit>, method: &str, path: &str, kind: &str, body: &[u8]| {
@@ -132,7 +135,7 @@ async fn each_habit_of_go_can_be_seen() {
     };
     let json = "application/json";
     let update = "/demo-payments";
-    let table: [(Habit, &str, &str, &str, &[u8], &str); 9] = [
+    let table: [Example; 9] = [
         (Habit::FirstValue, "PUT", update, json, br#"{"name":"one"} {"name":"two"}"#, r#""name":"one""#),
         (Habit::AnyCase, "PUT", update, json, br#"{"name":"one","NAME":"two"}"#, r#""name":"two""#),
         (Habit::NullInList, "PUT", update, json, br#"{"scopes":["openid",null]}"#, r#""scopes":["openid",""]"#),

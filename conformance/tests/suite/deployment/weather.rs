@@ -8,8 +8,8 @@ pub(crate) struct Weather {
     /// Of a thousand requests, those whose connection breaks: before the service sees the request, after it has carried
     /// it out, or in the middle of the response.
     pub(crate) resets: u32,
-    /// Of a thousand requests, those that a gateway answers with 502, 503 or 504, some after the service has carried
-    /// them out.
+    /// Of a thousand requests, those to which a gateway responds with 502, 503 or 504, some after the service has
+    /// carried them out.
     pub(crate) pages: u32,
     pub(crate) outages: Vec<Outage>,
 }

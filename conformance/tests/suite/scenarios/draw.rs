@@ -9,6 +9,7 @@ use fastrand::Rng;
 use super::plan::{End, Scenario, Signal};
 use crate::deployment::{Deployment, Expiry, Go, Habit, Hint, Latency, Life, Outage, Rate, Role, Weather};
 
+/// The scenario of a seed.
 pub(super) fn scenario(seed: u64) -> Scenario {
     // Neighbouring seeds must not give neighbouring scenarios.
     let random = &mut Rng::with_seed(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));

@@ -2,7 +2,6 @@
 
 use std::{fmt, time::Duration};
 
-use super::draw;
 use crate::deployment::Deployment;
 
 /// What a scenario can have.
@@ -73,11 +72,6 @@ pub(crate) struct Scenario {
 }
 
 impl Scenario {
-    /// The scenario of a seed.
-    pub(crate) fn of(seed: u64) -> Self {
-        draw::scenario(seed)
-    }
-
     /// The names of what it has, of [`LAYERS`].
     pub(crate) fn layers(&self) -> Vec<&'static str> {
         let Deployment { weather, .. } = &self.deployment;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     plan::{End, Scenario},
-    run::Shown,
+    shown::Shown,
 };
 use crate::deployment::Role;
 

@@ -1,12 +1,6 @@
 //! Runs the program as a process on the deployment of a scenario, and afterwards whatever a person would.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    path::Path,
-    process::Output,
-    time::Duration,
-};
+use std::{collections::BTreeMap, path::Path, process::Output, time::Duration};
 
 use rustix::process::{Pid, Signal as Sent, kill_process};
 use serde_json::Value;
@@ -16,34 +10,12 @@ use super::{
     place::{Place, files},
     plan::{End, Scenario, Signal},
     promises,
+    shown::Shown,
 };
-use crate::deployment::{Front, Role, Stranger};
+use crate::deployment::{Deployment, Front, Role, Stranger};
 
 /// No scenario takes as long, however busy the machine is.
 const LONGEST: Duration = Duration::from_secs(240);
-
-/// What a scenario has shown.
-pub(crate) struct Shown {
-    pub(crate) output: Output,
-    /// The requests that had come when the process ended.
-    pub(crate) requests: usize,
-    /// How many of them the rate limit refused.
-    pub(crate) refused: usize,
-    /// The clients that were made, those of the stranger aside.
-    pub(crate) made: usize,
-    pub(crate) report: Option<Value>,
-    /// The files in the working directory and in the folder for state, with their text.
-    pub(crate) working: BTreeMap<String, String>,
-    pub(crate) ledgers: BTreeMap<String, String>,
-    /// The clients at the beginning, at the end, and after the sweep, those of the stranger aside.
-    pub(crate) before: Vec<Value>,
-    pub(crate) after: Vec<Value>,
-    pub(crate) swept: Vec<Value>,
-    pub(crate) sweep: Output,
-    pub(crate) ledgers_swept: BTreeMap<String, String>,
-    /// Tokens and secrets.
-    pub(crate) canaries: BTreeSet<String>,
-}
 
 /// Runs a scenario; what it has shown, and what it has broken with all that is needed to see why.
 pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
@@ -54,47 +26,24 @@ pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
     (shown, said)
 }
 
-impl Shown {
-    pub(crate) fn said(&self) -> String {
-        [&self.output.stdout, &self.output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).join("\n")
-    }
-
-    /// The exit code; `None` after SIGKILL.
-    pub(crate) fn code(&self) -> Option<i32> {
-        self.output.status.code()
-    }
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        writeln!(f, "--- {}, {} requests", self.output.status, self.requests)?;
-        writeln!(f, "--- stdout\n{}--- stderr\n{}", text(&self.output.stdout), text(&self.output.stderr))?;
-        writeln!(f, "--- ledgers\n{:?}\n--- sweep: {}", self.ledgers, self.sweep.status)?;
-        write!(f, "{}{}", text(&self.sweep.stdout), text(&self.sweep.stderr))
-    }
-}
-
 async fn show(scenario: &Scenario) -> Shown {
     let token_folder = tempfile::tempdir().expect("a folder");
     let renewed = scenario.token_command.then(|| token_folder.path().join("token"));
-    let front =
-        Front::start(crate::deployment::Deployment { renewed: renewed.clone(), ..scenario.deployment.clone() }).await;
+    let front = Front::start(Deployment { renewed: renewed.clone(), ..scenario.deployment.clone() }).await;
     let place = Place::new(front.url());
     let before = front.world().clients().await;
-    let stranger = scenario.stranger.map(|pause| Stranger::start(front.world().clone(), scenario.seed, pause));
-    let others = || stranger.as_ref().map(Stranger::clients).unwrap_or_default();
+    let _stranger = scenario.stranger.map(|pause| Stranger::start(front.world().clone(), scenario.seed, pause));
 
     let command = program(scenario, &place, &front, renewed.as_deref());
     let output = timeout(LONGEST, until_ended(command, scenario.end, &front)).await;
     let output = output.unwrap_or_else(|_| panic!("{scenario}\nit does not end"));
-    let made = front.world().made().await - others().len();
+    let made = front.world().made().await;
     let (requests, refused) = (front.requests(), front.refused());
-    let after = without(front.world().clients().await, &others());
+    let after = without_the_strangers(front.world().clients().await);
     let (working, ledgers) = (files(&place.at("work")), runs(&place));
     front.revive().await;
     let sweep = sweep(&place, &front).await;
-    let swept = without(front.world().clients().await, &others());
+    let swept = without_the_strangers(front.world().clients().await);
     let mut canaries = front.world().secrets().await;
     canaries.extend(front.tokens());
     Shown {
@@ -169,7 +118,7 @@ fn runs(place: &Place) -> BTreeMap<String, String> {
     files(&place.at("state")).into_iter().filter(|(name, _)| !name.ends_with(".lock")).collect()
 }
 
-fn without(clients: Vec<Value>, others: &BTreeSet<String>) -> Vec<Value> {
-    let own = |client: &Value| client["client_id"].as_str().is_some_and(|id| !others.contains(id));
-    clients.into_iter().filter(own).collect()
+fn without_the_strangers(clients: Vec<Value>) -> Vec<Value> {
+    let his = |client: &Value| client["name"].as_str().is_some_and(|name| name.starts_with(Stranger::NAME));
+    clients.into_iter().filter(|client| !his(client)).collect()
 }
