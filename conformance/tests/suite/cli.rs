@@ -18,10 +18,10 @@ use serde_json::Value;
 
 use crate::defect_proxy::http;
 
-const TOKENS: [&str; 6] =
+pub(crate) const TOKENS: [&str; 6] =
     ["--token", "mock-admin", "--user-token", "mock-user", "--other-tenant-token", "mock-other-admin"];
 
-fn command(args: &[&str]) -> Command {
+pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_authms-conformance"));
     for name in ["AUTHMS_TOKEN", "AUTHMS_USER_TOKEN", "AUTHMS_OTHER_TENANT_TOKEN"] {
         command.env_remove(name);
@@ -33,7 +33,7 @@ fn command(args: &[&str]) -> Command {
 }
 
 /// Runs to the end beside the server that this test has started.
-async fn run(args: &[&str]) -> Output {
+pub(crate) async fn run(args: &[&str]) -> Output {
     finish(command(args)).await
 }
 
@@ -41,24 +41,24 @@ async fn finish(mut command: Command) -> Output {
     tokio::task::spawn_blocking(move || command.output().expect("the binary starts")).await.expect("it ends")
 }
 
-async fn mock() -> Local {
+pub(crate) async fn mock() -> Local {
     Local::start(Options::default(), Settings::default()).await.expect("the mock server starts")
 }
 
-fn on<'a>(url: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn on<'a>(url: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
     [&["run", "--base-url", url, "--client-id", "demo-payments", "--bystander-id", "demo-spa"], rest].concat()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// The ids of the clients that a server has.
-async fn clients(url: &str) -> Vec<String> {
+pub(crate) async fn clients(url: &str) -> Vec<String> {
     let request = http().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
     let text = request.send().await.expect("a response").text().await.expect("a body");
     let body: Value = serde_json::from_str(&text).expect("JSON");

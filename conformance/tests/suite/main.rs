@@ -15,6 +15,7 @@ mod legal;
 mod once_more;
 mod ordinary_conditions;
 mod recorder;
+mod reports;
 mod restoring;
 mod scenarios;
 mod session;

@@ -1,0 +1,214 @@
+//! Outputs are there before the first request, and whatever happens they never show an earlier run.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+};
+
+use authms_spec::operation;
+use serde_json::Value;
+
+use super::{FILES, files_in, flags};
+use crate::{
+    cli::{TOKENS, command, mock, on, run, stderr, stdout},
+    defect_proxy::{DefectProxy, Rewrite},
+};
+
+/// What an earlier run has left in every output.
+const YESTERDAY: &str = "conformant, says yesterday";
+
+const CASE: [&str; 2] = ["--case", "get_client.shows_the_client"];
+
+fn with_yesterday(folder: &Path) -> Vec<(&'static str, PathBuf)> {
+    let files = files_in(folder);
+    for (_, path) in &files {
+        std::fs::write(path, YESTERDAY).expect("writes");
+    }
+    files
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a file")
+}
+
+fn json(files: &[(&'static str, PathBuf)]) -> Value {
+    serde_json::from_str(&text(&files[0].1)).expect("JSON")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
+#[tokio::test]
+async fn a_run_that_cannot_start_leaves_that_in_every_output() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken = folder.path().join("broken.toml");
+    std::fs::write(&broken, "[[deviation]]\nclaim = \"update.merge\"\n").expect("writes");
+    let broken = broken.to_str().expect("UTF-8");
+    let starts: Vec<Vec<&str>> = vec![
+        on("http://127.0.0.1:9/api/v1", &TOKENS),
+        on(url, &["--token", "wrong-token"]),
+        on(url, &[]),
+        on("ftp://auth.example.com", &TOKENS),
+        vec!["--case", "nothing*"],
+        vec!["--operation", "nothing"],
+        vec!["--deviations", broken],
+        vec!["--deviations", "/nowhere.toml"],
+    ];
+    for start in starts {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = with_yesterday(folder.path());
+        let outputs = flags(&files);
+        let args: Vec<&str> = start.iter().copied().chain(outputs.iter().map(String::as_str)).collect();
+        let output = run(&args).await;
+        let code = output.status.code().expect("it exits");
+        assert!(code >= 64, "{start:?}: {code}");
+        let report = json(&files);
+        assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &code.into()), "{start:?}");
+        let why = report["failure"].as_str().expect("a reason").lines().next().expect("a line").to_owned();
+        assert!(stderr(&output).contains(&why), "{start:?}: {why}");
+        for (flag, path) in &files {
+            let text = text(path);
+            assert!(!text.contains("yesterday"), "{flag} of {start:?}");
+            assert!(!text.contains("wrong-token"), "{flag} of {start:?}");
+        }
+        assert_eq!(names(folder.path()).len(), FILES.len(), "{:?}", names(folder.path()));
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_output_that_cannot_be_written_ends_the_run_before_its_first_request() {
+    let local = mock().await;
+    let received = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&received);
+    let rewrite = Rewrite::request(move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let a_folder = folder.path().to_str().expect("UTF-8");
+    for flag in FILES {
+        for path in ["/nowhere/report", a_folder, ""] {
+            let output = run(&on(proxy.url(), &[&TOKENS[..], &[flag, path]].concat())).await;
+            let said = stderr(&output);
+            let usage = path.is_empty() && output.status.code() == Some(64);
+            assert!(usage || output.status.code() == Some(78), "{flag} {path}: {said}");
+            assert!(usage || said.contains(flag) && said.contains("\n  hint: "), "{flag} {path}: {said}");
+        }
+        for other in FILES.into_iter().filter(|other| *other != flag) {
+            let file = format!("{a_folder}/{}", flag.trim_start_matches('-'));
+            let same = format!(
+                "{a_folder}/../{}",
+                file.trim_start_matches(folder.path().parent().expect("a folder").to_str().expect("UTF-8"))
+            );
+            let output = run(&on(proxy.url(), &[&TOKENS[..], &[flag, &file, other, &same]].concat())).await;
+            assert_eq!(output.status.code(), Some(64), "{}", stderr(&output));
+            assert!(stderr(&output).contains("are the same file"), "{}", stderr(&output));
+        }
+    }
+    assert_eq!(received.load(Ordering::SeqCst), 0);
+    assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_run_that_is_killed_leaves_that_it_has_started() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = with_yesterday(folder.path());
+    let outputs = flags(&files);
+    let (arrived, waits) = mpsc::channel::<()>();
+    let (arrived, waits) = (Mutex::new(arrived), Mutex::new(waits));
+    let (release, held) = mpsc::channel::<()>();
+    let held = Mutex::new(held);
+    // The request of the case waits at the proxy until the run is dead.
+    let rewrite = Rewrite::request(move |request| {
+        if request.calls(operation::UPDATE_CLIENT) {
+            let _ = arrived.lock().map(|arrived| arrived.send(()));
+            let _ = held.lock().map(|held| held.recv());
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let case = ["--case", "update_client.writes_name"];
+    let args: Vec<&str> =
+        on(proxy.url(), &[&TOKENS[..], &case].concat()).into_iter().chain(outputs.iter().map(String::as_str)).collect();
+    let mut command = command(&args);
+    tokio::task::spawn_blocking(move || {
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary starts");
+        waits.lock().expect("no panic").recv().expect("a request arrives");
+        child.kill().expect("the process runs");
+        child.wait().expect("it ends");
+        drop(release);
+    })
+    .await
+    .expect("no panic");
+    let report = json(&files);
+    assert_eq!((&report["state"], &report["exit_code"]), (&"started".into(), &Value::Null));
+    for (flag, path) in &files {
+        let text = text(path);
+        assert!(!text.contains("yesterday") && text.contains("started"), "{flag}: {text}");
+    }
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_output_that_goes_away_in_mid_run_ends_with_74_and_the_report_on_stdout() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gone").join("report.json");
+    std::fs::create_dir(path.parent().expect("a folder")).expect("a folder");
+    let gone = path.parent().expect("a folder").to_owned();
+    let rewrite = Rewrite::request(move |_| {
+        let _ = std::fs::remove_dir_all(&gone);
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let args = on(proxy.url(), &[&TOKENS[..], &CASE, &["--json", path.to_str().expect("UTF-8")]].concat());
+    let output = run(&args).await;
+    assert_eq!(output.status.code(), Some(74), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("--json") && said.contains("\n  hint: "), "{said}");
+    assert!(stdout(&output).contains("verdict: conformant"), "{}", stdout(&output));
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_full_disk_ends_with_74_one_line_and_no_half_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.json");
+    // Files may have 8 KiB, which the start of a report needs less than and its end more.
+    let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+    let mut command = Command::new("bash");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_authms-conformance"), "--operation", "get_client", "--json"]);
+    let output = command.arg(&path).current_dir(folder.path()).output().expect("bash starts");
+    assert_eq!(output.status.code(), Some(74), "{}{}", stdout(&output), stderr(&output));
+    let said = stderr(&output);
+    assert_eq!(said.lines().filter(|line| line.contains("cannot write")).count(), 1, "{said}");
+    assert!(said.contains("\n  hint: is the disk full?"), "{said}");
+    let report: Value = serde_json::from_str(&text(&path)).expect("whole JSON");
+    assert!(report["state"] != "finished" && report["outcome"] != "conformant", "{report}");
+    assert_eq!(names(folder.path()), ["report.json"]);
+}
+
+#[tokio::test]
+async fn a_pipe_gets_the_end_alone() {
+    let output = run(&[&CASE[..], &["--json", "/dev/stderr", "--quiet"]].concat()).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report: Value = serde_json::from_str(&stderr(&output)).expect("one document");
+    assert_eq!(report["state"], "finished");
+}
