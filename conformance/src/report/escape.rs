@@ -1,7 +1,27 @@
 //! Makes text from a server harmless in each form of the report.
 
+use serde_json::Value;
+
+use super::document::Document;
+
+/// A document in which no text holds what a terminal or a reader would act on; every form but JSON is made from it.
+pub(super) fn harmless(document: &Document) -> Document {
+    let cleaned = serde_json::to_value(document).map(clean).and_then(serde_json::from_value);
+    // Its own JSON is a document, whatever its texts are.
+    cleaned.unwrap_or_else(|_| Document::started())
+}
+
+fn clean(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(terminal(&text)),
+        Value::Array(items) => items.into_iter().map(clean).collect(),
+        Value::Object(members) => members.into_iter().map(|(name, member)| (terminal(&name), clean(member))).collect(),
+        other => other,
+    }
+}
+
 /// Text for a terminal: what a terminal would act on, or show out of order, is spelled out. Line breaks stay.
-pub(super) fn terminal(text: &str) -> String {
+fn terminal(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
         match character {
             '\n' => out.push('\n'),

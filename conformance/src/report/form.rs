@@ -1,6 +1,6 @@
 //! The forms of a report that are files.
 
-use super::{document::Document, html, junit, markdown};
+use super::{document::Document, escape::harmless, html, junit, markdown};
 
 /// A form of the report that is one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,9 @@ impl Form {
     pub fn render(self, document: &Document) -> String {
         match self {
             Self::Json => document.to_json(),
-            Self::Html => html::render(document),
-            Self::Junit => junit::render(document),
-            Self::Markdown => markdown::render(document),
+            Self::Html => html::render(&harmless(document)),
+            Self::Junit => junit::render(&harmless(document)),
+            Self::Markdown => markdown::render(&harmless(document)),
         }
     }
 }

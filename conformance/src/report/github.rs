@@ -3,7 +3,7 @@
 use super::{
     clip::clip,
     document::Document,
-    escape::{command_data, command_property},
+    escape::{command_data, command_property, harmless},
     exit_code::meaning,
     standing::{Standing, standing},
     tally,
@@ -22,6 +22,7 @@ const LONGEST: usize = 4 * 1024;
 /// One line for each annotation, the gravest first.
 #[must_use]
 pub fn annotations(document: &Document) -> String {
+    let document = &harmless(document);
     let mut errors: Vec<(String, String)> = Vec::new();
     let code = document.exit_code.unwrap_or_default();
     match standing(document) {
@@ -33,7 +34,7 @@ pub fn annotations(document: &Document) -> String {
             errors.push((format!("Contract: {outcome}"), text));
         }
     }
-    let broken = document.cases.iter().filter(|case| case.verdict >= Verdict::Inconclusive);
+    let broken = tally::to_look_at(document).into_iter().filter(|case| case.verdict >= Verdict::Inconclusive);
     errors.extend(broken.map(|case| (format!("{} {}", case.verdict, case.id), message(case))));
     let stale = document.deviations.iter().filter_map(|entry| Some((entry, entry.problem.as_ref()?)));
     errors.extend(stale.map(|(entry, problem)| {

@@ -41,7 +41,7 @@ fn head(document: &Document) -> String {
         out += &format!(
             "{} · contract {} · {} of {} cases\n\n",
             markdown(&settings.base_url),
-            document.contract.version,
+            markdown(&document.contract.version),
             cases.chosen,
             cases.all
         );
@@ -126,7 +126,7 @@ fn deviations(out: &mut String, document: &Document) {
             "| {} | {} | {} | {} | {} {} | {} |\n",
             markdown(&entry.claim),
             markdown(entry.case.as_deref().unwrap_or(&entry.operation)),
-            entry.expires,
+            markdown(&entry.expires),
             markdown(&entry.owner),
             markdown(&entry.reason),
             markdown(&entry.link),

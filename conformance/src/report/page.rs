@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::{
     document::Document,
-    escape::terminal,
     tally::{self, OfOperation},
 };
 use crate::{
@@ -92,15 +91,15 @@ fn one_finding(finding: &Finding, exchange: Option<&Shown>, case: &CaseResult, d
         "source": claim.map(|claim| &claim.source),
         "verdict": finding.verdict.to_string(),
         "tone": tone(finding.verdict),
-        "expected": terminal(&finding.expected),
-        "actual": terminal(&finding.actual),
+        "expected": &finding.expected,
+        "actual": &finding.actual,
         "golden": finding.claim == GOLDEN_MATCH.id,
         "noted": finding.verdict < Verdict::Warn,
         "known": known,
         "exchange": exchange.map(|shown| json!({
-            "request": terminal(&shown.request),
-            "response": terminal(&shown.response),
-            "curl": terminal(&shown.curl),
+            "request": &shown.request,
+            "response": &shown.response,
+            "curl": &shown.curl,
         })),
     })
 }

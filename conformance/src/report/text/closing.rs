@@ -45,7 +45,7 @@ fn footprint(out: &mut String, document: &Document, quiet: bool) {
         );
     }
     if !footprint.left_behind.is_empty() {
-        let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND, remove by hand" };
+        let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND" };
         let style = if footprint.kept { Style::new() } else { of(Verdict::Fail) };
         let left: Vec<String> = footprint.left_behind.iter().map(ToString::to_string).collect();
         let clients = escape::one_line(&left.join(", "));

@@ -27,13 +27,13 @@ type Told<'d> = (&'d str, &'d str, &'d str);
 /// Every broken finding of these cases; what was told once is not told again.
 pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Document) {
     let mut told: BTreeSet<Told<'_>> = BTreeSet::new();
-    let mut repeated: BTreeMap<(Verdict, &str), Vec<&str>> = BTreeMap::new();
+    let mut repeated: BTreeMap<(Verdict, &str), Vec<String>> = BTreeMap::new();
     for case in cases {
         let (fresh, again): (Vec<&Finding>, Vec<&Finding>) =
             tally::broken(case).partition(|finding| !told.contains(&identity(finding)));
         told.extend(fresh.iter().map(|finding| identity(finding)));
         match again.first().filter(|_| fresh.is_empty()) {
-            Some(first) => repeated.entry((case.verdict, &first.claim)).or_default().push(&case.id),
+            Some(first) => repeated.entry((case.verdict, &first.claim)).or_default().push(with_repetition(case)),
             None => {
                 out.push('\n');
                 one_case(out, case, &fresh, document);
@@ -47,6 +47,11 @@ pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Docum
         let _ = writeln!(out, "\n{verdict}  {claim} as above in {} more:", cases.len());
         out.push_str(&hanging("  ", &cases.join(", ")));
     }
+}
+
+fn with_repetition(case: &CaseResult) -> String {
+    let repetition = tally::repetition(case).map(|text| format!(" ({text})"));
+    escape::one_line(&case.id) + &repetition.unwrap_or_default()
 }
 
 /// Everything about one case, without colours.
@@ -98,9 +103,9 @@ fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document
         }
         sides(out, group);
         if let Some(exchange) = exchange.filter(|exchange| shown.insert(exchange.index)) {
-            field(out, "response", &escape::terminal(&exchange.response));
+            field(out, "response", &&exchange.response);
             let _ = writeln!(out, "  {}", paint(QUIET, "reproduce"));
-            out.push_str(&curl::wrapped(&escape::terminal(&exchange.curl), WIDTH, "    "));
+            out.push_str(&curl::wrapped(&&exchange.curl, WIDTH, "    "));
         }
     }
 }
@@ -112,11 +117,11 @@ fn sides(out: &mut String, group: &[&Finding]) {
     }
     for finding in group {
         if is_golden(&finding) {
-            for line in escape::terminal(&finding.actual).lines() {
+            for line in finding.actual.lines() {
                 out.push_str(&hanging("    ", line));
             }
         } else {
-            out.push_str(&side_by_side(&escape::terminal(&finding.expected), &escape::terminal(&finding.actual)));
+            out.push_str(&side_by_side(&finding.expected, &&finding.actual));
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
 /// Target, contract and plan of a run.
 #[must_use]
 pub fn header(document: &Document) -> String {
+    let document = &escape::harmless(document);
     let contract = &document.contract;
     let hash = contract.hash.get(..12).unwrap_or(&contract.hash);
     let label = |name: &str| paint(QUIET, &format!("{name:<8}"));

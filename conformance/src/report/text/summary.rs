@@ -25,6 +25,7 @@ pub enum Detail {
 /// The report of a run that is over.
 #[must_use]
 pub fn summary(document: &Document, detail: Detail) -> String {
+    let document = &escape::harmless(document);
     let mut out = String::new();
     let quiet = detail == Detail::Quiet;
     if document.state != State::Finished {
@@ -60,7 +61,7 @@ fn unfinished(document: &Document) -> String {
     match (&document.failure, document.exit_code) {
         (Some(why), Some(code)) => {
             let title = paint(STRONG, "the run failed");
-            format!("{title} (exit code {code}): {}\n", escape::terminal(why).trim_end())
+            format!("{title} (exit code {code}): {}\n", why.trim_end())
         }
         _ => format!("the run started at {} and did not come to its end\n", document.started_at),
     }
