@@ -39,7 +39,8 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     match evidence.stop {
         Some(StopCause::Internal(_)) => add(Outcome::InternalError, evidence.stop.map(ToString::to_string)),
         Some(StopCause::Signal(name)) => add(Outcome::Interrupted, Some(format!("a signal ended the run ({name})"))),
-        Some(stop) => add(Outcome::Partial, Some(stop.to_string())),
+        Some(StopCause::Unwritable(why)) => add(Outcome::Unwritable, Some(why.clone())),
+        Some(StopCause::Unable(why)) => add(Outcome::Partial, Some(why.clone())),
         None => {}
     }
     let internal = evidence.results.iter().filter(|result| result.unjudged == Some(Unjudged::Internal)).count();
@@ -48,6 +49,7 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     add(Outcome::Partial, counted(inconclusive, "failed once and not again", "failed once and not again"));
     let missing = verdicts(Verdict::NotRun).filter(|result| result.required).count();
     add(Outcome::Partial, counted(missing, "was not checked", "were not checked"));
+    reasons.sort_by_key(|reason| reason.outcome);
     reasons
 }
 

@@ -80,10 +80,12 @@ pub enum Outcome {
     LeftBehind,
     /// The contract is broken.
     NotConformant,
+    /// The suite itself is at fault: it was about to do what it must never do, or a case panicked.
+    InternalError,
+    /// The ledger could not be written any more, so the run ended.
+    Unwritable,
     /// The run was stopped by a signal, after putting back what it had changed.
     Interrupted,
-    /// The suite itself has failed at something.
-    InternalError,
     /// Nothing is broken, but something that must be checked was not.
     Partial,
     /// Everything that must hold was checked and holds.
@@ -106,6 +108,7 @@ impl Outcome {
             }
             Self::LeftBehind => 3,
             Self::InternalError => 70,
+            Self::Unwritable => 74,
             Self::Interrupted => 130,
         }
     }
@@ -120,6 +123,7 @@ impl fmt::Display for Outcome {
             Self::LeftBehind => "left behind",
             Self::Interrupted => "interrupted",
             Self::InternalError => "internal error",
+            Self::Unwritable => "not kept account of",
         })
     }
 }

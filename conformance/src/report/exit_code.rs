@@ -31,6 +31,7 @@ pub(super) fn next_step(outcome: Outcome) -> Option<&'static str> {
         Outcome::Partial => Some("pass what is missing, or pass `--allow-partial` to exit with 0"),
         Outcome::LeftBehind => Some("remove what is named above: `authms-conformance sweep` shows it and removes it"),
         Outcome::InternalError => Some("report what is shown above: the suite is at fault, not the service"),
+        Outcome::Unwritable => Some("free some space, or name another file with `--ledger`; nothing was left behind"),
         Outcome::Interrupted => Some("run it once more; nothing was left behind"),
     }
 }

@@ -66,7 +66,7 @@ fn values(document: &Document) -> Value {
 fn outcome_tone(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Conformant => "good",
-        Outcome::Partial | Outcome::Interrupted => "mind",
+        Outcome::Partial | Outcome::Interrupted | Outcome::Unwritable => "mind",
         Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => "bad",
     }
 }

@@ -56,7 +56,7 @@ fn sign(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Conformant => "✅",
         Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => "❌",
-        Outcome::Partial | Outcome::Interrupted => "⚠️",
+        Outcome::Partial | Outcome::Interrupted | Outcome::Unwritable => "⚠️",
     }
 }
 

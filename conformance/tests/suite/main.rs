@@ -21,3 +21,4 @@ mod scenarios;
 mod session;
 mod settling;
 mod suspicious;
+mod traffic;

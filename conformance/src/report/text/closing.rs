@@ -57,7 +57,7 @@ fn verdict(out: &mut String, document: &Document) {
     let (Some(outcome), Some(code)) = (document.outcome, document.exit_code) else { return };
     let style = match outcome {
         Outcome::Conformant => of(Verdict::Pass).bold(),
-        Outcome::Partial | Outcome::Interrupted => of(Verdict::Warn).bold(),
+        Outcome::Partial | Outcome::Interrupted | Outcome::Unwritable => of(Verdict::Warn).bold(),
         Outcome::NotConformant | Outcome::LeftBehind | Outcome::InternalError => of(Verdict::Fail),
     };
     let _ = writeln!(out, "{} {}", paint(STRONG, "verdict:"), paint(style, &outcome.to_string()));

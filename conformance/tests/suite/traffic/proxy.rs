@@ -1,0 +1,105 @@
+//! A proxy that lets requests pass, refuses them, or loses their responses on the way.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    extract::State,
+    http::{self, StatusCode, header},
+};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+use crate::defect_proxy::{self, Request};
+
+/// What happens to a request.
+#[derive(Debug, Clone)]
+pub(super) enum Instead {
+    /// It passes.
+    Pass,
+    /// It passes with this token.
+    PassWith(&'static str),
+    /// It is not carried out; the response has this status, and these headers.
+    Refuse(u16, Vec<(&'static str, String)>),
+    /// It is carried out, and the response is replaced by an empty one with this status.
+    Lose(u16),
+    /// It is carried out, and the connection breaks in the middle of the response.
+    Break,
+}
+
+type Decide = dyn Fn(&Request) -> Instead + Send + Sync;
+
+/// A running proxy.
+pub(super) struct Proxy {
+    url: String,
+    task: JoinHandle<()>,
+}
+
+#[derive(Clone)]
+struct Shared {
+    decide: Arc<Decide>,
+    upstream: String,
+    http: reqwest::Client,
+}
+
+impl Proxy {
+    pub(super) async fn start(upstream: &str, decide: impl Fn(&Request) -> Instead + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("a bound socket has an address"));
+        let shared = Shared { decide: Arc::new(decide), upstream: upstream.to_owned(), http: defect_proxy::http() };
+        let app = Router::new().fallback(pass).with_state(shared);
+        let task = tokio::spawn(async move {
+            let _ = axum::serve(listener, app).await;
+        });
+        Self { url, task }
+    }
+
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(super) fn shutdown(self) {
+        self.task.abort();
+    }
+}
+
+async fn pass(State(shared): State<Shared>, request: http::Request<Body>) -> http::Response<Body> {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let mut headers = parts.headers;
+    for name in [header::HOST, header::CONTENT_LENGTH, header::CONNECTION] {
+        headers.remove(name);
+    }
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default().to_vec();
+    let mut request = Request { method: parts.method, path, headers, body };
+    let instead = (shared.decide)(&request);
+    if let Instead::Refuse(status, headers) = instead {
+        return response(status, &headers, Body::from("something in front of the service"));
+    }
+    if let Instead::PassWith(token) = instead {
+        request.authorize(token);
+    }
+    let sent = shared.http.request(request.method, format!("{}{}", shared.upstream, request.path));
+    let received = sent.headers(request.headers).body(request.body).send().await.expect("the mock server responds");
+    let (status, kind) = (received.status().as_u16(), received.headers().get(header::CONTENT_TYPE).cloned());
+    let kind = kind.map(|value| ("content-type", value.to_str().expect("ASCII").to_owned()));
+    let bytes = received.bytes().await.expect("the mock server's response is complete");
+    match instead {
+        Instead::Lose(status) => response(status, &[], Body::empty()),
+        Instead::Break => {
+            let half = bytes.slice(..bytes.len() / 2);
+            let broken: [Result<Bytes, &str>; 2] = [Ok(half), Err("the connection breaks")];
+            response(status, &Vec::from_iter(kind), Body::from_stream(futures_util::stream::iter(broken)))
+        }
+        _ => response(status, &Vec::from_iter(kind), Body::from(bytes)),
+    }
+}
+
+fn response(status: u16, headers: &[(&'static str, String)], body: Body) -> http::Response<Body> {
+    let mut response = http::Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).expect("a status");
+    for (name, value) in headers {
+        response.headers_mut().insert(*name, value.parse().expect("a header value"));
+    }
+    response
+}

@@ -1,0 +1,163 @@
+//! Each way in which a request can be left without a response, on every operation, raw and through the SDK.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use authms_conformance::{Limits, Outcome};
+use authms_spec::{Operation, operation};
+
+use super::{assert_clean, assert_conformant, assert_no_accusation, cases_of, not_run, one_case, proxy::Instead, run};
+use crate::{defect_proxy::Request, harness::side_by_side};
+
+/// Who sends a request.
+#[derive(Debug, Clone, Copy)]
+enum Reader {
+    Raw,
+    Sdk,
+}
+
+fn is_by(request: &Request, reader: Reader) -> bool {
+    let agent = request.headers.get("user-agent").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    matches!(reader, Reader::Raw) == agent.starts_with("authms-conformance/")
+}
+
+/// Puts the weather on the first request to an operation, and says whether it came.
+async fn once(operation: Operation, reader: Reader, instead: Instead) -> (authms_conformance::Report, bool) {
+    let came = Arc::new(AtomicBool::new(false));
+    let first = Arc::clone(&came);
+    let report = run(cases_of(&[operation.id]), Limits::local(), move |request| {
+        // The preflight's first read finds out what is wrong with the way; this is not it.
+        let preflight = request.path.contains("page_size=1") && operation == operation::LIST_CLIENTS;
+        let is_it = !preflight && request.calls(operation) && is_by(request, reader);
+        if is_it && !first.swap(true, Ordering::SeqCst) { instead.clone() } else { Instead::Pass }
+    });
+    (report.await, came.load(Ordering::SeqCst))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_weather_on_any_operation_is_held_against_the_service_and_what_may_be_repeated_is() {
+    let weather = [
+        (Instead::Refuse(429, vec![]), true),
+        (Instead::Refuse(503, vec![]), false),
+        (Instead::Lose(504), false),
+        (Instead::Break, false),
+    ];
+    let mut entries = Vec::new();
+    for operation in operation::ALL.iter().copied() {
+        for reader in [Reader::Raw, Reader::Sdk] {
+            for (instead, surely_not_carried_out) in &weather {
+                entries.push((operation, reader, instead.clone(), *surely_not_carried_out));
+            }
+        }
+    }
+    let results = side_by_side(entries, |(operation, reader, instead, not_carried_out)| async move {
+        let what = format!("{} {reader:?} {instead:?}", operation.id);
+        let (report, came) = once(operation, reader, instead).await;
+        (what, operation, not_carried_out, report, came)
+    });
+    for (what, operation, not_carried_out, report, came) in results.await {
+        assert!(came, "{what}: no such request was sent");
+        assert_no_accusation(&report, &what);
+        assert_clean(&report, &what);
+        if not_carried_out || operation.is_safe() || operation == operation::UPDATE_CLIENT {
+            assert_conformant(&report, &what);
+        } else {
+            // A client that could not be provided may cost several cases; nothing else does.
+            assert!(matches!(report.outcome, Outcome::Partial | Outcome::Conformant), "{what}: {:?}", report.reasons);
+            let reasons = not_run(&report);
+            let told =
+                |reason: &&str| reason.contains("may have been carried out") || reason.contains("--bystander-id");
+            assert!(reasons.iter().all(|reason| told(reason)), "{what}: {reasons:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rate_limit_costs_time_and_no_verdict() {
+    // A fixed window: 20 requests each half second, so 40 a second, and each one beyond is refused.
+    let window = Mutex::new((Instant::now(), 0));
+    let refused = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&refused);
+    let report = run(cases_of(&["get_client", "delete_client", "list_client_secrets"]), Limits::local(), move |_| {
+        let mut window = window.lock().expect("no panic");
+        if window.0.elapsed() > Duration::from_millis(500) {
+            *window = (Instant::now(), 0);
+        }
+        window.1 += 1;
+        if window.1 <= 20 {
+            return Instead::Pass;
+        }
+        count.fetch_add(1, Ordering::SeqCst);
+        Instead::Refuse(429, vec![])
+    });
+    let report = report.await;
+    let refused = refused.load(Ordering::SeqCst);
+    assert_conformant(&report, "40 requests a second");
+    assert!(refused > 0 && refused < report.footprint.requests / 3, "{refused} of {}", report.footprint.requests);
+}
+
+#[tokio::test]
+async fn retry_after_is_honoured_in_seconds() {
+    let until = Mutex::new(None);
+    let (early, refused) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (count_early, count) = (Arc::clone(&early), Arc::clone(&refused));
+    let limits = Limits { concurrency: 1, ..Limits::local() };
+    let report = run(one_case("get_client.shows_the_client"), limits, move |request| {
+        let mut until = until.lock().expect("no panic");
+        if request.calls(operation::GET_CLIENT) && until.is_none() {
+            *until = Some(Instant::now() + Duration::from_secs(1));
+            count.fetch_add(1, Ordering::SeqCst);
+            return Instead::Refuse(429, vec![("retry-after", "1".to_owned())]);
+        }
+        let too_early = until.is_some_and(|until| Instant::now() + Duration::from_millis(20) < until);
+        count_early.fetch_add(usize::from(too_early), Ordering::SeqCst);
+        Instead::Pass
+    });
+    assert_conformant(&report.await, "retry after a second");
+    assert_eq!((early.load(Ordering::SeqCst), refused.load(Ordering::SeqCst)), (0, 1));
+}
+
+#[tokio::test]
+async fn a_service_that_dies_in_mid_run_stops_the_run_and_what_is_left_is_named() {
+    let requests = AtomicUsize::new(0);
+    let short = Duration::from_millis(600);
+    let limits = Limits { patience: short, clean_up_time: short, ..Limits::local() };
+    let started = Instant::now();
+    let report = run(cases_of(&["get_client", "update_client", "list_clients"]), limits, move |_| {
+        let dead = requests.fetch_add(1, Ordering::SeqCst) >= 30;
+        if dead { Instead::Refuse(502, vec![]) } else { Instead::Pass }
+    });
+    let report = report.await;
+    assert_no_accusation(&report, "dead");
+    let stopped = report.stopped.as_deref().unwrap_or_default();
+    assert!(stopped.starts_with("the service has not responded since ") && stopped.contains("502"), "{stopped}");
+    assert_eq!(report.outcome, Outcome::LeftBehind);
+    assert!(report.footprint.left_behind.iter().all(|left| left.why.contains("502") || left.why.contains("used up")));
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn one_operation_that_is_down_does_not_stop_the_run() {
+    let limits = Limits { patience: Duration::from_millis(300), ..Limits::local() };
+    let report = run(cases_of(&["get_client_stats", "get_client"]), limits, |request| {
+        let down = request.calls(operation::GET_CLIENT_STATS);
+        if down { Instead::Refuse(503, vec![]) } else { Instead::Pass }
+    });
+    let report = report.await;
+    assert_no_accusation(&report, "stats are down");
+    assert_clean(&report, "stats are down");
+    assert_eq!((report.outcome, report.stopped.as_deref()), (Outcome::Partial, None));
+    let operations: std::collections::BTreeSet<&str> = report
+        .results
+        .iter()
+        .filter(|result| result.verdict == authms_conformance::Verdict::NotRun)
+        .map(|result| result.operation.as_str())
+        .collect();
+    assert!(operations.contains("get_client_stats"), "{operations:?}");
+    assert!(not_run(&report).iter().all(|reason| reason.contains("status 503")), "{:?}", not_run(&report));
+}
