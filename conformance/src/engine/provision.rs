@@ -154,10 +154,19 @@ async fn read(session: &Session<'_>, client_id: &str, caller: Caller) -> Result<
     }
 }
 
+/// Creates a client. One whose creation has no response may exist nevertheless: it is removed at the end, and another
+/// is made under another name.
 async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResponse> {
+    let mut backoff = session.backoff();
     let marks = Marks { name: session.name(""), run: session.run() };
-    let body = samples::new_client(&session.name(purpose), &marks);
-    session.send(Request::to(CREATE_CLIENT).json(&body)).await
+    let mut name = session.name(purpose);
+    loop {
+        let body = samples::new_client(&name, &marks);
+        match session.send(Request::to(CREATE_CLIENT).json(&body)).await {
+            Err(NoResponse::Weather(_)) if session.waits(&mut backoff).await => name.push_str("-again"),
+            sent => return sent,
+        }
+    }
 }
 
 fn created(exchange: &Exchange) -> Option<String> {

@@ -122,6 +122,19 @@ impl<'t> Session<'t> {
         self.limits
     }
 
+    /// The waits before something is tried in another way, within the patience of one request.
+    pub(crate) fn backoff(&self) -> Backoff {
+        Backoff::until(self.patience_ends(Phase::Cases))
+    }
+
+    /// Waits; `false` if there is no time left for it.
+    pub(crate) async fn waits(&self, backoff: &mut Backoff) -> bool {
+        match backoff.next(None) {
+            Some(until) => self.wait(Phase::Cases, until).await.is_ok(),
+            None => false,
+        }
+    }
+
     /// Waits in the clean-up, at most until its time ends.
     pub(crate) async fn rest(&self, time: Duration) {
         // If its time has ended, the next request says so.

@@ -47,10 +47,10 @@ struct State {
 }
 
 impl Bearer {
-    /// Whose token a caller presents in the way that the contract wants.
+    /// Whose token a caller presents where the service is to accept it.
     pub(crate) fn of(caller: Caller) -> Option<Self> {
         match caller {
-            Caller::Admin => Some(Self::Admin),
+            Caller::Admin | Caller::LowerCaseScheme => Some(Self::Admin),
             Caller::User => Some(Self::User),
             Caller::OtherTenant => Some(Self::OtherTenant),
             _ => None,

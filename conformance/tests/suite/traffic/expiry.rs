@@ -35,10 +35,15 @@ async fn run_with_expiry(whose: Whose, command: Option<&'static str>) -> (Report
     let refused = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&refused);
     let expires = move |request: &Request| {
-        let token = request.authorization().strip_prefix("Bearer ").unwrap_or_default().to_owned();
+        let (scheme, token) = request.authorization().split_once(' ').unwrap_or_default();
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Instead::Pass;
+        }
         for (name, prefix, known) in NAMES {
             let Some(generation) = token.strip_prefix(prefix) else { continue };
-            let expired = name == whose && generation == "one" && seen.fetch_add(1, Ordering::SeqCst) >= 6;
+            // The preflight comes through with every token.
+            let accepted = if whose == Whose::Admin { 8 } else { 2 };
+            let expired = name == whose && generation == "one" && seen.fetch_add(1, Ordering::SeqCst) >= accepted;
             if expired || !["one", "two"].contains(&generation) {
                 count.fetch_add(usize::from(expired), Ordering::SeqCst);
                 return Instead::PassWith("expired");

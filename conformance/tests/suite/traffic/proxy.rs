@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
     extract::State,
-    http::{self, StatusCode, header},
+    http::{self, HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -74,32 +74,35 @@ async fn pass(State(shared): State<Shared>, request: http::Request<Body>) -> htt
     let mut request = Request { method: parts.method, path, headers, body };
     let instead = (shared.decide)(&request);
     if let Instead::Refuse(status, headers) = instead {
-        return response(status, &headers, Body::from("something in front of the service"));
+        let headers = headers.into_iter().map(|(name, value)| {
+            (HeaderName::from_static(name), HeaderValue::from_str(&value).expect("a header value"))
+        });
+        return response(status, headers.collect(), Body::from("something in front of the service"));
     }
     if let Instead::PassWith(token) = instead {
         request.authorize(token);
     }
     let sent = shared.http.request(request.method, format!("{}{}", shared.upstream, request.path));
     let received = sent.headers(request.headers).body(request.body).send().await.expect("the mock server responds");
-    let (status, kind) = (received.status().as_u16(), received.headers().get(header::CONTENT_TYPE).cloned());
-    let kind = kind.map(|value| ("content-type", value.to_str().expect("ASCII").to_owned()));
+    let (status, mut headers) = (received.status().as_u16(), received.headers().clone());
+    for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION] {
+        headers.remove(name);
+    }
     let bytes = received.bytes().await.expect("the mock server's response is complete");
     match instead {
-        Instead::Lose(status) => response(status, &[], Body::empty()),
+        Instead::Lose(status) => response(status, HeaderMap::new(), Body::empty()),
         Instead::Break => {
             let half = bytes.slice(..bytes.len() / 2);
             let broken: [Result<Bytes, &str>; 2] = [Ok(half), Err("the connection breaks")];
-            response(status, &Vec::from_iter(kind), Body::from_stream(futures_util::stream::iter(broken)))
+            response(status, headers, Body::from_stream(futures_util::stream::iter(broken)))
         }
-        _ => response(status, &Vec::from_iter(kind), Body::from(bytes)),
+        _ => response(status, headers, Body::from(bytes)),
     }
 }
 
-fn response(status: u16, headers: &[(&'static str, String)], body: Body) -> http::Response<Body> {
+fn response(status: u16, headers: HeaderMap, body: Body) -> http::Response<Body> {
     let mut response = http::Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status).expect("a status");
-    for (name, value) in headers {
-        response.headers_mut().insert(*name, value.parse().expect("a header value"));
-    }
+    *response.headers_mut() = headers;
     response
 }
