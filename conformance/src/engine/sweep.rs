@@ -156,7 +156,9 @@ async fn look(
         } else if alive.contains(&run) {
             Fate::LeftAlone("its run is still under way".to_owned())
         } else {
-            by_age(run.age(now), options.older_than.unwrap_or(OLD))
+            // A ledger that names the run shows that it is dead, however young it is.
+            let known = records(dead, session.target()).any(|record| record.run == run);
+            by_age(run.age(now), options.older_than.unwrap_or(if known { SignedDuration::ZERO } else { OLD }))
         };
         found.push(described(client, &run, now, fate));
     }

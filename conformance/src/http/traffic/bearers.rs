@@ -106,7 +106,8 @@ impl Bearers {
     /// Whether a 401 may mean that a token is not accepted any more. An administrator's was accepted, or there would be no
     /// run; another's must have been.
     pub(crate) fn may_have_ended(&self, whose: Bearer) -> bool {
-        whose == Bearer::Admin || self.state(whose).accepted
+        let state = self.state(whose);
+        whose == Bearer::Admin || state.accepted || state.generation > 0
     }
 
     /// Whether a token is about to expire and there is a command for another.

@@ -1,11 +1,5 @@
 //! The clients that a run creates: it removes them, however it ends.
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    process::Stdio,
-    sync::mpsc,
-};
-
 use authms_spec::operation;
 
 use super::{TOKENS, clients, command, mock, run, stdout};
@@ -80,49 +74,6 @@ async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
     let output = run(&[&case[..], &TOKENS].concat()).await;
     assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
     assert_eq!(clients(local.target().base_url()).await, before);
-    proxy.shutdown().await;
-    local.shutdown().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ctrl_c_removes_what_the_run_has_made_and_exits_with_130() {
-    let local = mock().await;
-    let before = clients(local.target().base_url()).await;
-    let (release, held) = mpsc::channel::<()>();
-    let held = std::sync::Mutex::new(held);
-    // The first update waits at the proxy until the signal has been seen, so the run cannot be over before.
-    let rewrite = Rewrite::request(move |request| {
-        if request.calls(operation::UPDATE_CLIENT) {
-            let _ = held.lock().map(|held| held.recv());
-        }
-    });
-    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
-    let mut command =
-        command(&[&["run", "--base-url", proxy.url(), "--case", "update_client.writes_name"], &TOKENS[..]].concat());
-    let ended = tokio::task::spawn_blocking(move || {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
-        let mut plan = String::new();
-        let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
-        while !plan.contains("plan") {
-            assert_ne!(stdout.read_line(&mut plan).expect("UTF-8"), 0, "it ended early: {plan}");
-        }
-        let pid = rustix::process::Pid::from_child(&child);
-        rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("the process runs");
-        let mut said = String::new();
-        let mut stderr = BufReader::new(child.stderr.take().expect("piped"));
-        stderr.read_line(&mut said).expect("UTF-8");
-        stderr.read_line(&mut said).expect("UTF-8");
-        drop(release);
-        let mut rest = String::new();
-        stdout.read_to_string(&mut rest).expect("UTF-8");
-        (child.wait().expect("it ends"), said, rest)
-    });
-    let (status, said, rest) = ended.await.expect("no panic");
-    assert!(said.contains("interrupted"), "{said}");
-    assert_eq!(status.code(), Some(130), "{rest}");
-    assert!(rest.contains("verdict: interrupted"), "{rest}");
-    assert_eq!(clients(local.target().base_url()).await, before);
-    assert!(rest.contains("2 clients made and 2 removed"), "{rest}");
     proxy.shutdown().await;
     local.shutdown().await;
 }

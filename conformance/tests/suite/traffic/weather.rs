@@ -30,7 +30,11 @@ fn is_by(request: &Request, reader: Reader) -> bool {
 async fn once(operation: Operation, reader: Reader, instead: Instead) -> (authms_conformance::Report, bool) {
     let came = Arc::new(AtomicBool::new(false));
     let first = Arc::clone(&came);
-    let report = run(cases_of(&[operation.id]), Limits::local(), move |request| {
+    let case = match reader {
+        Reader::Raw => "no_token_is_401",
+        Reader::Sdk => "through_the_sdk",
+    };
+    let report = run(one_case(&format!("{}.{case}", operation.id)), Limits::local(), move |request| {
         // The preflight's first read finds out what is wrong with the way; this is not it.
         let preflight = request.path.contains("page_size=1") && operation == operation::LIST_CLIENTS;
         let is_it = !preflight && request.calls(operation) && is_by(request, reader);

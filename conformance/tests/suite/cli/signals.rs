@@ -1,0 +1,80 @@
+//! Signals at any moment of a run.
+
+use std::{
+    path::Path,
+    process::{Output, Stdio},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{TOKENS, clients, command, finish, mock, stderr, stdout};
+use crate::defect_proxy::{DefectProxy, Rewrite};
+
+/// A run to which this signal is sent before its nth request passes.
+async fn run_until(signal: Signal, nth: usize, state: &Path, upstream: &str) -> Output {
+    let (send_pid, pid) = mpsc::channel::<Pid>();
+    let (pid, requests) = (Mutex::new(pid), AtomicUsize::new(0));
+    let rewrite = Rewrite::request(move |_| {
+        if requests.fetch_add(1, Ordering::SeqCst) + 1 == nth {
+            let pid = pid.lock().expect("no panic").recv().expect("the test knows it");
+            kill_process(pid, signal).expect("the process runs");
+        }
+    });
+    let proxy = DefectProxy::start(upstream, rewrite).await;
+    let args = ["run", "--base-url", proxy.url(), "--operation", "get_client", "--operation", "delete_client"];
+    let mut command = command(&[&args[..], &TOKENS].concat());
+    command.env("XDG_STATE_HOME", state).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let ended = tokio::task::spawn_blocking(move || {
+        let child = command.spawn().expect("the binary starts");
+        send_pid.send(Pid::from_child(&child)).expect("the proxy waits");
+        child.wait_with_output().expect("it ends")
+    });
+    let output = ended.await.expect("no panic");
+    // The sweep of a killed run goes to the same URL.
+    if signal == Signal::KILL {
+        let sweep = ["sweep", "--base-url", proxy.url(), "--apply"];
+        let mut command = super::command(&[&sweep[..], &TOKENS].concat());
+        command.env("XDG_STATE_HOME", state);
+        let swept = finish(command).await;
+        assert_eq!(swept.status.code(), Some(0), "{}{}", stdout(&swept), stderr(&swept));
+    }
+    proxy.shutdown().await;
+    output
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_signal_at_any_moment_removes_what_the_run_has_made_and_exits_with_130() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let before = clients(url).await;
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        let nth = fastrand::usize(1..60);
+        let output = run_until(signal, nth, state.path(), url).await;
+        let text = format!("{signal:?} at {nth}: {}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(130), "{text}");
+        assert!(text.contains("interrupted (SIG"), "{text}");
+        assert_eq!(clients(url).await, before, "{text}");
+        let ledgers = std::fs::read_dir(state.path().join("authms-conformance/runs")).expect("a folder").count();
+        assert_eq!(ledgers, 0, "{text}");
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_killed_run_leaves_behind_the_sweep_removes() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let before = clients(url).await;
+    for _ in 0..3 {
+        let nth = fastrand::usize(20..60);
+        let output = run_until(Signal::KILL, nth, state.path(), url).await;
+        assert_eq!(output.status.code(), None, "{nth}: {}", stdout(&output));
+        assert_eq!(clients(url).await, before, "{nth}: {}", stderr(&output));
+    }
+    local.shutdown().await;
+}

@@ -1,0 +1,133 @@
+//! What a run that died has left behind: it is found by its ledger and by its marks, and nothing else is touched.
+
+use std::{path::Path, process::Command};
+
+use serde_json::{Value, json};
+
+use super::{TOKENS, clients, finish, mock, stderr, stdout};
+use crate::defect_proxy::http;
+
+const OLD: &str = "01800000000aaaaa";
+
+/// A command with a state folder of its own.
+fn command(state: &Path, args: &[&str]) -> Command {
+    let mut command = super::command(args);
+    command.env("XDG_STATE_HOME", state);
+    command
+}
+
+fn sweep<'a>(url: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+    [&["sweep", "--base-url", url], &TOKENS[..], rest].concat()
+}
+
+async fn create(url: &str, name: &str, website: &str) -> String {
+    let body = json!({ "name": name, "website": website, "redirect_uris": ["https://one.example.com/callback"] });
+    let request = http().post(format!("{url}/admin/oauth/clients")).bearer_auth("mock-admin");
+    let request = request.header("content-type", "application/json").body(body.to_string());
+    let text = request.send().await.expect("a response").text().await.expect("a body");
+    let body: Value = serde_json::from_str(&text).expect("JSON");
+    body["data"]["client_id"].as_str().expect("an id").to_owned()
+}
+
+fn website(run: &str) -> String {
+    format!("https://{run}.conformance.invalid/")
+}
+
+/// The ledger of a dead run with these clients.
+fn ledger(state: &Path, run: &str, url: &str, ids: &[&str]) -> std::path::PathBuf {
+    let folder = state.join("authms-conformance/runs");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(format!("{run}.jsonl"));
+    let header = json!({
+        "event": "run", "format": 1, "run": run, "pid": 1, "started": "2026-01-01T00:00:00Z", "base_url": url,
+        "version": "0.1.0",
+    });
+    let created = ids.iter().map(|id| json!({ "event": "created", "client_id": id }));
+    let lines: Vec<String> = std::iter::once(header).chain(created).map(|line| format!("{line}\n")).collect();
+    std::fs::write(&path, lines.concat()).expect("a file");
+    path
+}
+
+#[tokio::test]
+async fn the_sweep_says_what_it_would_remove_and_removes_only_that() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let (name, site) = (format!("conformance-{OLD}-subject"), website(OLD));
+    let both_marks = create(url, &name, &site).await;
+    let one_mark = create(url, &name, "https://example.com").await;
+    let foreign = create(url, "conformance-team", "https://example.com").await;
+    let renamed = create(url, "renamed by a case", &site).await;
+    let taken_over = create(url, "a real client now", "https://example.com").await;
+    let path = ledger(state.path(), OLD, url, &[&renamed, &taken_over, "app-gone"]);
+    let before = clients(url).await;
+
+    let output = finish(command(state.path(), &sweep(url, &[]))).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    assert_eq!(clients(url).await, before, "without --apply, nothing is removed");
+    let line = |id: &str| text.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
+    for id in [&both_marks, &renamed] {
+        assert!(line(id).ends_with("to be removed"), "{text}");
+    }
+    assert!(line(&one_mark).contains("only one of the two marks"), "{text}");
+    assert!(line(&taken_over).contains("bears no mark"), "{text}");
+    assert!(!text.contains(&foreign) && text.contains("2 to be removed, 2 left alone"), "{text}");
+
+    let output = finish(command(state.path(), &sweep(url, &["--apply"]))).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    let after = clients(url).await;
+    for id in [&both_marks, &renamed] {
+        assert!(!after.contains(id), "{text}");
+    }
+    for id in [&one_mark, &foreign, &taken_over] {
+        assert!(after.contains(id), "{text}");
+    }
+    assert!(path.exists(), "the ledger still names a client that exists");
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_a_young_run_has_marked_is_left_alone_unless_a_ledger_shows_that_it_is_dead() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let milliseconds = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("after 1970").as_millis();
+    let [marked, known] = ["aaaaa", "bbbbb"].map(|end| format!("{milliseconds:011x}{end}"));
+    let by_marks = create(url, &format!("conformance-{marked}-x"), &website(&marked)).await;
+    let by_ledger = create(url, &format!("conformance-{known}-x"), &website(&known)).await;
+    let path = ledger(state.path(), &known, url, &[&by_ledger]);
+    for older in [&["--older-than", "1h"][..], &[]] {
+        let args = [&["--apply"][..], older].concat();
+        let output = finish(command(state.path(), &sweep(url, &args))).await;
+        assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+        let left = clients(url).await;
+        assert!(left.contains(&by_marks), "{}", stdout(&output));
+        assert_eq!(left.contains(&by_ledger), !older.is_empty(), "{}", stdout(&output));
+    }
+    assert!(!path.exists(), "a ledger without leftovers is removed");
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_run_says_that_an_earlier_one_has_left_something() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    ledger(state.path(), OLD, url, &["app-1", "app-2"]);
+    ledger(state.path(), "01800000000bbbbb", "https://elsewhere.example.com", &["app-3"]);
+    let run = ["run", "--base-url", url, "--case", "get_client.shows_the_client"];
+    let output = finish(command(state.path(), &[&run[..], &TOKENS].concat())).await;
+    let said = stderr(&output);
+    assert!(said.contains("may have left 2 clients") && said.contains("sweep --base-url"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_time_that_is_not_valid_is_an_error_of_usage() {
+    for time in ["soon", "-2h", "2"] {
+        let state = tempfile::tempdir().expect("a folder");
+        let older = format!("--older-than={time}");
+        let output = finish(command(state.path(), &sweep("http://127.0.0.1:9", &[&older]))).await;
+        assert_eq!(output.status.code(), Some(64), "{time}: {}", stderr(&output));
+    }
+}
