@@ -59,7 +59,11 @@ fn problem(at: Range<usize>, what: impl fmt::Display, hint: impl fmt::Display) -
 
 fn entries(text: &str, today: Date) -> Result<Vec<Deviation>, Problem> {
     let document = DeTable::parse(text).map_err(|error| {
-        problem(error.span().unwrap_or_default(), format!("not valid TOML: {}", error.message()), "see https://toml.io")
+        problem(
+            error.span().unwrap_or_default(),
+            format!("not valid TOML: {}", error.message()),
+            "check the quotes, brackets and `=` on this line",
+        )
     })?;
     let mut found: Vec<Deviation> = Vec::new();
     for (name, value) in document.get_ref() {

@@ -33,7 +33,7 @@ pub(super) fn render(document: &Document) -> String {
     report.to_string().unwrap_or_default()
 }
 
-/// What is no case: whether the run came to its end, left nothing behind, and still needs its known deviations.
+/// Beside the cases: whether the run came to its end, left nothing behind, and still needs its known deviations.
 fn the_run(document: &Document) -> TestSuite {
     let mut suite = TestSuite::new("run");
     suite.add_property(("target", document.base_url()));

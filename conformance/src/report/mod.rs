@@ -12,7 +12,6 @@ mod html;
 mod junit;
 pub mod list;
 mod markdown;
-mod page;
 pub mod read;
 mod standing;
 mod tally;

@@ -2,13 +2,15 @@
 
 mod closing;
 mod curl;
+mod detail;
 mod failures;
 mod header;
 mod sections;
 mod style;
 mod summary;
 
+pub use detail::Detail;
 pub(super) use failures::case_in_full;
 pub use header::header;
 pub use style::case_line as line;
-pub use summary::{Detail, summary};
+pub use summary::summary;

@@ -10,8 +10,8 @@ use super::{
         document::Document,
         escape, tally,
     },
+    detail::Detail,
     style::{STRONG, of, paint},
-    summary::Detail,
 };
 use crate::{
     deviations::usage::UseState,

@@ -6,21 +6,11 @@ use super::{
         escape, tally,
     },
     closing::closing,
+    detail::Detail,
     failures::failures,
     sections::{deviations, known, not_run, observations, operations, preflight, restored},
     style::{STRONG, case_line, paint},
 };
-
-/// How much a report says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// The failures and the verdict.
-    Quiet,
-    /// One line for each operation, and what is notable.
-    Normal,
-    /// Every case, and observations in full.
-    Verbose,
-}
 
 /// The report of a run that is over.
 #[must_use]

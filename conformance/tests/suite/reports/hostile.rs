@@ -17,7 +17,7 @@ const HOSTILE: [&str; 12] = [
     "\u{1b}[31minjected\u{1b}]0;title\u{7}\u{9b}2J",
     "\r\n::error title=injected::injected\n::stop-commands::injected",
     "%0A::error::injected",
-    "a|b\n# injected\n\n- injected `code` **bold** @someone https://injected.example/",
+    "a|b\n# injected\n\n- injected `code` **bold** @someone https://injected.example.com/",
     "\u{202e}detcejni\u{2066}\u{200b}",
     "\u{0}\u{8}\u{b}\u{fffe}",
 ];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use authms_spec::{claim::GOLDEN_MATCH, contract};
 use serde_json::{Value, json};
 
-use super::{
+use super::super::{
     document::Document,
     tally::{self, OfOperation},
 };

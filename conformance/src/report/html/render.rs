@@ -1,14 +1,16 @@
-//! The report as one HTML file that fetches nothing.
+//! Fills the page: how the run stands, and its sections in their order.
 
 use minijinja::{Environment, value::Serde};
 use serde_json::{Value, json};
 
 use super::{
-    document::Document,
-    exit_code::meaning,
+    super::{
+        document::Document,
+        exit_code::meaning,
+        standing::{Standing, standing},
+        tally,
+    },
     page::{View, claims, counts, deviations},
-    standing::{Standing, standing},
-    tally,
 };
 use crate::{
     judging::verdict::Outcome,
@@ -18,7 +20,7 @@ use crate::{
 const TEMPLATE: &str = include_str!("report.html");
 
 /// The whole file.
-pub(super) fn render(document: &Document) -> String {
+pub(in crate::report) fn render(document: &Document) -> String {
     let mut environment = Environment::new();
     // The name ends with `.html`, so that everything that is filled in is escaped.
     let page = environment.add_template("report.html", TEMPLATE).and_then(|()| {
