@@ -1,6 +1,6 @@
 //! `run`: holds a server to the contract.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use authms_conformance::{
     Deviations, Ledger, Local, Report, RunOptions, Suite, Target,
@@ -85,14 +85,14 @@ impl WhatArgs {
 }
 
 pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
-    let outputs = args.outputs.open(&Vec::from_iter(args.deviations.input()))?;
+    let outputs = Arc::new(args.outputs.open(&Vec::from_iter(args.deviations.input()))?);
     let ended = conclude(args, &outputs);
     let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
     args.outputs.annotate(&outputs.document());
     noted.and(ended)
 }
 
-fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
+fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     args.what.check()?;
     let suite = args.what.suite()?;
     let deviations = args.deviations.read()?;
@@ -111,7 +111,12 @@ fn conclude(args: &RunArgs, outputs: &Outputs) -> Result<u8, Failure> {
     Ok(exit_code)
 }
 
-async fn judge(args: &RunArgs, suite: &Suite, deviations: Deviations, outputs: &Outputs) -> Result<Report, Failure> {
+async fn judge(
+    args: &RunArgs,
+    suite: &Suite,
+    deviations: Deviations,
+    outputs: &Arc<Outputs>,
+) -> Result<Report, Failure> {
     let connection = &args.what.connection;
     match &connection.base_url {
         Some(url) => {
@@ -153,9 +158,9 @@ async fn on(
     suite: &Suite,
     options: &RunOptions,
     args: &RunArgs,
-    outputs: &Outputs,
+    outputs: &Arc<Outputs>,
 ) -> Result<Report, Failure> {
-    let watching = tokio::spawn(stop_on_signal(options.stop.clone(), options.ledger.clone()));
+    let watching = tokio::spawn(stop_on_signal(options.stop.clone(), options.ledger.clone(), Arc::clone(outputs)));
     // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };

@@ -1,12 +1,18 @@
 //! What a signal does to a run.
 
-use std::io::{self, Write as _};
+use std::{
+    io::{self, Write as _},
+    sync::Arc,
+};
 
 use authms_conformance::{Ledger, Stop, StopCause};
 
+use super::outputs::Outputs;
+
 /// The first signal stops the run after the requests under way, and the clean-up follows; the second ends the process.
 /// Ctrl-C, the end of a CI job and a terminal that is closed are all the same.
-pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger) {
+/// Either way the outputs say how it ended.
+pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outputs>) {
     let Ok(mut signals) = Signals::watch() else { return };
     let name = signals.next().await;
     say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
@@ -14,14 +20,18 @@ pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger) {
     let name = signals.next().await;
     let left = ledger.left();
     if left.is_empty() {
-        say(&format!("ended at once ({name}): no client of this run is left that it knows of"));
-        std::process::exit(130);
+        end_at_once(&outputs, &format!("ended at once ({name}): no client of this run is left that it knows of"), 130);
     }
-    say(&format!(
-        "ended at once ({name}): it has left behind {}\n  hint: `authms-conformance sweep` finds and removes it",
-        left.join(", ")
-    ));
-    std::process::exit(3);
+    let hint = "`authms-conformance sweep` finds and removes it";
+    let left = left.join(", ");
+    end_at_once(&outputs, &format!("ended at once ({name}): it has left behind {left}\n  hint: {hint}"), 3)
+}
+
+fn end_at_once(outputs: &Outputs, why: &str, exit_code: u8) -> ! {
+    say(why);
+    // There is no one left to tell if this fails.
+    let _ = outputs.fail(why, exit_code);
+    std::process::exit(exit_code.into())
 }
 
 /// Prints on stderr. A closed pipe must not end the run before its clean-up.
