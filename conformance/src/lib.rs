@@ -20,6 +20,7 @@ mod http;
 mod judging;
 mod local;
 mod nearest;
+mod plan;
 mod preflight;
 pub mod report;
 
@@ -48,7 +49,8 @@ pub use http::{
     ledger::{Ledger, error::LedgerError},
     limits::Limits,
     stop::{Stop, StopCause},
-    target::{Settings, Subject, Target, TargetError},
+    tally::Tally,
+    target::{Settings, Subject, Target, TargetError, is_on_this_machine},
     traffic::token_command::{TokenCommand, TokenCommandError, TokenCommands},
 };
 pub use judging::{
@@ -57,4 +59,5 @@ pub use judging::{
 };
 pub use local::{Local, LocalError};
 pub use nearest::nearest;
+pub use plan::{Given, Plan, PlanError};
 pub use preflight::check::{Check, CheckState, Refusal};

@@ -12,7 +12,7 @@ use crate::cli::{
     list::{ListArgs, list},
     plan::{PlanArgs, plan},
     report::{ReportArgs, report},
-    run::{RunArgs, run},
+    run::{RunArgs, refuse, run},
     sweep::{SweepArgs, sweep},
     targets,
 };
@@ -40,9 +40,9 @@ enum Command {
     Sweep(Box<SweepArgs>),
     /// List the cases, each with one sentence on what it shows
     List(ListArgs),
-    /// Say what is new, mended and moved from one report to another.
+    /// Say what is new, mended and moved from one report to another
     Diff(DiffArgs),
-    /// Make other forms of a report from its JSON.
+    /// Make other forms of a report from its JSON
     Report(ReportArgs),
 }
 
@@ -82,7 +82,15 @@ fn parse(mut arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, Failu
     let Some(target) = target else {
         return Ok(Cli::from_arg_matches(&matches));
     };
-    let from_file = targets::arguments(target, of, given)?;
+    let run = command.find_subcommand("run").unwrap_or(&command);
+    let from_file = targets::arguments(target, run, of, given).inspect_err(|failure| {
+        // A verdict of an earlier run must not outlive a start that failed.
+        match Cli::from_arg_matches(&matches) {
+            Ok(Cli { command: Some(Command::Run(args)), .. }) => refuse(&args, failure),
+            Ok(Cli { command: None, run: args }) => refuse(&args, failure),
+            _ => {}
+        }
+    })?;
     arguments.splice(at..at, from_file);
     Ok(Cli::try_parse_from(arguments))
 }
@@ -144,6 +152,16 @@ mod tests {
                 let as_flag = read(&[&format!("--{token}-{way}"), "7"]);
                 assert_eq!(file(&token.replace('-', "_"), &format!("{{ {way} = \"7\" }}")), as_flag);
             }
+        }
+    }
+
+    #[test]
+    fn a_file_serves_every_subcommand_that_takes_a_target() {
+        for name in ["run", "plan", "sweep"] {
+            let arguments = ["authms-conformance", name, "--target", EXAMPLE].map(OsString::from).to_vec();
+            let cli = parse(arguments).unwrap_or_else(|failure| panic!("{failure}"));
+            let shown = format!("{:?}", cli.unwrap_or_else(|error| panic!("{name}: {error}")));
+            assert!(shown.contains("https://staging.example.com/api/v1"), "{name}: {shown}");
         }
     }
 

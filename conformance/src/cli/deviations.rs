@@ -11,7 +11,7 @@ use super::failure::Failure;
 #[derive(Debug, Args)]
 pub(crate) struct DeviationArgs {
     /// What the service is known to break, until when, and who mends it (deviations.toml)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Reports")]
     deviations: Option<PathBuf>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use authms_conformance::{Limits, Mode, Target};
+use authms_conformance::{Limits, Mode, Target, TargetError, is_on_this_machine};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -34,7 +34,16 @@ pub(crate) struct LimitArgs {
 impl LimitArgs {
     /// What the flags say, and for the rest what suits the target.
     pub(crate) fn limits(&self, target: &Target, mode: Mode) -> Limits {
-        let default = mode.limits(Limits::suitable_for(target));
+        self.over(mode.limits(Limits::suitable_for(target)))
+    }
+
+    /// The same for a base URL of which nothing else is known; without one, for a server on this machine.
+    pub(crate) fn planned(&self, base_url: Option<&str>, mode: Mode) -> Result<Limits, TargetError> {
+        let local = base_url.map_or(Ok(true), is_on_this_machine)?;
+        Ok(self.over(mode.limits(if local { Limits::local() } else { Limits::remote() })))
+    }
+
+    fn over(&self, default: Limits) -> Limits {
         Limits {
             rate: self.rate.map_or(default.rate, |rate| (rate > 0.0).then_some(rate)),
             concurrency: self.concurrency.map_or(default.concurrency, usize::from),

@@ -42,6 +42,11 @@ impl ModeArgs {
         }
     }
 
+    /// Whether a client to write to is lent, and a second one.
+    pub(crate) fn lends(&self) -> (bool, bool) {
+        (self.client_id.is_some(), self.bystander_id.is_some())
+    }
+
     /// The first flag that names a client, if there is one.
     pub(crate) fn about_a_server(&self) -> Option<&'static str> {
         let given = [(self.client_id.is_some(), "--client-id"), (self.bystander_id.is_some(), "--bystander-id")];

@@ -1,5 +1,8 @@
-//! `plan`: says what a run with the same flags would send and create, and sends nothing.
+//! `plan`: says what a run with the same flags would send and create. Nothing is sent to its target.
 
+use std::time::Duration;
+
+use authms_conformance::{Given, Plan, Suite};
 use clap::Args;
 
 use super::{failure::Failure, run::WhatArgs, terminal::say};
@@ -11,8 +14,66 @@ pub(crate) struct PlanArgs {
 }
 
 pub(crate) fn plan(args: &PlanArgs) -> Result<u8, Failure> {
-    args.what.check()?;
-    let suite = args.what.suite()?;
-    say(&format!("{} cases", suite.cases().len()));
+    let what = &args.what;
+    what.check()?;
+    let suite = what.suite()?;
+    let given = given(what)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
+    let plan = runtime.block_on(Plan::of(&suite, &given)).map_err(Failure::internal)?;
+    say(&text(what.connection.base_url.as_deref(), &plan, &given));
     Ok(0)
+}
+
+fn given(what: &WhatArgs) -> Result<Given, Failure> {
+    let (connection, mode) = (&what.connection, what.mode.mode());
+    let limits = what.limits.planned(connection.base_url.as_deref(), mode)?;
+    Ok(match connection.base_url {
+        Some(_) => {
+            let (user, other_tenant) = connection.tokens.others_are_given();
+            let (subject, bystander) = what.mode.lends();
+            Given { mode, user, other_tenant, subject, bystander, limits }
+        }
+        // The mock server brings all of it.
+        None => Given { mode, user: true, other_tenant: true, subject: true, bystander: true, limits },
+    })
+}
+
+fn text(url: Option<&str>, plan: &Plan, given: &Given) -> String {
+    let all = Suite::all().cases().len();
+    let methods: Vec<String> = plan.tally.methods.iter().map(|(method, count)| format!("{count} {method}")).collect();
+    let mut lines = vec![
+        format!("target      {}", url.unwrap_or("a mock server of its own")),
+        format!("mode        {}", given.mode.name()),
+        format!("cases       {} of {all}", plan.cases),
+    ];
+    if plan.lacking > 0 {
+        lines.push(format!("            {} of them lack a token or a second client and would not run", plan.lacking));
+    }
+    lines.extend([
+        format!("requests    {} ({})", plan.requests, methods.join(", ")),
+        format!("clients     {} created and deleted again", plan.clients),
+        format!("secrets     {} created, deleted with their clients", plan.secrets),
+        format!("audit rows  about {}", plan.tally.writes),
+        format!("time        {}", time(plan.requests, given)),
+        String::new(),
+        "Nothing was sent to the target: the figures were measured on a mock server.".to_owned(),
+        "Waiting for a busy service, reading late changes again and running failed".to_owned(),
+        "cases once more come on top, within the limits of the run.".to_owned(),
+    ]);
+    if plan.clients > 0 {
+        lines.push("Deleting is soft in this service: deleted clients and audit rows stay there.".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn time(requests: usize, given: &Given) -> String {
+    let longest = given.limits.max_time.as_secs();
+    let Some(rate) = given.limits.rate else {
+        return format!("as fast as the target responds, at most {longest} s");
+    };
+    // No run has requests beyond what this holds exactly.
+    let requests = f64::from(u32::try_from(requests).unwrap_or(u32::MAX));
+    let seconds = Duration::try_from_secs_f64(requests / rate).unwrap_or(Duration::MAX).as_secs() + 1;
+    format!("about {seconds} s at {rate} requests a second, at most {longest} s")
 }

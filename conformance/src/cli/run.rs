@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use authms_conformance::{
-    Deviations, Ledger, Local, Report, RunOptions, Suite, Target,
+    Deviations, Ledger, Local, Preflight, Report, RunOptions, Suite, Target,
     report::{
         document::{Chosen, RunSettings},
         text::{self, Detail},
@@ -92,6 +92,13 @@ pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
     noted.and(ended)
 }
 
+/// Notes in every output that the flags name why there is no run; that it fails to is not worth more than the reason.
+pub(crate) fn refuse(args: &RunArgs, failure: &Failure) {
+    if let Ok(outputs) = args.outputs.open(&Vec::from_iter(args.deviations.input())) {
+        let _ = outputs.fail(&failure.to_string(), failure.exit_code);
+    }
+}
+
 fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     args.what.check()?;
     let suite = args.what.suite()?;
@@ -178,5 +185,8 @@ async fn on(
     };
     progress.clear();
     watching.abort();
+    if let Err(Preflight::Refused(refusal)) = &report {
+        outputs.note(|document| document.preflight.clone_from(&refusal.checks));
+    }
     Ok(report?)
 }

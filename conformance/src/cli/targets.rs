@@ -23,10 +23,15 @@ const TOKENS: [&str; 3] = ["token", "user_token", "other_tenant_token"];
 const WAYS: [&str; 3] = ["env", "file", "command"];
 
 /// The arguments that a file stands for, without those that the command line gives.
-pub(crate) fn arguments(name: &str, command: &Command, given: &ArgMatches) -> Result<Vec<OsString>, Failure> {
+pub(crate) fn arguments(
+    name: &str,
+    run: &Command,
+    command: &Command,
+    given: &ArgMatches,
+) -> Result<Vec<OsString>, Failure> {
     let path = path(name);
     let text = fs::read_to_string(&path).map_err(|error| unreadable(name, &path, &error))?;
-    let file = File { path: &path, text: &text, command, given };
+    let file = File { path: &path, text: &text, run, command, given };
     let table = DeTable::parse(&text).map_err(|error| {
         file.error(error.span().unwrap_or_default().start, error.message(), "see conformance/targets/example.toml")
     })?;
@@ -60,6 +65,7 @@ fn unreadable(name: &str, path: &Path, error: &std::io::Error) -> Failure {
 struct File<'f> {
     path: &'f Path,
     text: &'f str,
+    run: &'f Command,
     command: &'f Command,
     given: &'f ArgMatches,
 }
@@ -86,6 +92,10 @@ impl File<'_> {
             return Err(self.error(key.span().start, &format!("unknown key `{name}`"), &self.meant(name)));
         };
         let values = self.values(name, arg, value)?;
+        // The file describes runs; a subcommand takes of it what it knows.
+        if !keys(self.command).any(|arg| arg.get_id() == name) {
+            return Ok(());
+        }
         // What the command line says about a token replaces all that the file says about it.
         let token =
             TOKENS.iter().rev().find(|token| name.strip_prefix(**token).is_some_and(|end| end.starts_with('_')));
@@ -116,11 +126,11 @@ impl File<'_> {
     }
 
     fn arg(&self, name: &str) -> Option<&Arg> {
-        keys(self.command).find(|arg| arg.get_id() == name)
+        keys(self.run).find(|arg| arg.get_id() == name)
     }
 
     fn meant(&self, name: &str) -> String {
-        let names: Vec<&str> = keys(self.command).map(|arg| arg.get_id().as_str()).chain(TOKENS).collect();
+        let names: Vec<&str> = keys(self.run).map(|arg| arg.get_id().as_str()).chain(TOKENS).collect();
         let all = "keys are the flags of `authms-conformance run --help`, with `_` for `-`";
         nearest(name, names).map_or_else(|| all.to_owned(), |near| format!("did you mean `{near}`? {all}"))
     }

@@ -6,6 +6,7 @@ use authms_conformance::report::text::Detail;
 use clap::Args;
 
 #[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Reports")]
 pub(crate) struct TerminalArgs {
     /// Show every case, and observations in full
     #[arg(long, short, conflicts_with = "quiet")]

@@ -112,6 +112,12 @@ impl TokenArgs {
         Ok(())
     }
 
+    /// Whether there is a user's token and another tenant's, as far as it can be told without a look at them.
+    pub(crate) fn others_are_given(&self) -> (bool, bool) {
+        let [_, user, other] = self.sources();
+        (user.is_given(), other.is_given())
+    }
+
     /// The commands that print other tokens in the course of a run.
     pub(crate) fn commands(&self) -> TokenCommands {
         let command = |command: &Option<String>, flag| Some(TokenCommand::new(command.as_deref()?, flag));
@@ -171,6 +177,11 @@ impl Source<'_> {
             (self.env.is_some(), "-env"),
         ];
         given.into_iter().filter(|(is, _)| *is).map(|(_, end)| format!("{}{end}", self.flag)).collect()
+    }
+
+    fn is_given(&self) -> bool {
+        let in_environment = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
+        !self.given().is_empty() || in_environment(self.usual)
     }
 
     fn find(&self) -> Result<Found, Failure> {

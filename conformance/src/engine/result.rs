@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{clean_up::Footprint, restore::Restored};
 use crate::{
     deviations::usage::DeviationUse,
+    http::tally::Tally,
     judging::verdict::{Finding, Outcome, Reason, Verdict},
     preflight::check::Check,
 };
@@ -111,6 +112,8 @@ pub struct Report {
     pub restored: Restored,
     /// What it sent and created, and what is left.
     pub footprint: Footprint,
+    /// What it sent, by method.
+    pub tally: Tally,
     /// The longest time that a write took to show in a read, if any was late.
     pub delay_milliseconds: Option<u64>,
     /// How long it took.

@@ -112,6 +112,7 @@ impl Suite {
             results,
             restored,
             footprint,
+            tally: session.tally(),
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
     }

@@ -25,6 +25,7 @@ use super::{
     no_response::NoResponse,
     request::Request,
     stop::{Stop, StopCause},
+    tally::Tally,
     target::Target,
     traffic::{
         backoff::Backoff,
@@ -105,6 +106,11 @@ impl<'t> Session<'t> {
     /// What the run has created and removed.
     pub(crate) fn ledger(&self) -> &Ledger {
         &self.books.ledger
+    }
+
+    /// What was sent, by method.
+    pub(crate) fn tally(&self) -> Tally {
+        self.books.counting.tally()
     }
 
     /// How many requests were sent.

@@ -166,6 +166,15 @@ impl Target {
     }
 }
 
+/// Whether a base URL leads to this machine.
+///
+/// # Errors
+///
+/// [`TargetError`] if it is not a valid base URL.
+pub fn is_on_this_machine(base_url: &str) -> Result<bool, TargetError> {
+    Ok(is_loopback(&parse_base(base_url)?))
+}
+
 fn parse_base(text: &str) -> Result<Url, TargetError> {
     let refuse = |why: &str| TargetError::BaseUrl { why: why.to_owned() };
     let url = Url::parse(text).map_err(|error| refuse(&error.to_string()))?;

@@ -22,7 +22,7 @@ pub enum CheckState {
     Ok,
     /// Wrong: the run did not begin.
     Wrong,
-    /// Worth knowing, and no reason to stop.
+    /// Worth knowing, and the run goes on.
     Noted,
 }
 
@@ -31,7 +31,7 @@ impl Check {
         Self { check: check.to_owned(), state: CheckState::Ok, text: text.into() }
     }
 
-    /// Something worth knowing that is no reason to stop.
+    /// Something worth knowing with which the run goes on.
     #[must_use]
     pub fn noted(check: &'static str, text: impl Into<String>) -> Self {
         Self { check: check.to_owned(), state: CheckState::Noted, text: text.into() }

@@ -11,6 +11,7 @@ use crate::http::{
     redact::Redactor,
     request::Request,
     stop::{Stop, StopCause},
+    tally::Counting,
 };
 
 /// The books of one run.
@@ -18,12 +19,19 @@ pub(crate) struct Books<'t> {
     pub(crate) ledger: Ledger,
     pub(crate) budget: Budget,
     pub(crate) redactor: Redactor,
+    pub(crate) counting: Counting,
     stop: &'t Stop,
 }
 
 impl<'t> Books<'t> {
     pub(crate) fn new(ledger: &Ledger, limits: &Limits, stop: &'t Stop) -> Self {
-        Self { ledger: ledger.clone(), budget: Budget::new(limits), redactor: Redactor::default(), stop }
+        Self {
+            ledger: ledger.clone(),
+            budget: Budget::new(limits),
+            redactor: Redactor::default(),
+            counting: Counting::default(),
+            stop,
+        }
     }
 
     /// Notes a request that is about to be sent. It must not be if that is not possible.
@@ -33,12 +41,14 @@ impl<'t> Books<'t> {
             self.keep(self.ledger.creating(&format!("{}*", self.ledger.run().prefix())))?;
         }
         self.budget.request(in_clean_up);
+        self.counting.sent(&request.method);
         Ok(())
     }
 
     /// Notes a response.
     pub(crate) fn after(&self, exchange: &Exchange) {
         let request = &exchange.request;
+        self.counting.responded(&request.method, exchange.status);
         self.redactor.learn_from_body(&exchange.bytes, exchange.body.as_ref());
         let minted = request.operation.and_then(|operation| operation.mints);
         if minted.is_some_and(|name| exchange.text(&format!("/data/{name}")).is_some()) {

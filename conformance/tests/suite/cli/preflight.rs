@@ -79,7 +79,7 @@ async fn whatever_is_behind_a_wrong_url_is_named_and_was_only_read() {
             "a gateway without a service",
             html(502, "<title>Bad Gateway</title>"),
             69,
-            &["cannot reach http://origin/console: status 502"],
+            &["cannot reach http://origin/console: ", "status 502"],
         ),
         ("a service in maintenance", html(503, "<title>Maintenance</title>"), 69, &["status 503"]),
         ("a slow service", html(504, ""), 69, &["status 504"]),
@@ -161,7 +161,7 @@ async fn a_read_only_run_sends_only_get() {
 }
 
 #[tokio::test]
-async fn a_clock_that_differs_is_noted_and_no_reason_to_stop() {
+async fn a_clock_that_differs_is_noted_and_does_not_stop_the_run() {
     let said = [
         ("Tue, 24 Nov 2020 09:20:11 GMT", Some("s behind this machine's")),
         ("Tue, 24 Nov 2099 09:20:11 GMT", Some("s ahead of this machine's")),
@@ -178,8 +178,8 @@ async fn a_clock_that_differs_is_noted_and_no_reason_to_stop() {
         let url = format!("{}/api/v1", server.origin());
         let case = ["--read-only", "--case", "list_clients.*"];
         let output = run(&[&["run", "--base-url", &url], &case[..], &TOKENS].concat()).await;
-        let text = stderr(&output);
-        assert!(stdout(&output).contains("verdict: "), "{text}");
+        let text = stdout(&output);
+        assert!(text.contains("verdict: "), "{text}");
         assert_eq!(text.contains("clock"), noted.is_some(), "{date}: {text}");
         assert!(text.contains(noted.unwrap_or_default()), "{date}: {text}");
     }

@@ -23,7 +23,7 @@ async fn a_run_needs_no_flag_but_the_name_of_its_target_and_flags_win() {
     write(folder.path(), "targets/staging.toml", &text);
     write(folder.path(), "other", "mock-other-admin\n");
     let run = async |args: &[&str]| {
-        let mut command = command(&[&["run", "--target", "staging"], args].concat());
+        let mut command = command(&[&["run", "--verbose", "--target", "staging"], args].concat());
         command.current_dir(folder.path()).env("STAGING", "mock-admin");
         let output = finish(command).await;
         (output.status.code(), stdout(&output) + &stderr(&output))

@@ -21,6 +21,11 @@ const KINDS: [(&str, &str, &str, &str); 3] = [
 
 const CASE: [&str; 2] = ["--case", "get_client.changes_nothing"];
 
+/// A text without the line breaks of its columns.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn jwt(claims: &Value) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     format!("{}.{}.c2ln", part(&json!({"alg": "RS256"})), part(claims))
@@ -66,7 +71,7 @@ async fn with(server: &Recorder, tokens: &[String; 3]) -> (Option<i32>, String) 
         args.extend([*flag, token]);
     }
     let output = run(&[&args[..], &CASE].concat()).await;
-    let text = stderr(&output);
+    let text = stdout(&output) + &stderr(&output);
     assert!(server.asked().iter().all(|asked| asked.method == "GET"), "{text}");
     for token in tokens {
         assert!(!text.contains(token.as_str()), "{text}");
@@ -105,7 +110,8 @@ async fn a_token_that_has_expired_is_named_with_the_time_and_one_that_soon_will_
         let (code, text) = with(&accepting(tokens.clone(), None).await, &tokens).await;
         assert_ne!(code, Some(78), "{text}");
         assert!(
-            text.contains(&format!("note: {name} expires at")) && text.contains(&format!("{flag}-command")),
+            unwrapped(&text).contains(&format!("{name} expires at"))
+                && unwrapped(&text).contains(&format!("`{flag}-command CMD`")),
             "{text}"
         );
     }
@@ -125,7 +131,7 @@ async fn a_token_that_only_looks_expired_by_a_clock_that_is_ahead_does_not_stop_
     })
     .await;
     let (code, text) = with(&server, &tokens).await;
-    assert!(text.contains("by this machine's clock, but not by the server's"), "{text}");
+    assert!(unwrapped(&text).contains("by this machine's clock, but not by the server's"), "{text}");
     assert_ne!(code, Some(78), "{text}");
 }
 
@@ -183,8 +189,8 @@ async fn an_empty_token_counts_as_not_given_and_is_named() {
                 command.env(variable, if index == wrong { empty } else { token });
             }
             let output = finish(command).await;
-            let text = stderr(&output);
-            assert!(text.contains(&format!("{variable} is set but empty")), "{text}");
+            let text = stdout(&output) + &stderr(&output);
+            assert!(unwrapped(&text).contains(&format!("{variable} is set but empty")), "{text}");
             assert_eq!(output.status.code(), Some(if wrong == 0 { 78 } else { 0 }), "{text}{}", stdout(&output));
         }
     }
@@ -247,7 +253,7 @@ async fn roles_that_only_the_service_knows_are_judged_by_its_responses() {
     for (index, swapped, code, said) in [
         (0, "mock-user", 78, "the administrator's token does not belong to an administrator (status 403"),
         (2, "mock-user", 78, "the other tenant's token does not belong to an administrator (status 403"),
-        (1, "mock-admin", 0, "note: the user's token may list clients, which only administrators may"),
+        (1, "mock-admin", 0, "the user's token may list clients, which only administrators may"),
     ] {
         // Three tokens of other spelling, so that no two are the same.
         let rewrite = Rewrite::request(move |request| {
@@ -261,9 +267,9 @@ async fn roles_that_only_the_service_knows_are_judged_by_its_responses() {
         let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
         let flags = ["--token", "token-0", "--user-token", "token-1", "--other-tenant-token", "token-2"];
         let output = run(&[&["run", "--base-url", proxy.url()], &CASE[..], &flags].concat()).await;
-        let text = stderr(&output);
+        let text = stdout(&output) + &stderr(&output);
         assert_eq!(output.status.code(), Some(code), "{text}");
-        assert!(text.contains(said), "{text}");
+        assert!(unwrapped(&text).contains(said), "{text}");
         proxy.shutdown().await;
     }
     local.shutdown().await;

@@ -1,0 +1,82 @@
+//! `plan` says what a run would do, and does none of it.
+
+use serde_json::Value;
+
+use super::{TOKENS, mock, run, stderr, stdout};
+use crate::recorder::{Recorder, json};
+
+/// The first number of the line that begins with this word.
+fn figure(text: &str, name: &str) -> usize {
+    let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no {name} in {text}"));
+    let digits = line.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty());
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or_else(|| panic!("no number in {line}"))
+}
+
+#[tokio::test]
+async fn a_plan_sends_nothing_and_needs_no_token() {
+    let server = Recorder::start(|_| json(200, "{}")).await;
+    let url = format!("{}/api/v1", server.origin());
+    let output = run(&["plan", "--base-url", &url, "--operation", "get_client"]).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
+    assert!(stdout(&output).contains("lack a token"), "{}", stdout(&output));
+    let output = run(&["plan", "--base-url", "https://staging.example.com/api/v1"]).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[tokio::test]
+async fn a_plan_says_what_a_run_with_the_same_flags_then_sends_and_creates() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = local.target().base_url();
+    let report = folder.path().join("report.json");
+    let json = ["--json", report.to_str().expect("UTF-8")];
+    let lent = ["--client-id", "demo-payments", "--bystander-id", "demo-spa", "--no-create"];
+    for flags in [&["--operation", "update_client"][..], &["--read-only"], &lent] {
+        // One case at a time, so that cases share clients in the same way.
+        let flags = [flags, &["--base-url", url, "--concurrency", "1"], &TOKENS].concat();
+        let plan = stdout(&run(&[&["plan"], &flags[..]].concat()).await);
+        let ran = run(&[&["run"], &flags[..], &json].concat()).await;
+        assert_eq!(ran.status.code(), Some(0), "{flags:?} {}{}", stdout(&ran), stderr(&ran));
+        let text = std::fs::read_to_string(&report).expect("a report");
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        let footprint = find(&document, "footprint").unwrap_or_else(|| panic!("no footprint in {text}"));
+        for (line, member) in [("requests", "requests"), ("clients", "clients_made"), ("secrets", "secrets_made")] {
+            assert_eq!(Some(figure(&plan, line) as u64), footprint[member].as_u64(), "{flags:?} {member}\n{plan}");
+        }
+    }
+    local.shutdown().await;
+}
+
+/// The member of this name, wherever it stands.
+fn find<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    match value {
+        Value::Object(members) => members.get(name).or_else(|| members.values().find_map(|value| find(value, name))),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn a_plan_reads_as_it_should() {
+    let args =
+        ["plan", "--base-url", "https://staging.example.com/api/v1", "--operation", "delete_client", "--rate", "10"];
+    let output = run(&[&args[..], &TOKENS].concat()).await;
+    let mut settings = insta::Settings::clone_current();
+    settings.add_filter(r"\d+", "[n]");
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("plan", stdout(&output)));
+    let methods = stdout(&output);
+    let line = methods.lines().find(|line| line.starts_with("requests")).expect("a line");
+    let numbers: Vec<usize> = line.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    assert_eq!(numbers.first().copied(), Some(numbers[1..].iter().sum()), "{line}");
+    let seconds = figure(&methods, "time");
+    assert_eq!(seconds, numbers[0] / 10 + 1, "{methods}");
+}
+
+#[tokio::test]
+async fn a_read_only_plan_has_only_get_and_no_creation() {
+    let args = ["plan", "--base-url", "https://staging.example.com/api/v1", "--read-only"];
+    let text = stdout(&run(&[&args[..], &TOKENS].concat()).await);
+    assert_eq!((figure(&text, "clients"), figure(&text, "secrets"), figure(&text, "audit rows")), (0, 0, 0), "{text}");
+    assert!(!text.contains("POST") && !text.contains("Deleting is soft"), "{text}");
+}
