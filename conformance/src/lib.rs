@@ -49,9 +49,11 @@ pub use http::{
     ledger::{Ledger, error::LedgerError},
     limits::Limits,
     stop::{Stop, StopCause},
-    tally::Tally,
     target::{Settings, Subject, Target, TargetError, is_on_this_machine},
-    traffic::token_command::{TokenCommand, TokenCommandError, TokenCommands},
+    traffic::{
+        tally::Tally,
+        token_command::{TokenCommand, TokenCommandError, TokenCommands},
+    },
 };
 pub use judging::{
     golden::Golden,

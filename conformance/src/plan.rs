@@ -15,8 +15,8 @@ use crate::{
     http::{
         caller::{Token, Tokens},
         limits::Limits,
-        tally::Tally,
         target::{Settings, Subject, Target},
+        traffic::tally::Tally,
     },
     local::{Local, LocalError},
 };

@@ -3,7 +3,7 @@
 use authms_conformance::report;
 use clap::Args;
 
-use super::{failure::Failure, select::SelectionArgs, terminal::say};
+use super::{failure::Failure, flags::select::SelectionArgs, terminal::say};
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {

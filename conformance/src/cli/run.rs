@@ -12,14 +12,12 @@ use authms_conformance::{
 use clap::Args;
 
 use super::{
-    connection::ConnectionArgs,
-    deviations::DeviationArgs,
     failure::Failure,
-    limits::LimitArgs,
-    mode::ModeArgs,
+    flags::{
+        connection::ConnectionArgs, deviations::DeviationArgs, limits::LimitArgs, mode::ModeArgs, select::SelectionArgs,
+    },
     outputs::{OutputArgs, Outputs},
     progress::Progress,
-    select::SelectionArgs,
     signals::stop_on_signal,
     terminal::{TerminalArgs, say, warn},
 };

@@ -6,7 +6,11 @@ use authms_conformance::{Fate, Found, Mode, SweepError, SweepOptions, sweep as f
 use clap::Args;
 use jiff::{SignedDuration, Span, SpanRelativeTo, Unit};
 
-use super::{connection::ConnectionArgs, failure::Failure, limits::LimitArgs, terminal::say};
+use super::{
+    failure::Failure,
+    flags::{connection::ConnectionArgs, limits::LimitArgs},
+    terminal::say,
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct SweepArgs {

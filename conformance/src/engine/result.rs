@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{clean_up::Footprint, restore::Restored};
 use crate::{
     deviations::usage::DeviationUse,
-    http::tally::Tally,
+    http::traffic::tally::Tally,
     judging::verdict::{Finding, Outcome, Reason, Verdict},
     preflight::check::Check,
 };

@@ -12,7 +12,6 @@ pub(crate) mod redact;
 pub(crate) mod request;
 pub(crate) mod session;
 pub(crate) mod stop;
-pub(crate) mod tally;
 pub(crate) mod target;
 pub(crate) mod traffic;
 pub(crate) mod wire;

@@ -25,7 +25,6 @@ use super::{
     no_response::NoResponse,
     request::Request,
     stop::{Stop, StopCause},
-    tally::Tally,
     target::Target,
     traffic::{
         backoff::Backoff,
@@ -34,6 +33,7 @@ use super::{
         guard,
         pace::Pace,
         silence::Silence,
+        tally::Tally,
         weather::{Effect, Weather},
     },
     wire,

@@ -2,7 +2,7 @@
 
 use authms_spec::operation::DELETE_CLIENT;
 
-use super::{budget::Budget, guard::creates_client};
+use super::{budget::Budget, guard::creates_client, tally::Counting};
 use crate::http::{
     exchange::Exchange,
     ledger::{Ledger, error::LedgerError},
@@ -11,7 +11,6 @@ use crate::http::{
     redact::Redactor,
     request::Request,
     stop::{Stop, StopCause},
-    tally::Counting,
 };
 
 /// The books of one run.

@@ -8,5 +8,6 @@ pub(crate) mod guard;
 pub(crate) mod pace;
 pub(crate) mod sdk;
 pub(crate) mod silence;
+pub(crate) mod tally;
 pub(crate) mod token_command;
 pub(crate) mod weather;

@@ -6,7 +6,7 @@ use authms_conformance::{Deviations, DeviationsError};
 use clap::Args;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct DeviationArgs {

@@ -8,7 +8,7 @@ use std::{
 use authms_conformance::{Check, Token, TokenCommand, TokenCommands, Tokens};
 use clap::Args;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tokens")]

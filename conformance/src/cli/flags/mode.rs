@@ -3,7 +3,7 @@
 use authms_conformance::{Mode, Subject, Target};
 use clap::Args;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Mode")]

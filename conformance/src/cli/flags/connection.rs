@@ -5,7 +5,8 @@ use std::{fs, path::PathBuf, time::Duration};
 use authms_conformance::{Header, Settings, Target};
 use clap::Args;
 
-use super::{failure::Failure, limits::seconds, tokens::TokenArgs};
+use super::{limits::seconds, tokens::TokenArgs};
+use crate::cli::failure::Failure;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Server")]
