@@ -26,7 +26,7 @@ use super::{
     latency::Latency,
     names::refuse_taken,
     rate::{Bucket, Rate, page},
-    tokens::{Expiry, Issuer, NOTHING, Role, Worth},
+    tokens::{Expiry, Issuer, Life, NOTHING, Role, Worth},
     weather::{Fate, Weather, reason},
     world::World,
 };
@@ -58,6 +58,7 @@ pub(crate) struct Front {
     shared: Arc<Shared>,
     address: SocketAddr,
     accepting: Mutex<JoinHandle<()>>,
+    renewing: Option<JoinHandle<()>>,
 }
 
 struct Shared {
@@ -89,11 +90,9 @@ impl Front {
             died: watch::Sender::new(false),
             deployment,
         });
-        if let Some(file) = &shared.deployment.renewed {
-            shared.issuer.put(file);
-        }
+        let renewing = shared.deployment.renewed.clone().map(|file| renew(Arc::clone(&shared), file));
         let accepting = Mutex::new(accept(listener, Arc::clone(&shared)));
-        Self { shared, address, accepting }
+        Self { shared, address, accepting, renewing }
     }
 
     /// The base URL with the prefix.
@@ -155,7 +154,19 @@ impl Front {
 impl Drop for Front {
     fn drop(&mut self) {
         self.accepting.lock().unwrap_or_else(PoisonError::into_inner).abort();
+        self.renewing.iter().for_each(JoinHandle::abort);
     }
+}
+
+/// Keeps a good token in a file, as a command would get one.
+fn renew(shared: Arc<Shared>, file: PathBuf) -> JoinHandle<()> {
+    shared.issuer.put(&file);
+    tokio::spawn(async move {
+        while let Some(Expiry { life: Life::Time(life), .. }) = shared.deployment.expiry {
+            sleep(life / 2).await;
+            shared.issuer.put(&file);
+        }
+    })
 }
 
 /// Accepts connections until the service goes down.

@@ -8,7 +8,7 @@ use super::{
     plan::{End, Scenario},
     shown::Shown,
 };
-use crate::deployment::Role;
+use crate::deployment::{Expiry, Life, Role};
 
 /// The promises that a scenario has shown to be broken.
 pub(super) fn broken(scenario: &Scenario, shown: &Shown) -> Vec<String> {
@@ -19,6 +19,12 @@ pub(super) fn broken(scenario: &Scenario, shown: &Shown) -> Vec<String> {
 
 fn when(broken: bool, text: impl Into<String>) -> Vec<String> {
     if broken { vec![text.into()] } else { Vec::new() }
+}
+
+/// A token that the run cannot renew says when it expires.
+fn expires(scenario: &Scenario) -> bool {
+    let told = |expiry: Expiry| matches!(expiry.life, Life::Time(_));
+    scenario.deployment.expiry.is_some_and(told) && !scenario.token_command
 }
 
 /// The clean-up cannot reach the service, or is not allowed to.
@@ -33,6 +39,8 @@ fn exit_code(scenario: &Scenario, shown: &Shown) -> Vec<String> {
         (Some(0 | 2), _) => true,
         (Some(3), _) => cannot_clean_up(scenario),
         (Some(130), End::Signal(..)) => true,
+        // On a busy machine a token may have expired before the first request.
+        (Some(78), _) => expires(scenario) && shown.said().contains("token expired"),
         (Some(74), End::FullDisk(_)) => true,
         (None, End::Kill(_)) => status.signal() == Some(9),
         _ => false,
