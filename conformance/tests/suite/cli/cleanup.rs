@@ -2,7 +2,7 @@
 
 use authms_spec::operation;
 
-use super::{TOKENS, clients, command, mock, run, stdout};
+use super::{TOKENS, clients, mock, run, stdout};
 use crate::defect_proxy::{DefectProxy, Rewrite};
 
 #[tokio::test]
