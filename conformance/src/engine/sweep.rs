@@ -95,11 +95,12 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
     let session = Session::new(target, &limits, &stop, &ledger);
     preflight(&session, &limits).await?;
     let folder = StateFolder::of_user().ok();
+    // First: the ledgers of dead runs are locked from here on as well.
+    let alive = folder.as_ref().map(StateFolder::alive).unwrap_or_default();
     let mut dead = folder.as_ref().map(|folder| folder.dead(target.base_url())).unwrap_or_default();
     for path in &options.ledgers {
         dead.push(DeadLedger::read(path)?);
     }
-    let alive = folder.as_ref().map(StateFolder::alive).unwrap_or_default();
     let mut found = look(&session, &dead, &alive, options).await?;
     if options.apply {
         for client in &found {
