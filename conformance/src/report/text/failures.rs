@@ -14,7 +14,7 @@ use super::{
         escape, tally,
     },
     curl,
-    style::{QUIET, case_line, paint},
+    style::{QUIET, case_line, of, paint},
 };
 use crate::{
     engine::result::CaseResult,
@@ -44,7 +44,8 @@ pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Docum
         }
     }
     for ((verdict, claim), cases) in repeated.into_iter().rev() {
-        let _ = writeln!(out, "\n{verdict}  {claim} as above in {} more:", cases.len());
+        let _ =
+            writeln!(out, "\n{}  {claim} as above in {} more:", paint(of(verdict), &verdict.to_string()), cases.len());
         out.push_str(&hanging("  ", &cases.join(", ")));
     }
 }

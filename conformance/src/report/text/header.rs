@@ -4,6 +4,7 @@ use super::{
     super::{document::Document, escape},
     style::{QUIET, paint},
 };
+use crate::engine::options::Mode;
 
 /// Target, contract and plan of a run.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn header(document: &Document) -> String {
             count => format!("{count} of {} cases", chosen.all),
         };
         let client = settings.client_id.as_deref().unwrap_or("created by the run");
-        let mode = if settings.mode == "default" { String::new() } else { format!(", {}", settings.mode) };
+        let mode = if settings.mode == Mode::default().name() { String::new() } else { format!(", {}", settings.mode) };
         out += &format!("{}  {cases}, client {}{mode}\n", label("plan"), escape::one_line(client));
     }
     out

@@ -20,6 +20,7 @@ fn assert_report(name: &str, text: &str) {
     settings.add_filter(r"127\.0\.0\.1:\d+", "127.0.0.1:[port]");
     settings.add_filter(r"\d+ requests, \d+ ms", "[n] requests, [n] ms");
     settings.add_filter(r"\([0-9a-f]{12}\)", "([hash])");
+    settings.add_filter(r"\b[0-9a-f]{16}\b", "[marker]");
     settings.add_filter(r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "[time]");
     settings.add_filter(r"\d+ (pass|observed|unobservable)", "[n] $1");
     settings.add_filter(r"(plan +|of )\d+ cases", "$1[n] cases");
@@ -154,9 +155,8 @@ async fn list_says_what_a_case_shows_and_with_long_what_it_rests_on() {
     insta::assert_snapshot!(stdout(&output), @r"
     get_client.unknown_id_is_404
         An id that no client has is 404.
-    get_client.unknown_methods_are_405
-        A method that the path does not have is 405, and `Allow` names those that it
-        has.
+    get_client.unknown_methods
+        The response to a method that the path does not have is recorded.
     ");
     let output = run(&["list", "--long", "--case", "get_client.another_tenant_sees_404"]).await;
     let text = stdout(&output);

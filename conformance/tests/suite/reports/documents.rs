@@ -67,14 +67,14 @@ fn base() -> Value {
     value["started_at"] = json!("2026-11-26T20:00:00Z");
     value["contract"]["hash"] = json!("0123456789abcdef");
     value["settings"] = json!({
-        "mode": "default",
+        "mode": "usual",
         "base_url": "https://auth.example.com/api/v1",
         "client_id": null,
         "limits": {
             "rate": 20.0, "concurrency": 4, "max_requests": 1500, "max_clients": 25,
             "max_time_seconds": 900.0, "patience_seconds": 30.0, "settle_seconds": 2.0,
         },
-        "selection": { "operations": [], "cases": [] },
+        "selection": authms_conformance::Selection::default(),
         "cases": { "chosen": 8, "all": 8 },
     });
     value
@@ -144,7 +144,7 @@ pub(super) fn everything() -> Document {
     value["restored"] = json!({
         "state": "incomplete", "fields": ["name"], "why": "the update has status 500", "body": { "name": "Payments" },
     });
-    value["footprint"]["left_behind"] = json!(["app-left"]);
+    value["footprint"]["left_behind"] = json!([{ "client_id": "app-left", "why": "status 500" }]);
     value["delay_milliseconds"] = json!(300);
     document(value)
 }

@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -124,8 +124,8 @@ async fn an_output_that_cannot_be_written_ends_the_run_before_its_first_request(
     local.shutdown().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_run_that_is_killed_leaves_that_it_has_started() {
+/// Ends a run while its first update is under way; returns its exit code and what its outputs hold then.
+async fn ended_by(end: fn(&mut Child)) -> (Option<i32>, Value, Vec<(&'static str, String)>) {
     let local = mock().await;
     let folder = tempfile::tempdir().expect("a folder");
     let files = with_yesterday(folder.path());
@@ -146,23 +146,47 @@ async fn a_run_that_is_killed_leaves_that_it_has_started() {
     let args: Vec<&str> =
         on(proxy.url(), &[&TOKENS[..], &case].concat()).into_iter().chain(outputs.iter().map(String::as_str)).collect();
     let mut command = command(&args);
-    tokio::task::spawn_blocking(move || {
+    let ended = tokio::task::spawn_blocking(move || {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary starts");
         waits.lock().expect("no panic").recv().expect("a request arrives");
-        child.kill().expect("the process runs");
-        child.wait().expect("it ends");
+        end(&mut child);
+        let status = child.wait().expect("it ends");
         drop(release);
-    })
-    .await
-    .expect("no panic");
-    let report = json(&files);
-    assert_eq!((&report["state"], &report["exit_code"]), (&"started".into(), &Value::Null));
-    for (flag, path) in &files {
-        let text = text(path);
-        assert!(!text.contains("yesterday") && text.contains("started"), "{flag}: {text}");
-    }
+        status
+    });
+    let status = ended.await.expect("no panic");
     proxy.shutdown().await;
     local.shutdown().await;
+    let texts = files.iter().map(|(flag, path)| (*flag, text(path))).collect();
+    (status.code(), json(&files), texts)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_run_that_is_killed_leaves_that_it_has_started() {
+    let (_, report, texts) = ended_by(|child| child.kill().expect("the process runs")).await;
+    assert_eq!((&report["state"], &report["exit_code"]), (&"started".into(), &Value::Null));
+    for (flag, text) in texts {
+        assert!(!text.contains("yesterday") && text.contains("started"), "{flag}: {text}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_signal_leaves_its_end_in_every_output() {
+    let twice = |child: &mut Child| {
+        let pid = rustix::process::Pid::from_child(child);
+        // Two signals of one kind could become one.
+        for signal in [rustix::process::Signal::INT, rustix::process::Signal::TERM] {
+            rustix::process::kill_process(pid, signal).expect("the process runs");
+        }
+    };
+    let (code, report, texts) = ended_by(twice).await;
+    let code = code.expect("it exits by itself");
+    assert!(matches!(code, 3 | 130), "{code}");
+    assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &code.into()));
+    for (flag, text) in texts {
+        assert!(!text.contains("yesterday") && text.contains("ended at once"), "{flag}: {text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
