@@ -25,6 +25,7 @@ mod preflight;
 pub mod report;
 
 pub use case::{
+    cost::Cost,
     definition::Case,
     step::{Need, Touches},
 };

@@ -15,6 +15,7 @@ use authms_spec::{
 use reqwest::Method;
 
 use super::{
+    cost::Cost,
     run_state::RunState,
     settle::Patience,
     step::{Halt, Need, Step, Touches},
@@ -65,6 +66,7 @@ pub(crate) struct Record {
     pub(crate) exchanges: Vec<Exchange>,
     pub(crate) transcript: Transcript,
     pub(crate) requests: usize,
+    pub(crate) cost: Cost,
 }
 
 impl<'t> CaseContext<'t> {
@@ -244,7 +246,18 @@ impl<'t> CaseContext<'t> {
     /// [`Halt::Weather`] if there is no response, or one that comes from something in front of the service.
     pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
         self.admit(&request)?;
-        self.arrange_with(request).await
+        let exchange = self.arrange_with(request).await?;
+        self.note_cost(&exchange.request, (200..300).contains(&exchange.status));
+        Ok(exchange)
+    }
+
+    /// Notes what a request has cost, which arranging what cases share does not count as.
+    pub(super) fn note_cost(&self, request: &Request, success: bool) {
+        let is = |wanted: bool| usize::from(wanted && success);
+        let creates = request.operation.is_some_and(|operation| operation.creates == Some("client_id"));
+        let mints = request.operation.is_some_and(|operation| operation.mints.is_some());
+        let writes = usize::from(request.method != Method::GET);
+        self.record().cost += Cost { requests: 1, writes, clients: is(creates), secrets: is(mints) };
     }
 
     /// As [`CaseContext::send`], to arrange what the case itself may only read.

@@ -13,7 +13,7 @@ use super::{
 use crate::http::{exchange::Exchange, request::Request};
 
 /// Enough for a full page of two and one that is not full.
-const COUNT: usize = 3;
+pub(crate) const COUNT: usize = 3;
 
 /// How long a new client may take until it is listed, whatever the target: how soon that is, the contract leaves open.
 const LISTED_WITHIN: Duration = Duration::from_secs(1);

@@ -9,7 +9,7 @@ use super::{
     run_state::Idle,
     step::{Halt, Step, Touches},
 };
-use crate::http::request::Request;
+use crate::http::{exchange::Exchange, request::Request};
 
 impl CaseContext<'_> {
     /// Takes hold of the client that the case works on, if it says that it touches one.
@@ -23,7 +23,7 @@ impl CaseContext<'_> {
             (Some(lent), _) => Idle { client_id: lent.to_owned(), known: self.state().lent_known().take() },
             (None, Touches::Subject | Touches::ReadsSubject | Touches::Scratch) => match self.state().take_scratch() {
                 Some(idle) => idle,
-                None => Idle { client_id: self.scratch("scratch").await?, known: None },
+                None => Idle { client_id: self.arranged("scratch").await?, known: None },
             },
             _ => return Ok(()),
         };
@@ -63,11 +63,11 @@ impl CaseContext<'_> {
     ///
     /// [`Halt::NotRun`] if it cannot be created.
     pub(crate) async fn scratch(&self, purpose: &str) -> Step<String> {
-        let exchange = self.arrange_with(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?;
-        match (exchange.status, exchange.text("/data/client_id")) {
-            (200..=299, Some(id)) => Ok(id.to_owned()),
-            (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
-        }
+        created(&self.send(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?)
+    }
+
+    async fn arranged(&self, purpose: &str) -> Step<String> {
+        created(&self.arrange_with(Request::to(CREATE_CLIENT).json(&self.new_client(purpose))).await?)
     }
 
     /// A client that the case may delete: one that is not needed any more, or a new one.
@@ -78,7 +78,7 @@ impl CaseContext<'_> {
     pub(crate) async fn doomed(&self) -> Step<String> {
         match self.state().take_scratch() {
             Some(idle) => Ok(idle.client_id),
-            None => self.scratch("doomed").await,
+            None => self.arranged("doomed").await,
         }
     }
 
@@ -93,5 +93,12 @@ impl CaseContext<'_> {
             return Ok(());
         }
         Err(Halt::NotRun(format!("the case cannot be arranged: an update has status {}", exchange.status)))
+    }
+}
+
+fn created(exchange: &Exchange) -> Step<String> {
+    match (exchange.status, exchange.text("/data/client_id")) {
+        (200..=299, Some(id)) => Ok(id.to_owned()),
+        (status, _) => Err(Halt::NotRun(format!("a scratch client cannot be created (status {status})"))),
     }
 }

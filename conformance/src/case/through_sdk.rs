@@ -43,6 +43,7 @@ impl CaseContext<'_> {
                 break result;
             }
         };
+        self.note_cost(&request, result.is_ok());
         if let Some(id) = request.client_id().filter(|_| request.method != Method::GET) {
             if request.operation == Some(DELETE_CLIENT) && result.is_ok() {
                 self.state().has_died(id);

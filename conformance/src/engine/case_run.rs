@@ -67,6 +67,7 @@ pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>)
         reproduced: None,
         attempts: 1,
         unjudged: kind,
+        cost: record.cost,
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,
@@ -131,4 +132,41 @@ fn shown(findings: &[Finding], record: &Record, session: &Session<'_>) -> Vec<Sh
 
 fn redacted(finding: Finding, session: &Session<'_>) -> Finding {
     Finding { expected: session.redact(&finding.expected), actual: session.redact(&finding.actual), ..finding }
+}
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::{claim::CLIENT_UNKNOWN, operation::GET_CLIENT};
+
+    use super::*;
+    use crate::{
+        case::{definition::case, step::Touches},
+        http::{
+            caller::{Token, Tokens},
+            limits::Limits,
+            target::{Settings, Target},
+        },
+    };
+
+    #[tokio::test]
+    async fn a_case_that_panics_has_no_verdict_and_does_not_end_the_run() {
+        let panics: Case = case!(
+            GET_CLIENT,
+            "panics",
+            "It panics.",
+            touches = Touches::Nothing,
+            claims = [CLIENT_UNKNOWN],
+            async |run| {
+                assert_eq!(run.client_id(), "a client that it does not hold");
+            }
+        );
+        let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
+        let target = Target::new("http://127.0.0.1:9", tokens, Settings::default()).expect("a valid target");
+        let options = RunOptions::within(Limits::local());
+        let session = Session::new(&target, &options.limits, &options.stop, &options.ledger);
+        let runner = Runner { session: &session, schemas: &Schemas::default(), options: &options };
+        let result = run_case(&panics, &RunState::new(None, None, vec![]), &runner).await;
+        assert_eq!((result.verdict, result.unjudged), (Verdict::NotRun, Some(Unjudged::Internal)));
+        assert!(result.reason.is_some_and(|why| why.starts_with("internal error: the case panicked: assertion")));
+    }
 }

@@ -6,7 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use authms_spec::operation;
+use authms_mock_server::tokens;
+use authms_spec::{FieldType, contract, operation};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -22,10 +23,8 @@ pub(super) fn variants() -> Vec<(&'static str, Rewrite)> {
     vec![
         ("redirect URIs may not become empty", refuses(has("redirect_uris", json!([])), 400)),
         ("an empty list is refused", refuses(has_empty_list, 400)),
-        (
-            "an empty list is ignored",
-            Rewrite::request(|request| request.change(|body| body.retain(|_, v| *v != json!([])))),
-        ),
+        ("an empty list is ignored", Rewrite::request(empty_lists_dropped)),
+        ("a stranger creates clients meanwhile", Rewrite::default().also(stranger)),
         ("an update may not suspend", refuses(has("status", json!("suspended")), 400)),
         ("a charset is refused", refuses(|request| media_type(request).ends_with("utf-8"), 415)),
         ("names are unique", unique_names(409)),
@@ -44,6 +43,23 @@ pub(super) fn variants() -> Vec<(&'static str, Rewrite)> {
 fn has_empty_list(request: &Request) -> bool {
     let body = request.json().filter(|_| request.calls(operation::UPDATE_CLIENT)).unwrap_or_default();
     body.as_object().is_some_and(|body| body.values().any(|value| *value == json!([])))
+}
+
+fn empty_lists_dropped(request: &mut Request) {
+    let lists = contract().fields("UpdateClientRequest");
+    let is_list = |name: &str| lists.iter().any(|it| it.name == name && it.field_type == FieldType::Strings);
+    request.change(|body| body.retain(|name, value| *value != json!([]) || !is_list(name)));
+}
+
+fn stranger(request: &Request) -> Option<Request> {
+    let mut other = request.clone();
+    other.method = Method::POST;
+    other.path = operation::LIST_CLIENTS.path.to_owned();
+    other.authorize(tokens::ADMIN);
+    other.headers.insert("content-type", "application/json".parse().ok()?);
+    let body = json!({ "name": "a stranger", "redirect_uris": ["https://stranger.example.com/callback"] });
+    other.body = body.to_string().into_bytes();
+    request.calls(operation::LIST_CLIENTS).then_some(other)
 }
 
 fn media_type(request: &Request) -> String {
