@@ -161,3 +161,29 @@ async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
         assert_eq!(session.redact("new-secret"), redacted, "{status}");
     }
 }
+
+#[tokio::test]
+async fn a_write_to_what_is_not_the_runs_own_is_never_sent_raw_or_through_the_sdk_and_ends_the_run() {
+    let received = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&received);
+    let app = Router::new().fallback(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        async { StatusCode::NO_CONTENT }
+    });
+    let (target, ledger) = (target_at(&serve(app).await), Ledger::default());
+    let id = ClientId::new("a-client-in-use").expect("a valid id");
+    let request = || Request::to(DELETE_CLIENT).client("a-client-in-use");
+    for through_sdk in [false, true] {
+        let (limits, stop) = (Limits::local(), Stop::default());
+        let session = Session::new(&target, &limits, &stop, &ledger);
+        let refused = if through_sdk {
+            session.through_sdk(request(), |sdk| sdk.delete_client(&id)).await.err()
+        } else {
+            session.send(request()).await.err()
+        };
+        assert!(matches!(refused, Some(NoResponse::NotOurs(_))), "{refused:?}");
+        assert!(matches!(stop.cause(), Some(StopCause::Internal(_))), "{:?}", stop.cause());
+        assert!(matches!(session.send_in_clean_up(request()).await, Err(NoResponse::NotOurs(_))));
+    }
+    assert_eq!(received.load(Ordering::SeqCst), 0);
+}

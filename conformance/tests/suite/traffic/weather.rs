@@ -74,7 +74,7 @@ async fn no_weather_on_any_operation_is_held_against_the_service_and_what_may_be
             let reasons = not_run(&report);
             let told =
                 |reason: &&str| reason.contains("may have been carried out") || reason.contains("--bystander-id");
-            assert!(reasons.iter().all(|reason| told(reason)), "{what}: {reasons:?}");
+            assert!(reasons.iter().all(told), "{what}: {reasons:?}");
         }
     }
 }
