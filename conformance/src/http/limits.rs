@@ -37,7 +37,7 @@ impl Limits {
             rate: None,
             concurrency: 4,
             max_requests: 1_500,
-            max_clients: 60,
+            max_clients: 25,
             max_time: Duration::from_secs(15 * 60),
             patience: Duration::from_secs(10),
             clean_up_time: Duration::from_secs(30),

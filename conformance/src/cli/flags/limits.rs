@@ -17,7 +17,7 @@ pub(crate) struct LimitArgs {
     /// Most requests, clean-up not counted [default: 1500]
     #[arg(long, value_name = "NUMBER")]
     max_requests: Option<usize>,
-    /// Most clients that the run may create [default: 60]
+    /// Most clients that the run may create [default: 25]
     #[arg(long, value_name = "NUMBER")]
     max_clients: Option<usize>,
     /// Longest time for the cases, in seconds; clean-up has its own [default: 900]
