@@ -16,7 +16,7 @@ use reqwest::Method;
 
 use super::{
     cost::Cost,
-    run_state::RunState,
+    run_state::{Known, RunState},
     settle::Patience,
     step::{Halt, Need, Step, Touches},
 };
@@ -47,17 +47,6 @@ pub(crate) struct CaseContext<'t> {
     known: Mutex<HashMap<String, Known>>,
     findings: Findings,
     record: Mutex<Record>,
-}
-
-/// What a case knows of a client.
-#[derive(Default)]
-pub(crate) struct Known {
-    /// What a read must show, if that is certain.
-    pub(crate) expected: Option<Item>,
-    /// Whether a read has shown it since the last write.
-    pub(crate) was_read: bool,
-    /// When it was last written to.
-    pub(crate) written: Option<Instant>,
 }
 
 /// What a case has sent and received.

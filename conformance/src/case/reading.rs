@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use authms_spec::operation::GET_CLIENT;
 
 use super::{
-    context::{CaseContext, Known},
+    context::CaseContext,
+    run_state::Known,
     settle::Patience,
     step::{Halt, Step},
 };
@@ -31,11 +32,19 @@ impl CaseContext<'_> {
     ///
     /// As [`CaseContext::read`].
     pub(crate) async fn before(&self) -> Step<Item> {
-        let read = self.known().get(self.client_id()).filter(|known| known.was_read).and_then(|it| it.expected.clone());
-        match read {
-            Some(item) => Ok(item),
-            None => self.read().await,
+        let (read, written) = match self.known().get(self.client_id()) {
+            Some(known) if known.was_read => (known.expected.clone(), None),
+            Some(Known { expected: None, written, .. }) => (None, *written),
+            _ => (None, None),
+        };
+        if let Some(item) = read {
+            return Ok(item);
         }
+        // After a write that did not show the client, nobody knows what a read must show, so it has to settle first.
+        if let Some(left) = written.and_then(|since| self.settle().checked_sub(since.elapsed())) {
+            tokio::time::sleep(left).await;
+        }
+        self.read().await
     }
 
     /// Reads any client of the tenant, again until it shows the last write.

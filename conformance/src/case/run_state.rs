@@ -15,18 +15,35 @@ use tokio::sync::OnceCell;
 use super::listed::Listed;
 use crate::{http::caller::Caller, judging::item::Item};
 
-/// A client that no case works on, and what the last read of it showed, if nothing was written to it since.
+/// A client that no case works on, and what is known of it.
 pub(crate) struct Idle {
     pub(crate) client_id: String,
-    pub(crate) known: Option<Item>,
+    pub(crate) known: Known,
+}
+
+/// What is known of a client.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// What a read must show, if that is certain.
+    pub(crate) expected: Option<Item>,
+    /// Whether a read has shown it since the last write.
+    pub(crate) was_read: bool,
+    /// When it was last written to.
+    pub(crate) written: Option<Instant>,
+}
+
+impl Known {
+    /// What a read has shown, and nothing was written since.
+    pub(crate) fn read(item: Item) -> Self {
+        Self { expected: Some(item), was_read: true, written: None }
+    }
 }
 
 /// What the cases of one pass share.
 pub(crate) struct RunState {
     lent: Option<String>,
     bystander: Option<String>,
-    /// What the last read of the lent client showed.
-    lent_known: Mutex<Option<Item>>,
+    lent_known: Mutex<Known>,
     scratch: Mutex<Vec<Idle>>,
     pub(crate) listed: OnceCell<Listed>,
     whole_run: Arc<WholeRun>,
@@ -90,8 +107,8 @@ impl RunState {
         lock(&self.scratch).push(idle);
     }
 
-    /// What the last read of the lent client showed, until somebody writes to it.
-    pub(crate) fn lent_known(&self) -> MutexGuard<'_, Option<Item>> {
+    /// What is known of the lent client.
+    pub(crate) fn lent_known(&self) -> MutexGuard<'_, Known> {
         lock(&self.lent_known)
     }
 

@@ -5,8 +5,8 @@ use authms_spec::operation::{CREATE_CLIENT, UPDATE_CLIENT};
 use serde_json::Value;
 
 use super::{
-    context::{CaseContext, Known},
-    run_state::Idle,
+    context::CaseContext,
+    run_state::{Idle, Known},
     step::{Halt, Step, Touches},
 };
 use crate::http::{exchange::Exchange, request::Request};
@@ -20,17 +20,16 @@ impl CaseContext<'_> {
     pub(crate) async fn take_hold(&self) -> Step {
         let lent = self.state().lent().filter(|_| self.touches().is_on_the_lent_client());
         let idle = match (lent, self.touches()) {
-            (Some(lent), _) => Idle { client_id: lent.to_owned(), known: self.state().lent_known().take() },
+            (Some(lent), _) => {
+                Idle { client_id: lent.to_owned(), known: std::mem::take(&mut *self.state().lent_known()) }
+            }
             (None, Touches::Subject | Touches::ReadsSubject | Touches::Scratch) => match self.state().take_scratch() {
                 Some(idle) => idle,
-                None => Idle { client_id: self.arranged("scratch").await?, known: None },
+                None => Idle { client_id: self.arranged("scratch").await?, known: Known::default() },
             },
             _ => return Ok(()),
         };
-        if let Some(item) = idle.known {
-            let known = Known { expected: Some(item), was_read: true, written: None };
-            self.known().insert(idle.client_id.clone(), known);
-        }
+        self.known().insert(idle.client_id.clone(), idle.known);
         // A case takes hold once.
         let _ = self.held().set(idle.client_id);
         Ok(())
@@ -43,7 +42,7 @@ impl CaseContext<'_> {
         }
         let left: Vec<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
         for client_id in left {
-            let known = self.known().remove(&client_id).filter(|known| known.was_read).and_then(|known| known.expected);
+            let known = self.known().remove(&client_id).unwrap_or_default();
             if self.state().lent() == Some(client_id.as_str()) {
                 *self.state().lent_known() = known;
             } else {

@@ -5,7 +5,8 @@ use authms_spec::{claim::SDK_AGREES, operation::DELETE_CLIENT};
 use reqwest::Method;
 
 use super::{
-    context::{CaseContext, Known},
+    context::CaseContext,
+    run_state::Known,
     settle::Patience,
     step::{Halt, Step},
 };

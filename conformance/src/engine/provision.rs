@@ -8,7 +8,7 @@ use super::{clean_up::LeftBehind, options::Mode};
 use crate::{
     case::{
         definition::Case,
-        run_state::{Idle, RunState},
+        run_state::{Idle, Known, RunState},
         samples::{self, Marks},
         settle::Patience,
         step::Need,
@@ -107,9 +107,9 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
         state.is_born(id);
     }
     if is_lent {
-        *state.lent_known() = Some(item.clone());
+        *state.lent_known() = Known::read(item.clone());
     } else {
-        state.give_scratch(Idle { client_id: client_id.clone(), known: Some(item.clone()) });
+        state.give_scratch(Idle { client_id: client_id.clone(), known: Known::read(item.clone()) });
     }
     Ok(Start { state, client_id, item })
 }

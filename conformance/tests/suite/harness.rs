@@ -46,7 +46,7 @@ pub(crate) fn assert_conformant(report: &Report, name: &str) {
 
 /// What went wrong, for the message of a failing test.
 pub(crate) fn complaints(report: &Report) -> Vec<String> {
-    let bad = |verdict| matches!(verdict, Verdict::Fail | Verdict::Warn | Verdict::NotRun);
+    let bad = |verdict| matches!(verdict, Verdict::Fail | Verdict::Warn | Verdict::NotRun | Verdict::Inconclusive);
     report
         .results
         .iter()
