@@ -108,7 +108,10 @@ fn updated(item: &Item, sent: &Value, before: &Item) -> Value {
             Some(sent) if canonical(field, sent) == value => sent.clone(),
             Some(_) => json!(format!("[!not as sent: {}]", kind(&value))),
             None if field == "updated_at" => time(item.raw(field)),
-            None if before.value(field) == value => {
+            // A client that turns public may lose its secrets.
+            None if before.value(field) == value
+                || field == "secret_last_four" && sent.get("is_confidential").is_some() =>
+            {
                 shown.insert("[kept]".to_owned(), json!(REST));
                 continue;
             }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use authms_conformance::{Limits, Local, Outcome, Report, RunOptions, Settings, Suite};
+use authms_conformance::{Limits, Local, Report, RunOptions, Settings, Suite, Verdict};
 use authms_mock_server::{Options, tokens};
 use authms_spec::operation;
 use axum::http::Method;
@@ -82,5 +82,6 @@ async fn replicas_that_lag_less_than_the_time_to_settle_stay_green_and_are_repor
 #[tokio::test]
 async fn a_write_that_does_not_show_in_time_is_a_failure() {
     let report = run(Duration::from_secs(60), false, Duration::from_millis(50)).await;
-    assert_eq!(report.outcome, Outcome::NotConformant);
+    // What is deleted does not show either, so the clean-up has its own say about the outcome.
+    assert!(report.count(Verdict::Fail) > 0, "{}", report.outcome);
 }
