@@ -88,7 +88,7 @@ pub(super) fn started() -> Document {
 /// A run that could not begin.
 pub(super) fn failed() -> Document {
     let mut value = base();
-    value["preflight"] = json!([{ "check": "administrator's token", "state": "failed", "text": "status 401" }]);
+    value["preflight"] = json!([{ "check": "administrator's token", "state": "wrong", "text": "status 401" }]);
     let mut document = document(value);
     document.fail("the token is not accepted\n  hint: pass a valid one with --token", 78);
     document
@@ -140,7 +140,7 @@ pub(super) fn everything() -> Document {
         deviation("update_client.known", "used", Value::Null, json!("expires on 2026-12-01 (5 days left)")),
         deviation("update_client.pass", "passing", json!("the claim holds: remove the entry"), Value::Null),
     ]);
-    value["preflight"] = json!([{ "check": "clock", "state": "note", "text": "the server's clock is 20 s behind" }]);
+    value["preflight"] = json!([{ "check": "clock", "state": "noted", "text": "the server's clock is 20 s behind" }]);
     value["restored"] = json!({
         "state": "incomplete", "fields": ["name"], "why": "the update has status 500", "body": { "name": "Payments" },
     });

@@ -76,6 +76,9 @@ async fn a_run_that_cannot_start_leaves_that_in_every_output() {
         assert!(code >= 64, "{start:?}: {code}");
         let report = json(&files);
         assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &code.into()), "{start:?}");
+        let checks = report["preflight"].as_array().expect("a list");
+        let asked = code == 69 || start.contains(&"wrong-token");
+        assert_eq!(asked, checks.last().is_some_and(|check| check["state"] == "wrong"), "{start:?}: {checks:?}");
         let why = report["failure"].as_str().expect("a reason").lines().next().expect("a line").to_owned();
         assert!(stderr(&output).contains(&why), "{start:?}: {why}");
         for (flag, path) in &files {
