@@ -104,9 +104,9 @@ fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document
         }
         sides(out, group);
         if let Some(exchange) = exchange.filter(|exchange| shown.insert(exchange.index)) {
-            field(out, "response", &&exchange.response);
+            field(out, "response", &exchange.response);
             let _ = writeln!(out, "  {}", paint(QUIET, "reproduce"));
-            out.push_str(&curl::wrapped(&&exchange.curl, WIDTH, "    "));
+            out.push_str(&curl::wrapped(&exchange.curl, WIDTH, "    "));
         }
     }
 }
@@ -122,7 +122,7 @@ fn sides(out: &mut String, group: &[&Finding]) {
                 out.push_str(&hanging("    ", line));
             }
         } else {
-            out.push_str(&side_by_side(&finding.expected, &&finding.actual));
+            out.push_str(&side_by_side(&finding.expected, &finding.actual));
         }
     }
 }

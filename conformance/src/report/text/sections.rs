@@ -74,7 +74,7 @@ pub(super) fn deviations(out: &mut String, document: &Document, quiet: bool) {
         for note in entry.problem.iter().chain(&entry.warning) {
             text += &format!("\n{note}");
         }
-        out.push_str(&hanging(&format!("  {label}  "), &&text));
+        out.push_str(&hanging(&format!("  {label}  "), &text));
     }
 }
 
