@@ -36,7 +36,7 @@ pub enum Mode {
     /// It creates clients of its own and writes to them.
     #[default]
     Usual,
-    /// As [`Mode::Usual`], with more values and larger samples.
+    /// As [`Mode::Usual`], with every case in three rounds, to find faults that do not always show.
     Thorough,
 }
 

@@ -11,6 +11,9 @@ use crate::{
     judging::verdict::Verdict,
 };
 
+/// How often a thorough run has each case.
+const ROUNDS: usize = 3;
+
 /// Runs all cases, as many at a time as the limits allow, and returns their results in the order of the cases. `each`
 /// sees every result as soon as there is one; a case that is run once more is seen again.
 pub(crate) async fn schedule(
@@ -24,7 +27,7 @@ pub(crate) async fn schedule(
     let mut running = FuturesUnordered::new();
     loop {
         while let Some(index) = queue.next() {
-            running.push(async move { (index, run_case(cases[index], state, runner).await) });
+            running.push(async move { (index, in_rounds(cases[index], state, runner).await) });
         }
         let Some((index, mut result)) = running.next().await else { break };
         queue.finished(index);
@@ -42,6 +45,22 @@ pub(crate) async fn schedule(
         }
     }
     results
+}
+
+/// Runs a case, and in a thorough run again as long as nothing is found: a fault that shows now and then shows sooner.
+async fn in_rounds(case: &Case, state: &RunState, runner: &Runner<'_>) -> CaseResult {
+    let mut result = run_case(case, state, runner).await;
+    let rounds = if runner.options.mode.is_thorough() { ROUNDS } else { 1 };
+    for _ in 1..rounds {
+        if !matches!(result.verdict, Verdict::Pass | Verdict::Observed | Verdict::Unobservable) {
+            break;
+        }
+        let again = run_case(case, state, runner).await;
+        let (requests, milliseconds) = (result.requests + again.requests, result.milliseconds + again.milliseconds);
+        let graver = if again.verdict > result.verdict { again } else { result };
+        result = CaseResult { requests, milliseconds, ..graver };
+    }
+    result
 }
 
 /// The cases that wait, and what those that run take up.

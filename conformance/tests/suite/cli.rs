@@ -5,6 +5,7 @@ mod cleanup;
 mod exit_codes;
 mod help;
 mod ledgers;
+mod modes;
 mod plan;
 mod preflight;
 mod reports;

@@ -14,7 +14,7 @@ pub(crate) struct ModeArgs {
     /// Create nothing; write to the client of --client-id only
     #[arg(long)]
     no_create: bool,
-    /// Try more values and larger samples; takes longer and creates more
+    /// Run every case three times, to find faults that do not always show
     #[arg(long)]
     thorough: bool,
     /// A client that the run may change; what can be read of it is restored

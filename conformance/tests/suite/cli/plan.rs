@@ -80,3 +80,13 @@ async fn a_read_only_plan_has_only_get_and_no_creation() {
     assert_eq!((figure(&text, "clients"), figure(&text, "secrets"), figure(&text, "audit rows")), (0, 0, 0), "{text}");
     assert!(!text.contains("POST") && !text.contains("Deleting is soft"), "{text}");
 }
+
+#[tokio::test]
+async fn a_thorough_plan_has_every_case_three_times() {
+    let requests = async |mode: &[&str]| {
+        let args = ["plan", "--base-url", "https://staging.example.com/api/v1", "--case", "get_client.*"];
+        figure(&stdout(&run(&[&args[..], mode, &TOKENS].concat()).await), "requests")
+    };
+    let (usual, thorough) = (requests(&[]).await, requests(&["--thorough"]).await);
+    assert!(thorough > usual * 2, "{usual} {thorough}");
+}
