@@ -1,6 +1,7 @@
 //! Seeded scenarios: a run of the program on a correct deployment in some weather, with some end, and what it promises.
 //!
-//! `SCENARIO=123 cargo test -p authms-conformance --test suite scenarios` repeats one; `SCENARIOS=200` runs so many.
+//! `SCENARIO=123 cargo test -p authms-conformance --test suite scenarios` repeats one, or several with commas in between;
+//! `SCENARIOS=200` runs so many.
 
 mod draw;
 mod place;
@@ -24,11 +25,11 @@ const GATE: Range<u64> = 0..20;
 const AT_ONCE: usize = 4;
 
 fn seeds() -> Vec<u64> {
-    let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
-    match (number("SCENARIO"), number("SCENARIOS")) {
-        (Some(seed), _) => vec![seed],
-        (None, Some(count)) => (0..count).collect(),
-        (None, None) => GATE.collect(),
+    let number = |text: &str| text.parse::<u64>().expect("a number");
+    match (env::var("SCENARIO"), env::var("SCENARIOS")) {
+        (Ok(seeds), _) => seeds.split(',').map(number).collect(),
+        (Err(_), Ok(count)) => (0..number(&count)).collect(),
+        (Err(_), Err(_)) => GATE.collect(),
     }
 }
 

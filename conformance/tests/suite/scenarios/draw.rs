@@ -75,7 +75,7 @@ fn silent_points(random: &mut Rng) -> String {
 fn expiry(random: &mut Rng) -> Expiry {
     let role = [Role::Admin, Role::Admin, Role::Admin, Role::User, Role::OtherAdmin][random.usize(..5)];
     let life = match random.bool() {
-        true => Life::Time(Duration::from_secs(random.u64(3..7))),
+        true => Life::Time(Duration::from_secs(random.u64(5..9))),
         false => Life::Uses(random.usize(if role == Role::Admin { 20..120 } else { 2..8 })),
     };
     Expiry { role, life }

@@ -42,7 +42,7 @@ async fn show(scenario: &Scenario) -> Shown {
     let after = without_the_strangers(front.world().clients().await);
     let (working, ledgers) = (files(&place.at("work")), runs(&place));
     front.revive().await;
-    let sweep = sweep(&place, &front).await;
+    let sweep = sweep(scenario, &place, &front).await;
     let swept = without_the_strangers(front.world().clients().await);
     let mut canaries = front.world().secrets().await;
     canaries.extend(front.tokens());
@@ -106,9 +106,12 @@ async fn until_ended(mut command: Command, end: End, front: &Front) -> Output {
     output.await.expect("its output")
 }
 
-async fn sweep(place: &Place, front: &Front) -> Output {
+async fn sweep(scenario: &Scenario, place: &Place, front: &Front) -> Output {
     let mut command = place.command(env!("CARGO_BIN_EXE_authms-conformance"));
     command.args(["sweep", "--base-url", &place.url, "--apply", "--older-than", "0s"]);
+    if !scenario.deployment.lags.is_empty() {
+        command.args(["--settle", "2"]);
+    }
     command.env("AUTHMS_TOKEN", front.lasting_token(Role::Admin));
     timeout(LONGEST, command.output()).await.expect("it ends").expect("the program starts")
 }
