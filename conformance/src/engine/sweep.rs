@@ -152,7 +152,9 @@ async fn look(
     }
     for client in listed.into_values() {
         let Some(run) = client.by_name.clone() else { continue };
-        let fate = if client.by_website.as_ref() != Some(&run) {
+        // A copy bears only the name. If the response to its creation was lost, the ledger stands for the other mark.
+        let awaited = records(dead, session.target()).any(|record| record.run == run && record.may_lack_clients);
+        let fate = if client.by_website.as_ref() != Some(&run) && !awaited {
             Fate::LeftAlone("it bears only one of the two marks of a run".to_owned())
         } else if alive.contains(&run) {
             Fate::LeftAlone("its run is still under way".to_owned())
@@ -192,8 +194,8 @@ async fn read(session: &Session<'_>, client_id: &str) -> Result<Option<Listed>, 
 
 /// Removes the ledgers that have nothing more to say.
 fn forget(dead: &[DeadLedger], found: &[Found], target: &Target) {
-    let stays = |client_id: &String| found.iter().any(|it| it.client_id == *client_id && it.fate != Fate::Removed);
-    let settled = |record: &Record| record.header.base_url == target.base_url() && !record.left.iter().any(stays);
+    let stays = |run: &str| found.iter().any(|it| it.run == run && it.fate != Fate::Removed);
+    let settled = |record: &Record| record.header.base_url == target.base_url() && !stays(&record.run.to_string());
     for ledger in dead.iter().filter(|ledger| ledger.is_of_one_run() && ledger.records.iter().all(settled)) {
         ledger.remove();
     }

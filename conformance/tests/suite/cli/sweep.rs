@@ -109,6 +109,23 @@ async fn what_a_young_run_has_marked_is_left_alone_unless_a_ledger_shows_that_it
 }
 
 #[tokio::test]
+async fn a_copy_whose_response_a_killed_run_never_saw_is_removed_although_it_bears_only_the_name() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let name = format!("conformance-{OLD}-1-source (copy)");
+    let copy = create(url, &name, "").await;
+    let path = ledger(state.path(), OLD, url, &[]);
+    let lines = std::fs::read_to_string(&path).expect("a ledger");
+    let creating = json!({ "event": "creating", "name": format!("conformance-{OLD}-*") });
+    std::fs::write(&path, format!("{lines}{creating}\n")).expect("a file");
+    let output = finish(command(state.path(), &sweep(url, &["--apply"]))).await;
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert!(!clients(url).await.contains(&copy), "{}", stdout(&output));
+    assert!(!path.exists(), "a ledger without leftovers is removed");
+    local.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_run_says_that_an_earlier_one_has_left_something() {
     let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
     let url = local.target().base_url();
