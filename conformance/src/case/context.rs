@@ -55,6 +55,8 @@ pub(crate) struct Record {
     pub(crate) exchanges: Vec<Exchange>,
     pub(crate) transcript: Transcript,
     pub(crate) requests: usize,
+    /// Whether it has sent anything that may change a client.
+    pub(crate) has_written: bool,
     pub(crate) cost: Cost,
 }
 
@@ -89,6 +91,11 @@ impl<'t> CaseContext<'t> {
     /// Ends the case: what it found and what it sent.
     pub(crate) fn into_parts(self) -> (Findings, Record) {
         (self.findings, self.record.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the case has sent nothing that may change a client.
+    pub(crate) fn has_only_read(&self) -> bool {
+        !self.record().has_written
     }
 
     fn record(&self) -> MutexGuard<'_, Record> {
@@ -222,8 +229,9 @@ impl<'t> CaseContext<'t> {
     }
 
     /// The position of the next request among those of the case.
-    pub(super) fn count(&self) -> usize {
+    pub(super) fn count(&self, request: &Request) -> usize {
         let mut record = self.record();
+        record.has_written |= !request.method.is_safe() && request.client_id().is_some();
         record.requests += 1;
         record.requests - 1
     }
@@ -257,7 +265,7 @@ impl<'t> CaseContext<'t> {
     pub(super) async fn arrange_with(&self, request: Request) -> Step<Exchange> {
         let mut patience = self.until_it_is_there(&request);
         loop {
-            let index = self.count();
+            let index = self.count(&request);
             let exchange = self.session.send(request.clone()).await?.at_index(index);
             self.record().exchanges.push(exchange.clone());
             if let Some(patience) = patience.as_mut().filter(|_| exchange.status == 404)

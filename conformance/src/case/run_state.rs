@@ -21,6 +21,13 @@ pub(crate) struct Idle {
     pub(crate) known: Known,
 }
 
+impl Idle {
+    /// A client of which nothing is known.
+    pub(crate) fn unknown(client_id: String) -> Self {
+        Self { client_id, known: Known::default() }
+    }
+}
+
 /// What is known of a client.
 #[derive(Default)]
 pub(crate) struct Known {
@@ -45,6 +52,7 @@ pub(crate) struct RunState {
     bystander: Option<String>,
     lent_known: Mutex<Known>,
     scratch: Mutex<Vec<Idle>>,
+    dubious: Mutex<Vec<String>>,
     pub(crate) listed: OnceCell<Listed>,
     whole_run: Arc<WholeRun>,
 }
@@ -67,8 +75,8 @@ impl RunState {
     }
 
     fn with(lent: Option<String>, bystander: Option<String>, whole_run: Arc<WholeRun>) -> Self {
-        let (lent_known, scratch, listed) = (Mutex::default(), Mutex::default(), OnceCell::new());
-        Self { lent, bystander, lent_known, scratch, listed, whole_run }
+        let (lent_known, scratch, dubious) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { lent, bystander, lent_known, scratch, dubious, listed: OnceCell::new(), whole_run }
     }
 
     /// The state of a second pass: nothing that a case has arranged or changed in the first is used again.
@@ -105,6 +113,22 @@ impl RunState {
     /// Leaves a client in good order to the cases that come.
     pub(crate) fn give_scratch(&self, idle: Idle) {
         lock(&self.scratch).push(idle);
+    }
+
+    /// Leaves a client whose case found something wrong: for when no other can be had.
+    pub(crate) fn give_dubious(&self, client_id: String) {
+        lock(&self.dubious).push(client_id);
+    }
+
+    /// Takes a client whose case found something wrong, if it is still there by what the run has done.
+    pub(crate) fn take_dubious(&self) -> Option<String> {
+        let mut dubious = lock(&self.dubious);
+        while let Some(client_id) = dubious.pop() {
+            if self.alive_since(&client_id).is_some() {
+                return Some(client_id);
+            }
+        }
+        None
     }
 
     /// What is known of the lent client.

@@ -25,7 +25,7 @@ impl CaseContext<'_> {
             }
             (None, Touches::Subject | Touches::ReadsSubject | Touches::Scratch) => match self.state().take_scratch() {
                 Some(idle) => idle,
-                None => Idle { client_id: self.arranged("scratch").await?, known: Known::default() },
+                None => self.another("scratch").await?,
             },
             _ => return Ok(()),
         };
@@ -35,18 +35,27 @@ impl CaseContext<'_> {
         Ok(())
     }
 
-    /// Lets go of what the case has worked on. Only a case that found nothing wrong leaves it to others.
-    pub(crate) fn let_go(&self, is_in_good_order: bool) {
-        if !is_in_good_order {
-            return;
+    /// A new client; where no more may be created, one whose case found something wrong.
+    async fn another(&self, purpose: &str) -> Step<Idle> {
+        match self.arranged(purpose).await {
+            Ok(client_id) => Ok(Idle::unknown(client_id)),
+            Err(halt) => self.state().take_dubious().map(Idle::unknown).ok_or(halt),
         }
+    }
+
+    /// Lets go of what the case has worked on. A case that found something wrong after it had written leaves its client
+    /// only to those that get no other.
+    pub(crate) fn let_go(&self, found_nothing_wrong: bool) {
+        let is_in_good_order = found_nothing_wrong || self.has_only_read();
         let left: Vec<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
         for client_id in left {
             let known = self.known().remove(&client_id).unwrap_or_default();
             if self.state().lent() == Some(client_id.as_str()) {
-                *self.state().lent_known() = known;
-            } else {
+                *self.state().lent_known() = if is_in_good_order { known } else { Known::default() };
+            } else if is_in_good_order {
                 self.state().give_scratch(Idle { client_id, known });
+            } else {
+                self.state().give_dubious(client_id);
             }
         }
     }
@@ -77,7 +86,7 @@ impl CaseContext<'_> {
     pub(crate) async fn doomed(&self) -> Step<String> {
         match self.state().take_scratch() {
             Some(idle) => Ok(idle.client_id),
-            None => self.arranged("doomed").await,
+            None => Ok(self.another("doomed").await?.client_id),
         }
     }
 

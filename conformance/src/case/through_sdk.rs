@@ -37,7 +37,7 @@ impl CaseContext<'_> {
         self.admit(&request)?;
         let mut patience = Patience::of(self.settle());
         let result = loop {
-            self.count();
+            self.count(&request);
             let result = self.session().through_sdk(request.clone(), &call).await?;
             let reads = request.method == Method::GET;
             if !reads || result.as_ref().is_ok_and(&shows) || !patience.lasts().await {

@@ -48,7 +48,7 @@ fn assert_doubted(report: &Report, case: &str, claim: &str, doubt: &str) {
         report.results.iter().find(move |result| result.id == id).expect("a case")
     };
     let read = of_case("get_client_stats");
-    assert_eq!(read.verdict, Verdict::Fail);
+    assert_eq!(read.verdict, Verdict::Fail, "{:?}", read.reason);
     let shown = read.findings.iter().find(|finding| finding.claim == claim).expect("a finding");
     assert!(shown.actual.contains(doubt), "{}", shown.actual);
     let write = of_case("rotate_client_secret");

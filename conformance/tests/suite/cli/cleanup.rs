@@ -19,7 +19,7 @@ async fn without_a_client_the_run_makes_its_own_and_leaves_nothing() {
     let text = std::fs::read_to_string(&ledger).expect("a ledger");
     let events = |name: &str| text.lines().filter(|line| line.contains(&format!("\"event\":\"{name}\""))).count();
     assert!(
-        events("created") > 40 && events("created") == events("gone") && events("creating") >= events("created"),
+        events("created") > 5 && events("created") == events("gone") && events("creating") >= events("created"),
         "{text}"
     );
     local.shutdown().await;
@@ -61,10 +61,10 @@ async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
     let local = mock().await;
     let before = clients(local.target().base_url()).await;
     let lost = std::sync::atomic::AtomicUsize::new(0);
-    // The third creation is carried out, and its response is lost on the way.
+    // The second creation is carried out, and its response is lost on the way.
     let rewrite = Rewrite::response(move |request, response| {
         let creation = request.calls(operation::CREATE_CLIENT);
-        if creation && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 2 {
+        if creation && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 1 {
             response.status = 504;
             response.body.clear();
         }
@@ -72,7 +72,8 @@ async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
     let output = run(&[&case[..], &TOKENS].concat()).await;
-    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+    // The case is run once more, and its verdict stands.
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert_eq!(clients(local.target().base_url()).await, before);
     proxy.shutdown().await;
     local.shutdown().await;
