@@ -39,7 +39,8 @@ pub(crate) fn values(field: &Field, marks: &Marks<'_>) -> [Value; 2] {
         ],
         "scopes" => [json!(["openid"]), json!(["openid", "profile", "email"])],
         "status" => [json!("suspended"), json!("active")],
-        "name" => ["one", "two"].map(|end| json!(format!("{}{end}", marks.name))),
+        // Capitals show whether text is kept as it is.
+        "name" => ["One", "Two"].map(|end| json!(format!("{}{end}", marks.name))),
         "website" => ["one", "two"].map(|end| json!(marks.website(end))),
         name => match (name.strip_suffix("_url").or_else(|| name.strip_suffix("_uri")), field.field_type) {
             (Some(stem), FieldType::String) => urls(stem),

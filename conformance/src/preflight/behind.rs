@@ -46,11 +46,13 @@ impl Behind {
     }
 }
 
-/// A list of the contract has at least one of its own members: a server may leave out any that is zero.
+/// A list of the contract has at least one of its own members, since a server may leave out any that is zero; a list
+/// that breaks the contract is for the cases to judge, so two members of any envelope are enough.
 fn is_list(body: Option<&Value>) -> bool {
-    let has = |name| body.and_then(|body| body.get(name)).is_some();
+    let has = |name: &&str| body.and_then(|body| body.get(*name)).is_some();
     let is_error = body.and_then(|body| body.get("code")).and_then(Value::as_i64).is_some_and(|code| code != 0);
-    !is_error && (has("pagination") || has("total") || has("items"))
+    let of_any_envelope = ["code", "message", "data", "timestamp"].iter().filter(|name| has(*name)).count();
+    ["pagination", "total", "items"].iter().any(|name| has(name)) || of_any_envelope >= 2 && !is_error
 }
 
 /// Every refusal of the contract is an object that says something.

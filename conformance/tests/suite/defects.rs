@@ -8,7 +8,7 @@ use authms_spec::{Claim, Class, claim};
 
 use crate::{
     defect_proxy::Rewrite,
-    harness::{complaints, run_through, side_by_side},
+    harness::{complaints, side_by_side, try_through},
 };
 
 mod auth;
@@ -56,7 +56,10 @@ const UNBROKEN: [(Claim, &str); 1] =
 
 /// What differs from the claims that a defect names; `None` if exactly those turn red.
 async fn mismatch(Defect { name, claims, rewrite }: Defect) -> Option<String> {
-    let report = run_through(rewrite, Options::default()).await;
+    let report = match try_through(rewrite, Options::default()).await {
+        Ok(report) => report,
+        Err(error) => return Some(format!("{name}: the run does not begin: {error}")),
+    };
     let expected: BTreeSet<&str> = claims.iter().map(|claim| claim.id).collect();
     let found: BTreeSet<&str> = report.broken_claims().into_iter().collect();
     if expected != found {

@@ -2,7 +2,9 @@
 
 use std::thread::available_parallelism;
 
-use authms_conformance::{Golden, Limits, Local, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict};
+use authms_conformance::{
+    Golden, Limits, Local, Outcome, Preflight, Report, RunOptions, Settings, Suite, Target, Verdict,
+};
 use authms_mock_server::Options;
 use futures_util::{StreamExt as _, stream};
 
@@ -16,13 +18,18 @@ pub(crate) fn golden_folder() -> Golden {
 /// Runs everything on a fresh mock server.
 pub(crate) async fn run_on(options: Options) -> Report {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
-    let report = run_all(local.target()).await;
+    let report = run_all(local.target()).await.expect("the subject can be read");
     local.shutdown().await;
     report
 }
 
 /// Runs everything on a fresh mock server behind a proxy that changes what passes.
 pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
+    try_through(rewrite, options).await.expect("the subject can be read")
+}
+
+/// As [`run_through`], for a server that may be so wrong that the run does not begin.
+pub(crate) async fn try_through(rewrite: Rewrite, options: Options) -> Result<Report, Preflight> {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
@@ -32,10 +39,10 @@ pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
     report
 }
 
-async fn run_all(target: &Target) -> Report {
+async fn run_all(target: &Target) -> Result<Report, Preflight> {
     let mut options = RunOptions::within(Limits::local());
     options.golden = golden_folder();
-    Suite::all().run(target, &options, |_| {}).await.expect("the subject can be read")
+    Suite::all().run(target, &options, |_| {}).await
 }
 
 /// Asserts that nothing at all was found, not even a warning.

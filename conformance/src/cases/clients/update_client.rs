@@ -135,7 +135,7 @@ fn whole() -> Vec<Case> {
             claims = [SDK_AGREES],
             async |run| {
                 let id = ClientId::new(run.client_id())?;
-                let (before, name) = (run.before().await?, run.name("by-sdk"));
+                let (before, name) = (run.before().await?, run.name("By-SDK"));
                 let update = UpdateClient::new().name(&name).scopes(["openid", "email"]);
                 let update = update.grant_types(["client_credentials"]);
                 let request = run.on_subject(UPDATE_CLIENT);

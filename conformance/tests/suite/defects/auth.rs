@@ -91,8 +91,9 @@ fn let_in() -> Vec<Defect> {
 
 fn refused_otherwise() -> Vec<Defect> {
     fn status(from: u16, to: u16) -> Rewrite {
-        Rewrite::response(move |_, response| {
-            if response.status == from {
+        Rewrite::response(move |request, response| {
+            // A token that the list of clients refuses with 401 ends a run before its first case.
+            if response.status == from && !(to == 401 && request.calls(operation::LIST_CLIENTS)) {
                 response.status = to;
             }
         })

@@ -40,7 +40,7 @@ pub(super) fn defects() -> Vec<Defect> {
         ),
         defect(
             "wrong types return 500",
-            &[claim::UPDATE_REJECTS_WRONG_TYPES],
+            &[claim::UPDATE_REJECTS_WRONG_TYPES, claim::HTTP_NO_SERVER_ERROR],
             Rewrite::response(|request, response| {
                 let declared =
                     request.headers.get(header::CONTENT_TYPE).is_some_and(|value| value == "application/json");
@@ -55,7 +55,7 @@ pub(super) fn defects() -> Vec<Defect> {
         ),
         defect(
             "malformed bodies return 500",
-            &[claim::UPDATE_REJECTS_MALFORMED],
+            &[claim::UPDATE_REJECTS_MALFORMED, claim::HTTP_NO_SERVER_ERROR],
             Rewrite::response(|request, response| {
                 let declared =
                     request.headers.get(header::CONTENT_TYPE).is_some_and(|value| value == "application/json");

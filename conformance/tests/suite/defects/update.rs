@@ -1,6 +1,6 @@
 //! A server that changes the wrong client, shows something else than it stored, or garbles text and times.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use authms_mock_server::tokens;
 use authms_spec::{claim, operation};
@@ -152,12 +152,12 @@ fn wrong_response() -> Vec<Defect> {
         ),
         defect(
             "created_at moves with the updates",
-            &[claim::ITEM_CREATED_AT],
+            &[claim::ITEM_CREATED_AT, claim::UPDATE_RETURNS_ITEM],
             counted("created_at", |count| json!(format!("2020-01-01T00:{:02}:{:02}Z", count / 60 % 60, count % 60))),
         ),
         defect(
             "secret_last_four changes with the updates",
-            &[claim::ITEM_READ_ONLY],
+            &[claim::ITEM_READ_ONLY, claim::UPDATE_RETURNS_ITEM],
             counted("secret_last_four", |count| json!(format!("{count:04}"))),
         ),
         defect("cors_origins can be written", &[claim::ITEM_READ_ONLY], written("cors_origins")),
@@ -195,19 +195,20 @@ fn counted(field: &'static str, value: impl Fn(usize) -> Value + Send + Sync + '
 
 /// A field that a request can set although it is not a request field.
 fn written(field: &'static str) -> Rewrite {
-    let stored: Memory<Option<Value>> = Arc::default();
+    let stored: Memory<HashMap<String, Value>> = Arc::default();
     Rewrite::response(move |request, response| {
         let mut stored = remembered(&stored);
         if let Some(value) =
             request.json().and_then(|body| body.get(field).cloned()).filter(|_| request.calls(operation::UPDATE_CLIENT))
         {
-            *stored = Some(value);
+            stored.insert(request.client_id(), value);
         }
-        if let Some(value) = stored.clone() {
-            response.change_item(|item| {
-                item.insert(field.to_owned(), value.clone());
-            });
-        }
+        response.change_item(|item| {
+            let of = item.get("client_id").and_then(Value::as_str).unwrap_or_default();
+            if let Some(value) = stored.get(of).cloned() {
+                item.insert(field.to_owned(), value);
+            }
+        });
     })
 }
 
