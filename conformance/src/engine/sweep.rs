@@ -101,6 +101,10 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
     for path in &options.ledgers {
         dead.push(DeadLedger::read(path)?);
     }
+    if records(&dead, target).next().is_some() {
+        // What a run made that has only just died may not show in every read yet.
+        tokio::time::sleep(limits.settle).await;
+    }
     let mut found = look(&session, &dead, &alive, options).await?;
     if options.apply {
         for client in &found {

@@ -104,6 +104,15 @@ async fn what_a_killed_run_leaves_is_in_the_ledger_and_swept_from_there() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_killed_run_has_only_just_made_is_swept_from_replicas_that_lag() {
+    let lags = vec![Duration::from_secs(1)];
+    let deployment = Deployment { lags, ..Deployment::default() };
+    let flags = ["--operation", "create_client", "--settle", "2"].map(str::to_owned).to_vec();
+    let shown = kept(Scenario { deployment, flags, end: End::Kill(14), ..Scenario::default() }).await;
+    assert!(shown.after.len() > shown.before.len(), "it left nothing, so there was nothing to show");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_milliseconds_of_latency_take_twelve_seconds_at_most() {
     let deployment = Deployment { latency: Some(Latency::constant(50)), ..Deployment::default() };
     let shown = on(deployment, &["--rate", "0", "--concurrency", "8"]).await;
