@@ -114,7 +114,7 @@ impl<'t> CaseContext<'t> {
         self.touches
     }
 
-    pub(super) fn serial(&self) -> usize {
+    pub(crate) fn serial(&self) -> usize {
         self.serial
     }
 

@@ -74,7 +74,7 @@ impl CaseContext<'_> {
     async fn suspend(&self, client_id: &str) -> Step<Option<String>> {
         let request = Request::to(UPDATE_CLIENT).client(client_id).json(&json!({ "status": "suspended" }));
         let exchange = self.arrange_with(request.or_status(&[409, 422])).await?;
-        Ok((exchange.status == 200).then(|| client_id.to_owned()))
+        Ok((200..300).contains(&exchange.status).then(|| client_id.to_owned()))
     }
 
     /// Lists until all of them are there, or waiting is in vain: then the cases that list say what is missing.

@@ -57,14 +57,15 @@ fn urls(path: &str) -> [Value; 2] {
     ["one", "two"].map(|host| json!(format!("https://{host}.example.com/{path}")))
 }
 
-/// A value for a field that no update may write, of the field's type.
-pub(crate) fn unwanted(field: &Field) -> Value {
+/// A value for a field that no update may write, of the field's type. It is another one with every number: on a client
+/// that has taken the value once, taking it again would not show.
+pub(crate) fn unwanted(field: &Field, number: usize) -> Value {
     match field.name.as_str() {
-        "secret_last_four" => json!("xxxx"),
-        name if name.ends_with("_at") => json!("2001-01-01T00:00:00Z"),
+        "secret_last_four" => json!(format!("x{:03}", number % 1_000)),
+        name if name.ends_with("_at") => json!(format!("2001-01-01T{:02}:{:02}:00Z", number / 60 % 24, number % 60)),
         _ => match field.field_type {
-            FieldType::String => json!("conformance"),
-            FieldType::Strings => json!(["https://intruder.example.com"]),
+            FieldType::String => json!(format!("conformance-{number}")),
+            FieldType::Strings => json!([format!("https://intruder-{number}.example.com")]),
             FieldType::Boolean => json!(true),
             _ => Value::Null,
         },

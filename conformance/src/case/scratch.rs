@@ -1,6 +1,8 @@
 //! The clients that a case works on: the one that the run was lent, or scratch clients, which change hands from case to
 //! case as long as none of them finds anything wrong.
 
+use std::collections::BTreeSet;
+
 use authms_spec::operation::{CREATE_CLIENT, UPDATE_CLIENT};
 use serde_json::Value;
 
@@ -47,7 +49,7 @@ impl CaseContext<'_> {
     /// only to those that get no other.
     pub(crate) fn let_go(&self, found_nothing_wrong: bool) {
         let is_in_good_order = found_nothing_wrong || self.has_only_read();
-        let left: Vec<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
+        let left: BTreeSet<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
         for client_id in left {
             let known = self.known().remove(&client_id).unwrap_or_default();
             if self.state().lent() == Some(client_id.as_str()) {

@@ -197,7 +197,9 @@ fn walls() -> Vec<Case> {
             async |run| {
                 let kept = read_only_fields().filter_map(|field| Some((field, claim_of_kept(&field.name)?)));
                 let kept: Vec<(&Field, Claim)> = kept.collect();
-                let body = kept.iter().map(|(field, _)| (field.name.clone(), samples::unwanted(field))).collect();
+                let number = run.serial();
+                let unwanted = |field: &Field| (field.name.clone(), samples::unwanted(field, number));
+                let body = kept.iter().map(|(field, _)| unwanted(field)).collect();
                 let before = run.before().await?;
                 // Unknown request fields may be ignored or refused; either way none of this may be stored.
                 let exchange = run.send(run.on_subject(UPDATE_CLIENT).json(&body).or_status(&[422])).await?;

@@ -152,12 +152,12 @@ fn wrong_response() -> Vec<Defect> {
         ),
         defect(
             "created_at moves with the updates",
-            &[claim::ITEM_CREATED_AT, claim::UPDATE_RETURNS_ITEM],
+            &[claim::ITEM_CREATED_AT],
             counted("created_at", |count| json!(format!("2020-01-01T00:{:02}:{:02}Z", count / 60 % 60, count % 60))),
         ),
         defect(
             "secret_last_four changes with the updates",
-            &[claim::ITEM_READ_ONLY, claim::UPDATE_RETURNS_ITEM],
+            &[claim::ITEM_READ_ONLY],
             counted("secret_last_four", |count| json!(format!("{count:04}"))),
         ),
         defect("cors_origins can be written", &[claim::ITEM_READ_ONLY], written("cors_origins")),
@@ -182,10 +182,11 @@ fn counted(field: &'static str, value: impl Fn(usize) -> Value + Send + Sync + '
     let updates: Memory<usize> = Arc::default();
     Rewrite::response(move |request, response| {
         let mut updates = remembered(&updates);
-        if request.calls(operation::UPDATE_CLIENT) && response.status == 200 {
+        let of_it = request.path.ends_with("demo-payments");
+        if of_it && request.calls(operation::UPDATE_CLIENT) && response.status == 200 {
             *updates += 1;
         }
-        if request.path.ends_with("demo-payments") {
+        if of_it {
             response.change_item(|item| {
                 item.insert(field.to_owned(), value(*updates));
             });
