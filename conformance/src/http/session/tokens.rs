@@ -4,13 +4,14 @@ use std::sync::PoisonError;
 
 use authms_sdk::Client;
 use authms_spec::operation::{GET_CLIENT, LIST_CLIENTS};
+use tokio::time::Instant;
 
 use super::{Phase, Session};
 use crate::http::{
     no_response::NoResponse,
     request::Request,
     stop::StopCause,
-    traffic::{bearers::Bearer, guard::made_up_id, sdk},
+    traffic::{backoff::Backoff, bearers::Bearer, guard::made_up_id, sdk, weather::Weather},
     wire,
 };
 
@@ -51,22 +52,45 @@ impl Session<'_> {
         Ok(false)
     }
 
-    /// Whether the service accepts a token in one of the simplest reads.
+    /// Whether the service accepts a token in one of the simplest reads. A status that says nothing about the token
+    /// leaves the next one to tell.
     async fn is_accepted(&self, phase: Phase, whose: Bearer) -> Result<bool, NoResponse> {
+        let mut unclear = None;
         for read in [Request::to(LIST_CLIENTS).query("page_size", 1), Request::to(GET_CLIENT).client(&made_up_id())] {
-            let read = read.by(whose.caller());
-            let _turn = self.turn(phase, &read).await?;
-            let exchange = wire::send(self.target, &self.bearers.now(), &read).await.map_err(|fault| {
-                NoResponse::Weather(format!(
-                    "status 401, and {whose} cannot be checked: {}",
-                    self.redact(&fault.to_string())
-                ))
-            })?;
-            if exchange.status != 401 {
-                return Ok(true);
+            match self.check(phase, &read.by(whose.caller())).await {
+                Ok(401) => {}
+                Ok(status @ 500..) => unclear = Some(format!("status {status}")),
+                Ok(_) => return Ok(true),
+                Err(NoResponse::Weather(why)) => unclear = Some(why),
+                Err(stopped) => return Err(stopped),
             }
         }
-        Ok(false)
+        unclear.map_or(Ok(false), |why| {
+            Err(NoResponse::Weather(format!("status 401, and {whose} cannot be checked: {why}")))
+        })
+    }
+
+    /// The status of a read that checks a token. The weather is waited out, for it would pass for a token that is accepted.
+    async fn check(&self, phase: Phase, read: &Request) -> Result<u16, NoResponse> {
+        let mut backoff = Backoff::until(self.patience_ends(phase));
+        loop {
+            let turn = self.turn(phase, read).await?;
+            let sent = Instant::now();
+            let weather = match wire::send(self.target, &self.bearers.now(), read).await {
+                Ok(exchange) => match Weather::of_status(exchange.status, &exchange.headers) {
+                    Some(weather) => weather,
+                    None => return Ok(exchange.status),
+                },
+                Err(fault) => Weather::from(fault),
+            };
+            drop(turn);
+            let again = if self.may_repeat(&weather, read, phase) { backoff.next(weather.retry_after) } else { None };
+            if weather.limited {
+                self.pace.slow_down(sent, again.unwrap_or(sent));
+            }
+            let Some(again) = again else { return Err(NoResponse::Weather(self.redact(&weather.why))) };
+            self.wait(phase, again).await?;
+        }
     }
 
     /// Replaces a token that is about to expire. If that fails it is still valid, and a 401 will tell when it is not.

@@ -1,8 +1,11 @@
 //! Tokens that stop being accepted in mid-run.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use authms_conformance::{Limits, Outcome, Report, Settings, Target, Token, TokenCommand, TokenCommands, Tokens};
@@ -31,6 +34,17 @@ const NAMES: [(Whose, &str, &str); 3] = [
 
 /// A run whose tokens end in `-1`. After a few requests, the one of `whose` is refused, and its second is accepted.
 async fn run_with_expiry(whose: Whose, command: Option<&'static str>) -> (Report, usize) {
+    run_with_expiry_and(whose, command, Limits::local(), |_| None).await
+}
+
+/// The same, with weather on the reads that check the token that has expired; each knows how many came before it.
+async fn run_with_expiry_and(
+    whose: Whose,
+    command: Option<&'static str>,
+    limits: Limits,
+    weather: impl Fn(usize) -> Option<Instead> + Send + Sync + 'static,
+) -> (Report, usize) {
+    let checks = AtomicUsize::new(0);
     let seen = AtomicUsize::new(0);
     let refused = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&refused);
@@ -46,6 +60,11 @@ async fn run_with_expiry(whose: Whose, command: Option<&'static str>) -> (Report
             let expired = name == whose && generation == "one" && seen.fetch_add(1, Ordering::SeqCst) >= accepted;
             if expired || !["one", "two"].contains(&generation) {
                 count.fetch_add(usize::from(expired), Ordering::SeqCst);
+                let is_check = request.path.contains("page_size=1") && !request.path.contains("page_size=10");
+                let checked = checks.fetch_add(usize::from(is_check), Ordering::SeqCst);
+                if is_check && let Some(instead) = weather(checked) {
+                    return instead;
+                }
                 return Instead::PassWith("expired");
             }
             return Instead::PassWith(known);
@@ -67,7 +86,7 @@ async fn run_with_expiry(whose: Whose, command: Option<&'static str>) -> (Report
     };
     let target = Target::new(proxy.url(), tokens, Settings::default()).expect("a loopback URL").renewing(commands);
     let suite = cases_of(&["get_client", "list_client_secrets", "delete_client", "rotate_client_secret"]);
-    let report = suite.run(&target, &options(Limits::local()), |_| {}).await.expect("the run begins");
+    let report = suite.run(&target, &options(limits), |_| {}).await.expect("the run begins");
     proxy.shutdown();
     local.shutdown().await;
     (report, refused.load(Ordering::SeqCst))
@@ -108,6 +127,27 @@ async fn without_a_fresh_token_the_run_stops_and_names_the_token() {
             assert_clean(&report, reason);
             assert_eq!(report.outcome, Outcome::Partial, "{whose:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn weather_on_the_check_of_a_token_that_has_expired_does_not_pass_for_one_that_is_accepted() {
+    for status in [429, 502, 503] {
+        let at_first = move |checked| (checked < 2).then(|| Instead::Refuse(status, vec![]));
+        let (report, refused) =
+            run_with_expiry_and(Whose::Admin, Some("echo admin-two"), Limits::local(), at_first).await;
+        assert!(refused > 0, "{status}");
+        assert_conformant(&report, &format!("two checks with {status}"));
+    }
+    // One that never ends leaves the token in doubt, as an error of the service does.
+    for status in [500, 503] {
+        let short = Duration::from_millis(200);
+        let limits = Limits { patience: short, clean_up_time: short * 3, ..Limits::local() };
+        let always = move |_| Some(Instead::Refuse(status, vec![]));
+        let (report, refused) = run_with_expiry_and(Whose::Admin, Some("echo admin-two"), limits, always).await;
+        assert!(refused > 0, "{status}");
+        assert_no_accusation(&report, &format!("every check with {status}"));
+        assert!(not_run(&report).iter().all(|why| why.contains("cannot be checked")), "{:?}", not_run(&report));
     }
 }
 
