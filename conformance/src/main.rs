@@ -10,6 +10,7 @@ use crate::cli::{
     diff::{DiffArgs, diff},
     failure::{EXIT_CODES, Failure},
     list::{ListArgs, list},
+    outputs::refuse_arguments,
     plan::{PlanArgs, plan},
     report::{ReportArgs, report},
     run::{RunArgs, refuse, run},
@@ -75,7 +76,7 @@ fn parse(mut arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, Failu
     let command = Cli::command();
     let matches = match command.clone().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return Ok(Err(error)),
+        Err(error) => return Ok(Err(refused(&command, &arguments, error))),
     };
     let (at, of, given) = subject(&command, &matches);
     let target = given.try_get_one::<String>("target").ok().flatten();
@@ -92,7 +93,18 @@ fn parse(mut arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, Failu
         }
     })?;
     arguments.splice(at..at, from_file);
-    Ok(Cli::try_parse_from(arguments))
+    Ok(Cli::try_parse_from(&arguments).map_err(|error| refused(&command, &arguments, error)))
+}
+
+/// Notes in the outputs of a run that its command line is wrong. Not in the words of the error, which may hold a token
+/// that is in the wrong place.
+fn refused(command: &clap::Command, arguments: &[OsString], error: clap::Error) -> clap::Error {
+    let name = arguments.get(1).and_then(|first| command.find_subcommand(first)).map_or("run", clap::Command::get_name);
+    if name == "run" && error.use_stderr() {
+        let why = format!("the command line is wrong: {}\n  hint: the program has said where", error.kind());
+        refuse_arguments(arguments, &Failure::usage(why));
+    }
+    error
 }
 
 /// Where the arguments of the subcommand begin, the subcommand, and what it was given.

@@ -1,6 +1,7 @@
 //! The files that a run writes its report to: begun before the first request, and never left with an older verdict.
 
 use std::{
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -17,7 +18,7 @@ use super::{
     write::{is_replaceable, resolved, write_whole},
 };
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reports")]
 pub(crate) struct OutputArgs {
     /// Write the report as JSON; `report` makes every other form of it later
@@ -62,7 +63,42 @@ struct OutputFile {
     form: Form,
 }
 
+/// Notes a failure in every output that a command line names which cannot be parsed.
+pub(crate) fn refuse_arguments(arguments: &[OsString], failure: &Failure) {
+    let inputs: Vec<(&str, &Path)> =
+        values(arguments, "--deviations").map(|path| ("--deviations", Path::new(path))).collect();
+    for (flag, set) in OutputArgs::FLAGS {
+        for path in values(arguments, flag) {
+            let mut args = OutputArgs::default();
+            set(&mut args, path.into());
+            if let Ok(outputs) = args.open(&inputs) {
+                let _ = outputs.fail(&failure.to_string(), failure.exit_code);
+            }
+        }
+    }
+}
+
+/// The values of a flag, given as `--flag value` or `--flag=value`.
+fn values<'a>(arguments: &'a [OsString], flag: &'a str) -> impl Iterator<Item = &'a OsStr> {
+    arguments.iter().enumerate().filter_map(move |(index, argument)| {
+        if argument == flag {
+            // What begins with a hyphen is the next flag.
+            let next = arguments.get(index + 1)?.as_os_str();
+            return (!next.as_encoded_bytes().starts_with(b"-")).then_some(next);
+        }
+        argument.to_str()?.strip_prefix(flag)?.strip_prefix('=').map(OsStr::new)
+    })
+}
+
 impl OutputArgs {
+    /// The flags that name a file, each with the field that it sets.
+    const FLAGS: [(&'static str, fn(&mut Self, PathBuf)); 4] = [
+        ("--json", |args, path| args.json = Some(path)),
+        ("--html", |args, path| args.html = Some(path)),
+        ("--junit", |args, path| args.junit = Some(path)),
+        ("--markdown", |args, path| args.markdown = Some(path)),
+    ];
+
     /// Opens every output and writes there that a run has started. `inputs` are files that must not be overwritten.
     pub(crate) fn open(&self, inputs: &[(&'static str, &Path)]) -> Result<Outputs, Failure> {
         let progress = Progress { document: Document::started(), closed: false };
