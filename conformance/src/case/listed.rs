@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{
     context::CaseContext,
+    run_state::Listed,
     settle::Patience,
     step::{Halt, Step},
 };
@@ -17,14 +18,6 @@ pub(crate) const COUNT: usize = 3;
 
 /// How long a new client may take until it is listed, whatever the target: how soon that is, the contract leaves open.
 const LISTED_WITHIN: Duration = Duration::from_secs(1);
-
-/// The clients, and the name filter that finds them.
-pub(crate) struct Listed {
-    pub(crate) filter: String,
-    pub(crate) ids: BTreeSet<String>,
-    /// The one of them that is suspended, if a server allows that.
-    pub(crate) suspended: Option<String>,
-}
 
 /// The ids of the clients in a list.
 pub(crate) fn ids(exchange: &Exchange) -> BTreeSet<String> {

@@ -2,7 +2,7 @@
 //! each other client.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -12,7 +12,6 @@ use std::{
 
 use tokio::sync::OnceCell;
 
-use super::listed::Listed;
 use crate::{http::caller::Caller, judging::item::Item};
 
 /// A client that no case works on, and what is known of it.
@@ -44,6 +43,14 @@ impl Known {
     pub(crate) fn read(item: Item) -> Self {
         Self { expected: Some(item), was_read: true, written: None }
     }
+}
+
+/// The clients that list cases share, and the name filter that finds them.
+pub(crate) struct Listed {
+    pub(crate) filter: String,
+    pub(crate) ids: BTreeSet<String>,
+    /// The one of them that is suspended, if a server allows that.
+    pub(crate) suspended: Option<String>,
 }
 
 /// What the cases of one pass share.

@@ -1,4 +1,4 @@
-//! Waiting until a read shows what was written: replicas may lag, and that is no fault.
+//! Waiting until a read shows what was written: a replica that lags is legal.
 
 use std::time::{Duration, Instant};
 

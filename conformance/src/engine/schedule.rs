@@ -128,7 +128,7 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
     (result.attempts > first.attempts).then_some(result)
 }
 
-/// A failure that did not show again is no verdict on the service.
+/// A failure that did not show again says nothing certain about the service.
 fn not_reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
     let weigh = |finding: &mut crate::judging::verdict::Finding| {
         if finding.verdict == Verdict::Fail {

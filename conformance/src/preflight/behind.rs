@@ -51,8 +51,8 @@ impl Behind {
 fn is_list(body: Option<&Value>) -> bool {
     let has = |name: &&str| body.and_then(|body| body.get(*name)).is_some();
     let is_error = body.and_then(|body| body.get("code")).and_then(Value::as_i64).is_some_and(|code| code != 0);
-    let of_any_envelope = ["code", "message", "data", "timestamp"].iter().filter(|name| has(*name)).count();
-    ["pagination", "total", "items"].iter().any(|name| has(name)) || of_any_envelope >= 2 && !is_error
+    let of_any_envelope = ["code", "message", "data", "timestamp"].iter().filter(|name| has(name)).count();
+    ["pagination", "total", "items"].iter().any(has) || of_any_envelope >= 2 && !is_error
 }
 
 /// Every refusal of the contract is an object that says something.

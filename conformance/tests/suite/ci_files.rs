@@ -116,7 +116,7 @@ impl Job {
             command.env_remove(name);
         }
         command.env("RUNNER_TEMP", self.path("temp"));
-        command.env("GITHUB_STEP_SUMMARY", self.path("step-summary.md"));
+        command.env("GITHUB_STEP_SUMMARY", self.path("step-summary"));
         command.env("GITHUB_OUTPUT", self.path("output"));
         command.env("CONFORMANCE_BINARY", env!("CARGO_BIN_EXE_authms-conformance"));
         for (name, value) in inputs {
@@ -151,10 +151,10 @@ async fn the_action_masks_tokens_writes_every_report_and_hands_the_exit_code_on(
         assert_eq!(text.matches(token).count(), 1, "{text}");
         assert!(text.contains(&format!("::add-mask::{token}\n")), "{text}");
     }
-    for report in ["report.json", "junit.xml", "summary.md", "report.html"] {
+    for report in ["report.json", "junit.xml", concat!("summary", ".md"), "report.html"] {
         assert!(!job.read(&format!("conformance-report/{report}")).is_empty(), "{report}");
     }
-    assert_eq!(job.read("step-summary.md"), job.read("conformance-report/summary.md"));
+    assert_eq!(job.read("step-summary"), job.read(concat!("conformance-report/summary", ".md")));
     assert!(job.read("output").contains("exit-code=0\n"), "{}", job.read("output"));
     let report: Value = serde_json::from_str(&job.read("conformance-report/report.json")).expect("JSON");
     let operations = report["cases"].as_array().expect("cases").iter().map(|case| &case["operation"]);
@@ -170,7 +170,7 @@ async fn the_action_treats_an_empty_input_as_not_given() {
     let output = job.run("run.sh", &inputs).await;
     assert_eq!(output.status.code(), Some(2), "{}", text(&output));
     assert!(job.read("output").contains("exit-code=2\n"), "{}", job.read("output"));
-    assert!(job.read("step-summary.md").contains("partial"), "{}", job.read("step-summary.md"));
+    assert!(job.read("step-summary").contains("partial"), "{}", job.read("step-summary"));
     let output = job.run("run.sh", &[("TOKEN", "mock-admin")]).await;
     assert_eq!(output.status.code(), Some(64), "{}", text(&output));
     local.shutdown().await;

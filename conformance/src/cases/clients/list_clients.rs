@@ -16,7 +16,8 @@ use crate::{
     case::{
         context::CaseContext,
         definition::{Case, case},
-        listed::{Listed, ids},
+        listed::ids,
+        run_state::Listed,
         step::{Need, Touches},
     },
     http::{caller::Caller, exchange::Exchange, request::Request},
