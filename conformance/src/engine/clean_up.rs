@@ -4,7 +4,7 @@ use futures_util::{StreamExt as _, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::removal::{list, remove};
+use super::removal::{find, remove};
 use crate::http::session::Session;
 
 /// What a run has sent and created, and what is left.
@@ -81,7 +81,7 @@ async fn find_lost(session: &Session<'_>) -> Result<(), String> {
     let known = ledger.clients().len();
     // What was created last may be listed late.
     for settled in [false, true] {
-        for client in list(session, &ledger.run().prefix()).await? {
+        for client in find(session, &ledger.run().prefix()).await? {
             if client.bears_mark_of(ledger.run()) {
                 // A disk that is full by now does not hide the client from the clean-up.
                 let _ = ledger.created(&client.client_id);

@@ -85,32 +85,70 @@ async fn is_gone(session: &Session<'_>, client_id: &str) -> Result<bool, String>
     }
 }
 
-/// The clients whose name contains a text, over all pages.
+/// The clients whose name begins with a text, and perhaps others. A service whose filter finds whole names only shows none
+/// of them; its list is read without a filter.
 ///
 /// # Errors
 ///
 /// Why the list cannot be read to its end.
-pub(crate) async fn list(session: &Session<'_>, name: &str) -> Result<Vec<Listed>, String> {
+pub(crate) async fn find(session: &Session<'_>, prefix: &str) -> Result<Vec<Listed>, String> {
+    let found = list(session, Some(prefix)).await?;
+    let longer = |client: &Listed| client.name.len() > prefix.len() && client.name.starts_with(prefix);
+    if found.iter().any(longer) || finds_parts(session).await? {
+        return Ok(found);
+    }
+    list(session, None).await
+}
+
+/// Whether a client is found by the begin of its name.
+async fn finds_parts(session: &Session<'_>) -> Result<bool, String> {
+    let sample = page(session, None, 1).await?.clients.into_iter().find_map(|client| {
+        let (last, _) = client.name.char_indices().next_back()?;
+        // A filter may demand three characters, or four.
+        let begin = client.name.get(..last).filter(|begin| begin.chars().count() > 3)?.to_owned();
+        Some((client.client_id, begin))
+    });
+    let Some((client_id, begin)) = sample else { return Ok(false) };
+    Ok(list(session, Some(&begin)).await?.iter().any(|client| client.client_id == client_id))
+}
+
+/// The clients that the filter by name leaves, over all pages.
+async fn list(session: &Session<'_>, name: Option<&str>) -> Result<Vec<Listed>, String> {
     let (mut clients, mut known) = (Vec::new(), BTreeSet::new());
-    for page in 1..=PAGES {
-        let request = Request::to(LIST_CLIENTS).query("name", name).query("page", page).query("page_size", PAGE_SIZE);
-        let exchange = session.send_in_clean_up(request).await.map_err(|why| why.to_string())?;
-        if exchange.status != 200 {
-            return Err(format!("the list of clients has status {}", exchange.status));
-        }
-        let found: Vec<Listed> = exchange.list("/items").iter().filter_map(Listed::of).collect();
+    for number in 1..=PAGES {
+        let page = page(session, name, number).await?;
         let before = known.len();
-        for client in found {
+        for client in page.clients {
             if known.insert(client.client_id.clone()) {
                 clients.push(client);
             }
         }
-        let total = exchange.at("/total").as_u64().or_else(|| exchange.at("/pagination/total").as_u64());
-        let complete = total.is_some_and(|total| known.len() as u64 >= total);
+        let complete = page.total.is_some_and(|total| known.len() as u64 >= total);
         // A page without anything new is the end, whatever the total says.
         if complete || known.len() == before {
             return Ok(clients);
         }
     }
     Err(format!("the list of clients has more than {PAGES} pages"))
+}
+
+/// One page of the list.
+struct Page {
+    clients: Vec<Listed>,
+    total: Option<u64>,
+}
+
+async fn page(session: &Session<'_>, name: Option<&str>, number: usize) -> Result<Page, String> {
+    let request = Request::to(LIST_CLIENTS).query("page", number).query("page_size", PAGE_SIZE);
+    let request = match name {
+        Some(name) => request.query("name", name),
+        None => request,
+    };
+    let exchange = session.send_in_clean_up(request).await.map_err(|why| why.to_string())?;
+    if exchange.status != 200 {
+        return Err(format!("the list of clients has status {}", exchange.status));
+    }
+    let clients = exchange.list("/items").iter().filter_map(Listed::of).collect();
+    let total = exchange.at("/total").as_u64().or_else(|| exchange.at("/pagination/total").as_u64());
+    Ok(Page { clients, total })
 }

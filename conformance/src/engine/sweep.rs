@@ -9,7 +9,7 @@ use authms_spec::operation::GET_CLIENT;
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 
-use super::removal::{Listed, list, remove};
+use super::removal::{Listed, find, remove};
 use crate::{
     http::{
         ledger::{
@@ -134,7 +134,7 @@ async fn look(
     alive: &BTreeSet<RunId>,
     options: &SweepOptions,
 ) -> Result<Vec<Found>, SweepError> {
-    let listed = list(session, "conformance-").await.map_err(SweepError::Unlisted)?;
+    let listed = find(session, "conformance-").await.map_err(SweepError::Unlisted)?;
     let mut listed: BTreeMap<String, Listed> = listed.into_iter().map(|it| (it.client_id.clone(), it)).collect();
     let now = Timestamp::now();
     let mut found = Vec::new();

@@ -3,7 +3,25 @@
 use authms_spec::operation;
 
 use super::{TOKENS, clients, mock, run, stdout};
-use crate::defect_proxy::{DefectProxy, Rewrite};
+use crate::defect_proxy::{DefectProxy, Request, Response, Rewrite};
+
+/// Leaves in a list only the clients whose whole name the filter names.
+pub(super) fn match_whole_names(request: &Request, response: &mut Response) {
+    if !request.calls(operation::LIST_CLIENTS) {
+        return;
+    }
+    let url = url::Url::parse(&format!("http://localhost{}", request.path)).expect("a path");
+    let Some(name) = url.query_pairs().find_map(|(key, value)| (key == "name").then(|| value.into_owned())) else {
+        return;
+    };
+    response.change(|body| {
+        let Some(items) = body["items"].as_array_mut() else { return };
+        items.retain(|item| item["name"] == name);
+        let total = items.len();
+        body["total"] = total.into();
+        body["pagination"]["total"] = total.into();
+    });
+}
 
 #[tokio::test]
 async fn without_a_client_the_run_makes_its_own_and_leaves_nothing() {
@@ -73,6 +91,27 @@ async fn a_client_whose_creation_has_no_response_is_found_and_removed() {
     let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
     let output = run(&[&case[..], &TOKENS].concat()).await;
     // The case is run once more, and its verdict stands.
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(clients(local.target().base_url()).await, before);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_whose_creation_has_no_response_is_found_by_its_marks_where_the_filter_finds_whole_names_only() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let lost = std::sync::atomic::AtomicUsize::new(0);
+    let rewrite = Rewrite::response(move |request, response| {
+        match_whole_names(request, response);
+        if request.calls(operation::CREATE_CLIENT) && lost.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 1 {
+            response.status = 504;
+            response.body.clear();
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert_eq!(clients(local.target().base_url()).await, before);
     proxy.shutdown().await;

@@ -4,8 +4,8 @@ use std::{path::Path, process::Command};
 
 use serde_json::{Value, json};
 
-use super::{TOKENS, clients, finish, mock, stderr, stdout};
-use crate::defect_proxy::http;
+use super::{TOKENS, cleanup::match_whole_names, clients, finish, mock, stderr, stdout};
+use crate::defect_proxy::{DefectProxy, Rewrite, http};
 
 const OLD: &str = "01800000000aaaaa";
 
@@ -84,6 +84,20 @@ async fn the_sweep_says_what_it_would_remove_and_removes_only_that() {
         assert!(after.contains(id), "{text}");
     }
     assert!(path.exists(), "the ledger still names a client that exists");
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_are_found_by_their_marks_where_the_filter_finds_whole_names_only() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let marked = create(url, &format!("conformance-{OLD}-subject"), &website(OLD)).await;
+    let proxy = DefectProxy::start(url, Rewrite::response(match_whole_names)).await;
+    let output = finish(command(state.path(), &sweep(proxy.url(), &["--apply"]))).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    assert!(text.contains("1 removed") && !clients(url).await.contains(&marked), "{text}");
+    proxy.shutdown().await;
     local.shutdown().await;
 }
 
