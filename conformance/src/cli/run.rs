@@ -125,7 +125,7 @@ async fn judge(
     let connection = &args.what.connection;
     match &connection.base_url {
         Some(url) => {
-            let target = args.what.mode.lend(connection.target(url)?);
+            let target = args.what.mode.lend(connection.target(url).await?);
             let left = Ledger::left_by_dead_runs(&target);
             if left > 0 {
                 warn(&format!(

@@ -37,11 +37,13 @@ pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
     let Some(url) = &args.connection.base_url else {
         return Err(Failure::usage("sweep needs a target\n  hint: name it with --base-url"));
     };
-    let target = args.connection.target(url)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let options = SweepOptions { older_than: args.older_than, ledgers: args.ledgers.clone(), apply: args.apply };
-    let found = runtime.block_on(find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options))?;
+    let found = runtime.block_on(async {
+        let target = args.connection.target(url).await?;
+        Ok::<_, Failure>(find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options).await?)
+    })?;
     for client in &found {
         say(&line(client));
     }

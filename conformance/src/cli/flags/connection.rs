@@ -59,8 +59,8 @@ impl ConnectionArgs {
     }
 
     /// The server at this URL, with the tokens that the flags name.
-    pub(crate) fn target(&self, url: &str) -> Result<Target, Failure> {
-        let (tokens, notes) = self.tokens.tokens()?;
+    pub(crate) async fn target(&self, url: &str) -> Result<Target, Failure> {
+        let (tokens, notes) = self.tokens.tokens().await?;
         let target = Target::new(url, tokens, self.settings()?)?.with_notes(notes).renewing(self.tokens.commands());
         self.confirm(&target)?;
         Ok(target)

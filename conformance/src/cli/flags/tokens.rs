@@ -1,9 +1,6 @@
 //! The flags that say where each token comes from.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 
 use authms_conformance::{Check, Token, TokenCommand, TokenCommands, Tokens};
 use clap::Args;
@@ -57,7 +54,7 @@ struct Source<'a> {
     usual: &'static str,
     value: Option<&'a str>,
     file: Option<&'a Path>,
-    command: Option<&'a str>,
+    command: Option<TokenCommand>,
     env: Option<&'a str>,
 }
 
@@ -71,13 +68,14 @@ enum Found {
 
 impl TokenArgs {
     fn sources(&self) -> [Source<'_>; 3] {
+        let commands = self.commands();
         [
             Source {
                 flag: "--token",
                 usual: "AUTHMS_TOKEN",
                 value: self.token.as_deref(),
                 file: self.token_file.as_deref(),
-                command: self.token_command.as_deref(),
+                command: commands.admin,
                 env: self.token_env.as_deref(),
             },
             Source {
@@ -85,7 +83,7 @@ impl TokenArgs {
                 usual: "AUTHMS_USER_TOKEN",
                 value: self.user_token.as_deref(),
                 file: self.user_token_file.as_deref(),
-                command: self.user_token_command.as_deref(),
+                command: commands.user,
                 env: self.user_token_env.as_deref(),
             },
             Source {
@@ -93,7 +91,7 @@ impl TokenArgs {
                 usual: "AUTHMS_OTHER_TENANT_TOKEN",
                 value: self.other_tenant_token.as_deref(),
                 file: self.other_tenant_token_file.as_deref(),
-                command: self.other_tenant_token_command.as_deref(),
+                command: commands.other_tenant,
                 env: self.other_tenant_token_env.as_deref(),
             },
         ]
@@ -118,7 +116,7 @@ impl TokenArgs {
         (user.is_given(), other.is_given())
     }
 
-    /// The commands that print other tokens in the course of a run.
+    /// The commands that print the first tokens, and others in the course of a run.
     pub(crate) fn commands(&self) -> TokenCommands {
         let command = |command: &Option<String>, flag| Some(TokenCommand::new(command.as_deref()?, flag));
         TokenCommands {
@@ -129,10 +127,10 @@ impl TokenArgs {
     }
 
     /// The tokens, and what is to be noted about those that are missing.
-    pub(crate) fn tokens(&self) -> Result<(Tokens, Vec<Check>), Failure> {
+    pub(crate) async fn tokens(&self) -> Result<(Tokens, Vec<Check>), Failure> {
         self.check()?;
         let [admin, user, other] = self.sources();
-        let admin = match admin.find()? {
+        let admin = match admin.find().await? {
             Found::Token(token) => Token::new(token),
             Found::Empty(name) => {
                 return Err(Failure::configuration(format!(
@@ -148,23 +146,9 @@ impl TokenArgs {
             }
         };
         let mut notes = Vec::new();
-        let mut optional = |source: Source<'_>| -> Result<Option<Token>, Failure> {
-            Ok(match source.find()? {
-                Found::Token(token) => Some(Token::new(token)),
-                Found::Empty(name) => {
-                    notes.push(Check::noted(
-                        "tokens",
-                        format!(
-                            "{name} is set but empty, which counts as not given: does the secret exist in this job?"
-                        ),
-                    ));
-                    None
-                }
-                Found::Missing => None,
-            })
-        };
-        let tokens = Tokens { admin, user: optional(user)?, other_tenant: optional(other)? };
-        Ok((tokens, notes))
+        let user = user.optional(&mut notes).await?;
+        let other_tenant = other.optional(&mut notes).await?;
+        Ok((Tokens { admin, user, other_tenant }, notes))
     }
 }
 
@@ -184,7 +168,22 @@ impl Source<'_> {
         !self.given().is_empty() || in_environment(self.usual)
     }
 
-    fn find(&self) -> Result<Found, Failure> {
+    /// A token that a run can do without.
+    async fn optional(&self, notes: &mut Vec<Check>) -> Result<Option<Token>, Failure> {
+        Ok(match self.find().await? {
+            Found::Token(token) => Some(Token::new(token)),
+            Found::Empty(name) => {
+                notes.push(Check::noted(
+                    "tokens",
+                    format!("{name} is set but empty, which counts as not given: does the secret exist in this job?"),
+                ));
+                None
+            }
+            Found::Missing => None,
+        })
+    }
+
+    async fn find(&self) -> Result<Found, Failure> {
         let flag = self.flag;
         if let Some(value) = self.value {
             return Ok(found(value, flag));
@@ -197,9 +196,9 @@ impl Source<'_> {
                 &format!("the first line of {}", path.display()),
             ));
         }
-        if let Some(command) = self.command {
-            return printed(command, &format!("{flag}-command"))
-                .map(|text| found(&text, &format!("what {flag}-command prints")));
+        if let Some(command) = &self.command {
+            let token = command.fetch().await.map_err(Failure::configuration)?;
+            return Ok(Found::Token(token.expose().to_owned()));
         }
         let name = self.env.unwrap_or(self.usual);
         match std::env::var(name) {
@@ -220,19 +219,4 @@ fn found(text: &str, name: &str) -> Found {
         "" => Found::Empty(name.to_owned()),
         token => Found::Token(token.to_owned()),
     }
-}
-
-/// The first line that a command prints. What it writes to standard error is shown as it comes.
-fn printed(command: &str, flag: &str) -> Result<String, Failure> {
-    let run = Command::new("sh").args(["-c", command]).stderr(std::process::Stdio::inherit()).output();
-    let output =
-        run.map_err(|error| Failure::configuration(format!("cannot run {flag}: {error}\n  hint: it needs `sh`")))?;
-    if !output.status.success() {
-        return Err(Failure::configuration(format!(
-            "the command of {flag} failed ({})\n  hint: run it by hand; it must print the token and nothing else",
-            output.status
-        )));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().next().unwrap_or_default().to_owned())
 }

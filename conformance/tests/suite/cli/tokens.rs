@@ -234,7 +234,8 @@ async fn a_source_of_a_token_that_fails_is_named() {
         let others: Vec<&str> = others.flat_map(|(flag, _, _, token)| [flag, token]).collect();
         for (end, value, said) in [
             ("-file", "/nowhere/token", "cannot read /nowhere/token"),
-            ("-command", "exit 7", "failed (exit status: 7)"),
+            ("-command", "true", "printed nothing"),
+            ("-command", "exit 7", "it ended with exit status: 7"),
             ("-env", "NOT_SET_ANYWHERE", "NOT_SET_ANYWHERE is not set"),
         ] {
             let source = format!("{flag}{end}");
@@ -244,6 +245,25 @@ async fn a_source_of_a_token_that_fails_is_named() {
             assert_eq!(output.status.code(), Some(78), "{text}");
             assert!(text.contains(said) && text.contains(&source), "{text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_a_command_says_beside_its_token_is_never_shown_and_it_cannot_wait_for_somebody_to_type() {
+    for (flag, _, _, _) in KINDS {
+        let others = KINDS.into_iter().filter(|(other, ..)| *other != flag);
+        let others: Vec<&str> = others.flat_map(|(flag, _, _, token)| [flag, token]).collect();
+        let source = format!("{flag}-command");
+        let telling = "echo s3cret >&2; echo s3cret; cat; exit 7";
+        let mut one =
+            command(&[&["run", "--base-url", "http://127.0.0.1:9/api/v1", &source, telling], &others[..]].concat());
+        // A pipe that nobody closes, as a terminal is.
+        let (typed, _nobody_types) = std::io::pipe().expect("a pipe");
+        one.stdin(typed);
+        let output = finish(one).await;
+        let text = stdout(&output) + &stderr(&output);
+        assert_eq!(output.status.code(), Some(78), "{text}");
+        assert!(text.contains("it ended with exit status: 7") && !text.contains("s3cret"), "{text}");
     }
 }
 
