@@ -41,7 +41,7 @@ impl Deviations {
         // A verdict that did not come from the findings, such as of a failure that was not reproduced, stays.
         if excused && result.verdict == Verdict::Fail {
             let heaviest = result.findings.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Pass);
-            result.verdict = if result.reason.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
+            result.verdict = if result.unjudged.is_some() { heaviest.max(Verdict::NotRun) } else { heaviest };
         }
     }
 

@@ -65,6 +65,7 @@ pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>)
         findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
         reproduced: None,
+        on_lent_client: state.lent().is_some() && case.touches.is_on_the_lent_client(),
         attempts: 1,
         unjudged: kind,
         cost: record.cost,

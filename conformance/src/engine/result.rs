@@ -40,10 +40,14 @@ pub struct CaseResult {
     pub verdict: Verdict,
     /// What was found, secrets redacted.
     pub findings: Vec<Finding>,
-    /// Why there is no verdict.
+    /// Why it ended before its verdict was complete, or why a failure could not be looked for again.
     pub reason: Option<String>,
-    /// Of a case that failed: whether it failed again on a fresh client. `None` if it was not run again.
+    /// Of a case that failed: whether it failed again, on a fresh client unless it works on the lent one. `None` if it
+    /// could not be run again; `reason` says why.
     pub reproduced: Option<bool>,
+    /// Whether it works on the client that the run was lent, so that a second run of it has no fresh one.
+    #[serde(default)]
+    pub on_lent_client: bool,
     /// How many times it ran. A case that failed or had no response is run once more.
     pub attempts: u32,
     /// Whether a run without it is partial.
@@ -69,6 +73,11 @@ impl CaseResult {
     #[must_use]
     pub fn exchange_of(&self, finding: &Finding) -> Option<&Shown> {
         self.exchanges.iter().find(|shown| Some(shown.index) == finding.exchange)
+    }
+
+    /// The client on which it is run once more, in words.
+    pub(crate) fn client_of_rerun(&self) -> &'static str {
+        if self.on_lent_client { "the lent client" } else { "a fresh client" }
     }
 
     /// The part of the id after the operation.

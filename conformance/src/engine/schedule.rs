@@ -106,7 +106,8 @@ impl<'c> Queue<'c> {
     }
 }
 
-/// Runs a case again that failed or had no response, on clients that no case has used; `None` if that says nothing new.
+/// Runs a case again that failed or had no response, on clients that no case has used, but for the one that the run was
+/// lent; `None` if that says nothing new.
 async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &Runner<'_>) -> Option<CaseResult> {
     let mut result = first.clone();
     if result.unjudged == Some(Unjudged::Weather) && result.verdict != Verdict::Fail {
@@ -120,12 +121,19 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
         let again = run_case(case, fresh, runner).await;
         result = match again.verdict {
             Verdict::Fail => CaseResult { reproduced: Some(true), attempts: result.attempts + 1, ..result },
-            // It could not be run again, so the failure stands.
-            Verdict::NotRun => result,
+            Verdict::NotRun => not_run_again(result, &again),
             _ => not_reproduced(result, &again),
         };
     }
-    (result.attempts > first.attempts).then_some(result)
+    (result.attempts > first.attempts || result.reason != first.reason).then_some(result)
+}
+
+/// A failure stands if the case could not be run again, and the report says why it could not.
+fn not_run_again(first: CaseResult, again: &CaseResult) -> CaseResult {
+    let why = again.reason.as_deref().unwrap_or("no reason is known");
+    let why = format!("it could not be run again: {why}");
+    let reason = first.reason.map_or(why.clone(), |ended| format!("{ended}; {why}"));
+    CaseResult { reason: Some(reason), requests: first.requests + again.requests, ..first }
 }
 
 /// A failure that did not show again says nothing certain about the service.
@@ -135,9 +143,10 @@ fn not_reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
             finding.verdict = Verdict::Inconclusive;
         }
     };
+    let (client, verdict) = (first.client_of_rerun(), again.verdict);
     let mut findings = first.findings;
     findings.iter_mut().for_each(weigh);
-    let reason = format!("it failed, and when it was run once more on a fresh client, it ended with {}", again.verdict);
+    let reason = format!("it failed, and when it was run once more on {client}, it ended with {verdict}");
     CaseResult {
         findings,
         reason: Some(reason),

@@ -24,7 +24,7 @@ pub enum Verdict {
     Known,
     /// The case could not come to a judgement.
     NotRun,
-    /// The contract seemed broken, and the same case on a fresh client did not show it again.
+    /// The contract seemed broken, and the same case, run once more, did not show it again.
     Inconclusive,
     /// The contract is broken.
     Fail,

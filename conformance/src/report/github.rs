@@ -58,6 +58,6 @@ fn message(case: &CaseResult) -> String {
     let findings = tally::broken(case).filter(|finding| finding.verdict == Verdict::Fail);
     let findings =
         findings.map(|finding| format!("{}: expected {}, but {}", finding.claim, finding.expected, finding.actual));
-    let repetition = tally::repetition(case).map(str::to_owned);
+    let repetition = tally::repetition(case);
     std::iter::once(case.description.clone()).chain(repetition).chain(findings).collect::<Vec<_>>().join("\n")
 }

@@ -73,7 +73,8 @@ pub(super) fn not_run(document: &Document) -> Vec<(&str, usize, BTreeSet<&str>)>
     reasons
 }
 
-/// Whether a failure was seen again on a fresh client, in words.
-pub(super) fn repetition(case: &CaseResult) -> Option<&'static str> {
-    case.reproduced.map(|again| if again { "reproduced on a fresh client" } else { "not reproduced on a fresh client" })
+/// Whether a failure was seen again, and on which client, in words.
+pub(super) fn repetition(case: &CaseResult) -> Option<String> {
+    let again = if case.reproduced? { "reproduced" } else { "not reproduced" };
+    Some(format!("{again} on {}", case.client_of_rerun()))
 }

@@ -1,18 +1,27 @@
 //! A case that failed, or had no response, is run once more: only what shows again is a verdict.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
-use authms_conformance::{CaseResult, Outcome, Report, Verdict};
+use authms_conformance::{
+    CaseResult, Limits, Local, Outcome, Report, RunOptions, Settings, Suite, Verdict,
+    report::{
+        document::Document,
+        text::{self, Detail},
+    },
+};
 use authms_mock_server::Options;
 use authms_spec::operation;
 use serde_json::json;
 
 use crate::{
-    defect_proxy::{Request, Response, Rewrite},
-    harness::run_through,
+    defect_proxy::{DefectProxy, Request, Response, Rewrite},
+    harness::{golden_folder, run_through},
 };
 
 /// Changes the first few responses to requests for which the condition holds.
@@ -50,7 +59,8 @@ async fn a_failure_that_does_not_show_again_is_inconclusive() {
     let [result] = inconclusive[..] else { panic!("{inconclusive:?}") };
     assert_eq!((result.reproduced, result.attempts), (Some(false), 2));
     assert!(result.findings.iter().any(|finding| finding.actual.contains('3')), "{:?}", result.findings);
-    assert!(result.reason.as_deref().is_some_and(|why| why.contains("PASS")), "{:?}", result.reason);
+    let ended = "on a fresh client, it ended with PASS";
+    assert!(result.reason.as_deref().is_some_and(|why| why.contains(ended)), "{:?}", result.reason);
     assert_eq!(report.outcome, Outcome::Partial);
 }
 
@@ -60,4 +70,45 @@ async fn a_failure_that_shows_again_is_reproduced() {
     let result = result(&report, CASE);
     assert_eq!((result.verdict, result.reproduced, result.attempts), (Verdict::Fail, Some(true), 2));
     assert_eq!(report.outcome, Outcome::NotConformant);
+}
+
+#[tokio::test]
+async fn a_failure_on_the_lent_client_is_not_said_to_be_looked_for_on_a_fresh_one() {
+    let lent = |request: &Request| request.calls(operation::UPDATE_CLIENT) && request.client_id() == "demo-payments";
+    let report = run_through(at_first(1, lent, |response| response.status = 202), Options::default()).await;
+    let inconclusive: Vec<_> = report.results.iter().filter(|it| it.verdict == Verdict::Inconclusive).collect();
+    let [result] = inconclusive[..] else { panic!("{inconclusive:?}") };
+    assert!(result.on_lent_client);
+    let ended = "on the lent client, it ended with PASS";
+    assert!(result.reason.as_deref().is_some_and(|why| why.contains(ended)), "{:?}", result.reason);
+    let mut document = Document::started();
+    document.finish(report, 2);
+    let said = text::summary(&document, Detail::Normal);
+    assert!(said.contains("not reproduced on the lent client") && !said.contains("fresh client"), "{said}");
+}
+
+#[tokio::test]
+async fn a_failure_that_cannot_be_looked_for_again_stands_and_says_why() {
+    let seen = AtomicUsize::new(0);
+    let rewrite = Rewrite::response(move |request, response| {
+        if clones(request) {
+            match seen.fetch_add(1, Ordering::SeqCst) {
+                0 => counts_what_is_not_there(response),
+                _ => response.status = 503,
+            }
+        }
+    });
+    let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
+    let mut options = RunOptions::within(Limits { patience: Duration::from_millis(50), ..Limits::local() });
+    options.golden = golden_folder();
+    let report = Suite::all().run(&target, &options, |_| {}).await.expect("the run starts");
+    proxy.shutdown().await;
+    local.shutdown().await;
+    let failed: Vec<_> = report.results.iter().filter(|it| it.verdict == Verdict::Fail).collect();
+    let [result] = failed[..] else { panic!("{failed:?}") };
+    assert_eq!((result.reproduced, report.outcome), (None, Outcome::NotConformant));
+    let why = result.reason.as_deref().unwrap_or_default();
+    assert!(why.contains("it could not be run again: ") && why.contains("503"), "{why}");
 }
