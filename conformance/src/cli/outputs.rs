@@ -90,9 +90,12 @@ fn values<'a>(arguments: &'a [OsString], flag: &'a str) -> impl Iterator<Item = 
     })
 }
 
+/// A flag that names a file, and how its field is set.
+type FileFlag = (&'static str, fn(&mut OutputArgs, PathBuf));
+
 impl OutputArgs {
-    /// The flags that name a file, each with the field that it sets.
-    const FLAGS: [(&'static str, fn(&mut Self, PathBuf)); 4] = [
+    /// The flags that name a file.
+    const FLAGS: [FileFlag; 4] = [
         ("--json", |args, path| args.json = Some(path)),
         ("--html", |args, path| args.html = Some(path)),
         ("--junit", |args, path| args.junit = Some(path)),

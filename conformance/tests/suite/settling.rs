@@ -49,11 +49,12 @@ fn lagging(lag: Duration, births: bool) -> Rewrite {
             let id = request.client_id();
             let shown = old.get(&id).filter(|(since, _)| since.elapsed() < lag).map(|(_, old)| old.clone());
             old.insert(id, (Instant::now(), shown.unwrap_or_else(|| first.clone())));
-        } else if request.method == Method::GET && request.is_at(operation::GET_CLIENT) && request.is_by(tokens::ADMIN)
+        } else if request.method == Method::GET
+            && request.is_at(operation::GET_CLIENT)
+            && request.is_by(tokens::ADMIN)
+            && let Some((_, old)) = old.get(&request.client_id()).filter(|(since, _)| since.elapsed() < lag)
         {
-            if let Some((_, old)) = old.get(&request.client_id()).filter(|(since, _)| since.elapsed() < lag) {
-                *response = old.clone();
-            }
+            *response = old.clone();
         }
     })
 }
