@@ -10,7 +10,6 @@ use std::{
 };
 
 use authms_sdk::{Call, Client, Response};
-use authms_spec::operation::LIST_CLIENTS;
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, sleep_until, timeout_at},
@@ -136,8 +135,8 @@ impl<'t> Session<'t> {
     /// Waits; `false` if there is no time left for it.
     pub(crate) async fn waits(&self, backoff: &mut Backoff) -> bool {
         match backoff.next(None) {
-            Some(until) => self.wait(Phase::Cases, until).await.is_ok(),
-            None => false,
+            Ok(until) => self.wait(Phase::Cases, until).await.is_ok(),
+            Err(_) => false,
         }
     }
 
@@ -269,13 +268,9 @@ impl Session<'_> {
                 self.books.not_created(request);
             }
             let backoff = backoff.get_or_insert_with(|| Backoff::until(self.patience_ends(phase)));
-            let again =
-                if self.may_repeat(&weather, request, phase) { backoff.next(weather.retry_after) } else { None };
-            if weather.limited {
-                self.pace.slow_down(sent, again.unwrap_or(sent));
-            }
-            let Some(again) = again else {
-                return Err(self.give_up(phase, request, &weather, begun).await);
+            let again = match self.again(phase, request, &weather, backoff, sent) {
+                Ok(again) => again,
+                Err(ended) => return Err(self.give_up(phase, &weather, ended, begun).await),
             };
             self.wait(phase, again).await?;
         }
@@ -339,47 +334,6 @@ impl Session<'_> {
         self.stop.cause().map_or(Ok(()), |cause| Err(NoResponse::Stopped(cause.to_string())))
     }
 
-    fn may_repeat(&self, weather: &Weather, request: &Request, phase: Phase) -> bool {
-        weather.may_repeat(request, phase == Phase::CleanUp)
-    }
-
-    /// Why there is no response; ends the run if the service is gone.
-    async fn give_up(&self, phase: Phase, request: &Request, weather: &Weather, begun: Instant) -> NoResponse {
-        let waited = begun.elapsed();
-        let why = self.redact(&weather.why);
-        let gone = self.silence.gave_up(self.limits.patience, waited >= self.limits.patience);
-        if let Some(since) = gone.filter(|_| phase == Phase::Cases)
-            && self.is_gone().await
-        {
-            let since = since.strftime("%H:%M:%S UTC");
-            self.stop.now(StopCause::Unable(format!("the service has not responded since {since}: {why}")));
-        }
-        let rest = if !self.may_repeat(weather, request, phase) && weather.effect == Effect::Unknown {
-            ", and the request may have been carried out".to_owned()
-        } else if waited.as_secs() > 0 {
-            format!(" for {} s", waited.as_secs())
-        } else {
-            String::new()
-        };
-        NoResponse::Weather(format!("{why}{rest}"))
-    }
-
-    /// Whether a service that did not respond to several requests does not respond to the simplest one either.
-    async fn is_gone(&self) -> bool {
-        let request = Request::to(LIST_CLIENTS).query("page_size", 1);
-        let gone = match self.turn(Phase::Cases, &request).await {
-            Ok(_turn) => {
-                let sent = wire::send(self.target, &self.bearers.now(), &request).await;
-                !sent.is_ok_and(|exchange| Weather::of_status(exchange.status, &exchange.headers).is_none())
-            }
-            Err(_) => false,
-        };
-        if !gone {
-            self.silence.broken();
-        }
-        gone
-    }
-
     /// The suite was about to do what it must never do.
     fn never(&self, why: String) -> NoResponse {
         self.stop.now(StopCause::Internal(why.clone()));
@@ -387,6 +341,7 @@ impl Session<'_> {
     }
 }
 
+mod giving_up;
 mod tokens;
 
 #[cfg(test)]

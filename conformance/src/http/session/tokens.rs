@@ -11,7 +11,13 @@ use crate::http::{
     no_response::NoResponse,
     request::Request,
     stop::StopCause,
-    traffic::{backoff::Backoff, bearers::Bearer, guard::made_up_id, sdk, weather::Weather},
+    traffic::{
+        backoff::{Backoff, Ended},
+        bearers::Bearer,
+        guard::made_up_id,
+        sdk,
+        weather::Weather,
+    },
     wire,
 };
 
@@ -84,11 +90,13 @@ impl Session<'_> {
                 Err(fault) => Weather::from(fault),
             };
             drop(turn);
-            let again = if self.may_repeat(&weather, read, phase) { backoff.next(weather.retry_after) } else { None };
-            if weather.limited {
-                self.pace.slow_down(sent, again.unwrap_or(sent));
-            }
-            let Some(again) = again else { return Err(NoResponse::Weather(self.redact(&weather.why))) };
+            let again = self.again(phase, read, &weather, &mut backoff, sent).map_err(|ended| {
+                let rest = match ended {
+                    Ended::AskedForMore(asked) => self.too_long(phase, asked),
+                    Ended::Over | Ended::NotRepeatable => String::new(),
+                };
+                NoResponse::Weather(format!("{}{rest}", self.redact(&weather.why)))
+            })?;
             self.wait(phase, again).await?;
         }
     }

@@ -10,6 +10,17 @@ const FIRST: Duration = Duration::from_millis(200);
 /// The longest wait without a word from the service.
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// Why a request is not sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// The time for waits is over.
+    Over,
+    /// The service asks to wait longer than there is time for.
+    AskedForMore(Duration),
+    /// Another attempt could do harm, or would end in the same way.
+    NotRepeatable,
+}
+
 /// The waits of one request.
 pub(crate) struct Backoff {
     until: Instant,
@@ -22,16 +33,25 @@ impl Backoff {
         Self { until, next: FIRST }
     }
 
-    /// When to send again, at the latest when the waits end; `None` if they have ended.
-    pub(crate) fn next(&mut self, retry_after: Option<Duration>) -> Option<Instant> {
+    /// When to send again, at the latest when the waits end.
+    ///
+    /// # Errors
+    ///
+    /// [`Ended`] if nothing is to be sent again.
+    pub(crate) fn next(&mut self, retry_after: Option<Duration>) -> Result<Instant, Ended> {
         let now = Instant::now();
         if now >= self.until {
-            return None;
+            return Err(Ended::Over);
+        }
+        if let Some(asked) = retry_after {
+            // Whoever sends before that is the one whom limits are made for.
+            let at = now.checked_add(asked).filter(|at| *at <= self.until);
+            return at.ok_or(Ended::AskedForMore(asked));
         }
         // A random half, so that requests that failed together do not come back together.
-        let wait = retry_after.unwrap_or_else(|| self.next.mul_f64(0.5 + fastrand::f64() / 2.0));
+        let wait = self.next.mul_f64(0.5 + fastrand::f64() / 2.0);
         self.next = (self.next * 2).min(LONGEST);
-        Some(now.checked_add(wait).map_or(self.until, |at| at.min(self.until)))
+        Ok(now.checked_add(wait).map_or(self.until, |at| at.min(self.until)))
     }
 }
 
@@ -44,7 +64,7 @@ mod tests {
         let start = Instant::now();
         let mut backoff = Backoff::until(start + Duration::from_secs(30));
         let mut waits = Vec::new();
-        while let Some(at) = backoff.next(None) {
+        while let Ok(at) = backoff.next(None) {
             waits.push(at - Instant::now());
             tokio::time::sleep_until(at).await;
         }
@@ -57,12 +77,16 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_the_service_asks_for_is_waited_but_never_longer_than_the_rest_of_the_time() {
+    async fn what_the_service_asks_for_is_waited_whole_or_not_at_all() {
         let start = Instant::now();
         let mut backoff = Backoff::until(start + Duration::from_secs(10));
-        assert_eq!(backoff.next(Some(Duration::from_secs(3))), Some(start + Duration::from_secs(3)));
-        for wait in [Duration::from_secs(60), Duration::MAX] {
-            assert_eq!(backoff.next(Some(wait)), Some(start + Duration::from_secs(10)));
+        for asked in [3, 10].map(Duration::from_secs) {
+            assert_eq!(backoff.next(Some(asked)), Ok(start + asked));
         }
+        for asked in [Duration::from_secs(11), Duration::MAX] {
+            assert_eq!(backoff.next(Some(asked)), Err(Ended::AskedForMore(asked)));
+        }
+        tokio::time::advance(Duration::from_secs(10)).await;
+        assert_eq!(backoff.next(Some(Duration::ZERO)), Err(Ended::Over));
     }
 }

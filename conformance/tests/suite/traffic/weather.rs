@@ -5,7 +5,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use authms_conformance::{Limits, Outcome};
@@ -122,6 +122,36 @@ async fn retry_after_is_honoured_in_seconds() {
     });
     assert_conformant(&report.await, "retry after a second");
     assert_eq!((early.load(Ordering::SeqCst), refused.load(Ordering::SeqCst)), (0, 1));
+}
+
+#[tokio::test]
+async fn a_wait_that_patience_does_not_cover_is_named_at_once_and_the_request_is_given_up() {
+    let in_two_minutes = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(121));
+    for (status, asked) in [(503, in_two_minutes), (503, "120".to_owned()), (429, "120".to_owned())] {
+        let refused = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&refused);
+        let limits = Limits { patience: Duration::from_secs(6), ..Limits::local() };
+        let started = Instant::now();
+        let report = run(one_case("get_client_stats.no_token_is_401"), limits, move |request| {
+            if !request.calls(operation::GET_CLIENT_STATS) {
+                return Instead::Pass;
+            }
+            count.fetch_add(1, Ordering::SeqCst);
+            Instead::Refuse(status, vec![("retry-after", asked.clone())])
+        });
+        let report = report.await;
+        assert_no_accusation(&report, "two minutes");
+        assert_clean(&report, "two minutes");
+        let reasons = not_run(&report);
+        assert!(!reasons.is_empty(), "{status}");
+        for reason in reasons {
+            let named = (115..=121).any(|asked| reason.contains(&format!("asks to wait {asked} s")));
+            assert!(named && reason.ends_with("--patience is 6 s"), "{reason}");
+        }
+        // A case without a response is run once more at the end of the run.
+        assert_eq!(refused.load(Ordering::SeqCst), 2, "{status}");
+        assert!(status == 429 || started.elapsed() < Duration::from_secs(6), "{status}: {:?}", started.elapsed());
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,96 @@
+//! When a request without a response is sent again, and what is said where it is not.
+
+use std::time::Duration;
+
+use authms_spec::operation::LIST_CLIENTS;
+use tokio::time::Instant;
+
+use super::{Phase, Session};
+use crate::http::{
+    no_response::NoResponse,
+    request::Request,
+    stop::StopCause,
+    traffic::{
+        backoff::{Backoff, Ended},
+        weather::{Effect, Weather},
+    },
+    wire,
+};
+
+impl Session<'_> {
+    /// When to send a request again that was sent at this time; slows the run down if the service asks for that.
+    pub(super) fn again(
+        &self,
+        phase: Phase,
+        request: &Request,
+        weather: &Weather,
+        backoff: &mut Backoff,
+        sent: Instant,
+    ) -> Result<Instant, Ended> {
+        let again = if weather.may_repeat(request, phase == Phase::CleanUp) {
+            backoff.next(weather.retry_after)
+        } else {
+            Err(Ended::NotRepeatable)
+        };
+        if weather.limited {
+            let until = match again {
+                Ok(again) => again,
+                // The others wait as long as they may, but the clean-up at least tries to remove each client.
+                Err(Ended::AskedForMore(_)) if phase == Phase::Cases => self.patience_ends(phase),
+                Err(_) => sent,
+            };
+            self.pace.slow_down(sent, until);
+        }
+        again
+    }
+
+    /// Why there is no response; ends the run if the service is gone.
+    pub(super) async fn give_up(&self, phase: Phase, weather: &Weather, ended: Ended, begun: Instant) -> NoResponse {
+        let waited = begun.elapsed();
+        let why = self.redact(&weather.why);
+        let gone = self.silence.gave_up(self.limits.patience, waited >= self.limits.patience);
+        if let Some(since) = gone.filter(|_| phase == Phase::Cases)
+            && self.is_gone().await
+        {
+            let since = since.strftime("%H:%M:%S UTC");
+            self.stop.now(StopCause::Unable(format!("the service has not responded since {since}: {why}")));
+        }
+        let rest = match ended {
+            Ended::AskedForMore(asked) => self.too_long(phase, asked),
+            Ended::NotRepeatable if weather.effect == Effect::Unknown => {
+                ", and the request may have been carried out".to_owned()
+            }
+            _ if waited.as_secs() > 0 => format!(" for {} s", waited.as_secs()),
+            _ => String::new(),
+        };
+        NoResponse::Weather(format!("{why}{rest}"))
+    }
+
+    /// What is said of a wait that the service asks for and that there is no time for.
+    pub(super) fn too_long(&self, phase: Phase, asked: Duration) -> String {
+        let (asked, patience) = (asked.as_secs(), self.limits.patience.as_secs_f64());
+        match phase {
+            Phase::Cases if self.patience_ends(phase) >= self.ends(phase) => {
+                format!("; the service asks to wait {asked} s, and the run ends before")
+            }
+            Phase::Cases => format!("; the service asks to wait {asked} s, and --patience is {patience} s"),
+            Phase::CleanUp => format!("; the service asks to wait {asked} s, and the clean-up ends before"),
+        }
+    }
+
+    /// Whether a service that did not respond to several requests does not respond to the simplest one either.
+    async fn is_gone(&self) -> bool {
+        let request = Request::to(LIST_CLIENTS).query("page_size", 1);
+        let gone = match self.turn(Phase::Cases, &request).await {
+            Ok(_turn) => {
+                let sent = wire::send(self.target, &self.bearers.now(), &request).await;
+                !sent.is_ok_and(|exchange| Weather::of_status(exchange.status, &exchange.headers).is_none())
+            }
+            Err(_) => false,
+        };
+        if !gone {
+            self.silence.broken();
+        }
+        gone
+    }
+}
