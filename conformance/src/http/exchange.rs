@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::request::Request;
 
-/// Characters of a body that a report shows.
-const SUMMARY: usize = 600;
+/// Characters of a body that the JSON report keeps.
+const SUMMARY: usize = 4000;
 
 /// What came back.
 #[derive(Debug, Clone)]

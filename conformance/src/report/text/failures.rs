@@ -9,6 +9,7 @@ use authms_spec::{claim::GOLDEN_MATCH, contract};
 
 use super::{
     super::{
+        clip::clip,
         columns::{WIDTH, hanging, side_by_side},
         document::Document,
         escape, tally,
@@ -20,6 +21,9 @@ use crate::{
     engine::result::CaseResult,
     judging::verdict::{Finding, Verdict},
 };
+
+/// Bytes of a response that are shown; the JSON has more of it.
+const RESPONSE: usize = 600;
 
 /// What makes two findings the same to a reader.
 type Told<'d> = (&'d str, &'d str, &'d str);
@@ -104,7 +108,7 @@ fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document
         }
         sides(out, group);
         if let Some(exchange) = exchange.filter(|exchange| shown.insert(exchange.index)) {
-            field(out, "response", &exchange.response);
+            field(out, "response", &clip(&exchange.response, RESPONSE));
             let _ = writeln!(out, "  {}", paint(QUIET, "reproduce"));
             out.push_str(&curl::wrapped(&exchange.curl, WIDTH, "    "));
         }
