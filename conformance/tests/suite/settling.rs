@@ -8,7 +8,7 @@ use std::{
 
 use authms_conformance::{Limits, Local, Report, RunOptions, Settings, Suite, Verdict};
 use authms_mock_server::{Options, tokens};
-use authms_spec::operation;
+use authms_spec::{claim, operation};
 use axum::http::Method;
 
 use crate::{
@@ -85,4 +85,5 @@ async fn a_write_that_does_not_show_in_time_is_a_failure() {
     let report = run(Duration::from_secs(60), false, Duration::from_millis(50)).await;
     // What is deleted does not show either, so the clean-up has its own say about the outcome.
     assert!(report.count(Verdict::Fail) > 0, "{}", report.outcome);
+    assert!(report.broken_claims().contains(&claim::UPDATE_APPLIES.id), "{:?}", report.broken_claims());
 }
