@@ -132,7 +132,9 @@ fn shown(findings: &[Finding], record: &Record, session: &Session<'_>) -> Vec<Sh
 }
 
 fn redacted(finding: Finding, session: &Session<'_>) -> Finding {
-    Finding { expected: session.redact(&finding.expected), actual: session.redact(&finding.actual), ..finding }
+    // What is redacted may be JSON no more.
+    let value = finding.value.and_then(|value| serde_json::from_str(&session.redact(&value.to_string())).ok());
+    Finding { value, expected: session.redact(&finding.expected), actual: session.redact(&finding.actual), ..finding }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(crate) struct Found {
 impl Findings {
     /// Begins a judgement of a claim.
     pub(crate) fn claim(&self, claim: Claim) -> Judgement<'_> {
-        Judgement { findings: self, claim, exchange: None }
+        Judgement { findings: self, claim, exchange: None, value: None }
     }
 
     /// Adds what was found elsewhere.
@@ -73,6 +73,7 @@ pub(crate) struct Judgement<'f> {
     findings: &'f Findings,
     claim: Claim,
     exchange: Option<usize>,
+    value: Option<Value>,
 }
 
 impl Judgement<'_> {
@@ -155,6 +156,11 @@ impl Judgement<'_> {
         holds
     }
 
+    /// What is observed, as a value beside its words.
+    pub(crate) fn with_value(self, value: Value) -> Self {
+        Self { value: Some(value), ..self }
+    }
+
     /// A silent point of the contract: what the server does there.
     pub(crate) fn observe(self, what: impl Display) {
         self.note(Verdict::Observed, what.to_string(), String::new());
@@ -174,6 +180,7 @@ impl Judgement<'_> {
             expected,
             actual,
             exchange: self.exchange,
+            value: self.value,
         });
     }
 }

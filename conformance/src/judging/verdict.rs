@@ -58,6 +58,9 @@ pub struct Finding {
     pub actual: String,
     /// The request that shows it, if one does: index into the case's exchanges.
     pub exchange: Option<usize>,
+    /// What was observed as a value, if the case has one, such as the effect on each field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
 }
 
 impl Finding {

@@ -165,10 +165,16 @@ pub struct Observation {
     pub claim: String,
     /// The case that saw it.
     pub case: String,
+    /// The operation of the case.
+    #[serde(default)]
+    pub operation: String,
     /// `OBSERVED`, or `UNOBSERVABLE` where no caller can tell.
     pub verdict: Verdict,
     /// What was seen.
     pub text: String,
+    /// The same as a value, if the case has one, such as the effect on each field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
 }
 
 impl Document {
@@ -323,8 +329,10 @@ fn observations(results: &[CaseResult]) -> Vec<Observation> {
         let observe = |finding: &Finding| Observation {
             claim: finding.claim.clone(),
             case: result.id.clone(),
+            operation: result.operation.clone(),
             verdict: finding.verdict,
             text: finding.expected.clone(),
+            value: finding.value.clone(),
         };
         result.findings.iter().filter(noted).map(observe).collect::<Vec<_>>()
     };

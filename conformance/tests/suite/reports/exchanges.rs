@@ -1,13 +1,17 @@
-//! Each finding leads to the exchange that shows it.
+//! Each finding leads to the exchange that shows it, and observations are values too.
 
 use authms_conformance::report::{
     document::Document,
     text::{self, Detail},
 };
 use authms_mock_server::Options;
+use authms_spec::claim;
 use serde_json::{Value, json};
 
-use crate::{defect_proxy::Rewrite, harness::run_through};
+use crate::{
+    defect_proxy::Rewrite,
+    harness::{run_on, run_through},
+};
 
 #[tokio::test]
 async fn every_finding_names_an_exchange_that_the_report_has() {
@@ -41,5 +45,22 @@ async fn every_finding_names_an_exchange_that_the_report_has() {
     assert!(text.contains("xxxxx"), "{text}");
     for response in text.split("response").skip(1) {
         assert!(response.matches('x').count() < 1000, "{length}: {response}");
+    }
+}
+
+#[tokio::test]
+async fn the_effect_on_each_field_is_a_value() {
+    let report = run_on(Options::default()).await;
+    let mut document = Document::started();
+    document.finish(report, 0);
+    for claim in [claim::SILENT_NULL, claim::SILENT_EMPTY_STRING] {
+        let seen = document.observations.iter().find(|it| it.claim == claim.id).expect("an observation");
+        assert_eq!(seen.operation, "update_client");
+        let effects = seen.value.as_ref().and_then(Value::as_object).expect("a value");
+        assert!(effects.len() > 5, "{effects:?}");
+        for (field, effect) in effects {
+            let effect = effect.as_str().expect("a text");
+            assert!(seen.text.contains(field) && seen.text.contains(effect), "{field}: {effect} | {}", seen.text);
+        }
     }
 }

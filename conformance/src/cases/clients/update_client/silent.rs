@@ -33,7 +33,7 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SILENT_NULL, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let effects = effects(run, writable_names(), &Value::Null).await?;
-                run.claim(SILENT_NULL).observe(effects);
+                run.claim(SILENT_NULL).with_value(json!(effects)).observe(in_words(&effects, &Value::Null));
             }
         ),
         case!(
@@ -46,7 +46,7 @@ pub(super) fn cases() -> Vec<Case> {
                 let texts = writable_fields().filter(|field| field.field_type == FieldType::String);
                 let texts = texts.map(|field| field.name.as_str()).collect();
                 let effects = effects(run, texts, &json!("")).await?;
-                run.claim(SILENT_EMPTY_STRING).observe(effects);
+                run.claim(SILENT_EMPTY_STRING).with_value(json!(effects)).observe(in_words(&effects, &json!("")));
             }
         ),
         case!(
@@ -182,12 +182,25 @@ fn unset_as_null(value: &Value) -> Value {
     if *value == json!("") || *value == json!([]) { Value::Null } else { value.clone() }
 }
 
-/// The effects of a value, with the fields that have them: `null clears it: scopes, name; null is ignored: status`.
-async fn effects(run: &CaseContext<'_>, fields: Vec<&'static str>, value: &Value) -> Step<String> {
-    let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+/// The effect of a value on each field.
+async fn effects(
+    run: &CaseContext<'_>,
+    fields: Vec<&'static str>,
+    value: &Value,
+) -> Step<BTreeMap<&'static str, String>> {
+    let mut effects = BTreeMap::new();
     for field in fields {
-        groups.entry(effect(run, field, value).await?).or_default().push(field);
+        effects.insert(field, effect(run, field, value).await?);
+    }
+    Ok(effects)
+}
+
+/// The effects of a value, with the fields that have them: `null clears it: scopes, name; null is ignored: status`.
+fn in_words(effects: &BTreeMap<&'static str, String>, value: &Value) -> String {
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (field, effect) in effects {
+        groups.entry(effect).or_default().push(field);
     }
     let groups = groups.into_iter().map(|(effect, fields)| format!("{value} {effect}: {}", fields.join(", ")));
-    Ok(groups.collect::<Vec<String>>().join("; "))
+    groups.collect::<Vec<String>>().join("; ")
 }
