@@ -55,6 +55,11 @@ pub(crate) fn creates_client(request: &Request) -> bool {
     request.operation.is_some_and(|operation| operation.creates == Some("client_id"))
 }
 
+/// Whether a path parameter stays where it is put: URLs drop `.`, and `..` with the segment before it, even encoded.
+pub(crate) fn is_a_segment(value: &str) -> bool {
+    !["", ".", ".."].contains(&value)
+}
+
 fn names_only_own(request: &Request, target: &Target, ledger: &Ledger) -> bool {
     let lent = target.subject.as_ref().map(|subject| subject.client_id.as_str());
     let own = |name: &str, owned: &dyn Fn(&str) -> bool| {
@@ -64,8 +69,11 @@ fn names_only_own(request: &Request, target: &Target, ledger: &Ledger) -> bool {
             values.next().is_some_and(|(_, id)| owned(id)) && values.next().is_none()
         }
     };
+    // No parameter may lead to another path, whichever it is and whoever gave it.
+    let stays_in_place = request.params.iter().all(|(_, value)| is_a_segment(value));
     let names_any = request.template.contains("{client_id}") || request.template.contains("{user_id}");
-    (names_any || request.operation == Some(CREATE_CLIENT))
+    stays_in_place
+        && (names_any || request.operation == Some(CREATE_CLIENT))
         && own("client_id", &|id| is_made_up(id) || lent == Some(id) || ledger.has_created(id))
         && own("user_id", &is_made_up)
 }
@@ -113,6 +121,25 @@ mod tests {
             assert_eq!(sent(&on(operation, &made_up_id())), Ok(()), "{}", operation.id);
             for id in ["made", "lent"] {
                 assert_eq!(sent(&on(operation, id)).is_ok(), operation.takes("client_id"), "{} {id}", operation.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_parameter_of_a_write_leads_to_another_path_even_if_the_ledger_knows_it() {
+        let ledger = Ledger::default();
+        for id in ["", ".", "..", "made"] {
+            ledger.created(id).expect("in memory");
+        }
+        let admitted = |request: &Request| admit(request, &Limits::local(), &target(), &ledger).is_ok();
+        for operation in writes().filter(|operation| operation.takes("client_id")) {
+            for id in ["", ".", ".."] {
+                assert!(!admitted(&on(operation, id)), "{} {id}", operation.id);
+            }
+        }
+        for operation in writes().filter(|operation| operation.takes("secret_id")) {
+            for id in ["", ".", ".."] {
+                assert!(!admitted(&Request::to(operation).client("made").secret(id)), "{} {id}", operation.id);
             }
         }
     }
