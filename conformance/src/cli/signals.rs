@@ -18,7 +18,9 @@ pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outp
     say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
     stop.now(StopCause::Signal(name));
     let name = signals.next().await;
-    let left = ledger.left();
+    let mut left = ledger.left();
+    // A creation without a response yet may be carried out all the same.
+    left.extend(ledger.unlisted());
     if left.is_empty() {
         end_at_once(&outputs, &format!("ended at once ({name}): no client of this run is left that it knows of"), 130);
     }

@@ -181,6 +181,12 @@ impl Ledger {
         self.memory().secrets
     }
 
+    /// How the names of clients begin that may exist although the ledger does not know them.
+    #[must_use]
+    pub fn unlisted(&self) -> Option<String> {
+        (self.unresolved() > 0).then(|| format!("{}… (a creation that had no response)", self.run().prefix()))
+    }
+
     /// The clients that were created and have not been seen to be gone.
     #[must_use]
     pub fn left(&self) -> Vec<String> {
