@@ -263,6 +263,7 @@ impl<'t> CaseContext<'t> {
     ///
     /// As [`CaseContext::send`].
     pub(super) async fn arrange_with(&self, request: Request) -> Step<Exchange> {
+        let (begin, mut late) = (Instant::now(), false);
         let mut patience = self.until_it_is_there(&request);
         loop {
             let index = self.count(&request);
@@ -271,7 +272,11 @@ impl<'t> CaseContext<'t> {
             if let Some(patience) = patience.as_mut().filter(|_| exchange.status == 404)
                 && patience.lasts().await
             {
+                late = true;
                 continue;
+            }
+            if late && exchange.status != 404 {
+                self.state.settled_after(begin.elapsed());
             }
             self.learn(&exchange);
             let redact = |text: &str| self.session.redact(text);
