@@ -83,7 +83,7 @@ fn secrets() -> Vec<Defect> {
         ),
         defect(
             "deleting a secret does nothing",
-            &[claim::SECRETS_DELETED, claim::SDK_AGREES],
+            &[claim::SECRETS_DELETED, claim::SECRETS_LAST, claim::SDK_AGREES],
             Rewrite::request(move |request| {
                 if request.calls(operation::DELETE_CLIENT_SECRET) && !unknown(request) && request.is_by(tokens::ADMIN) {
                     request.method = Method::GET;
