@@ -3,7 +3,8 @@
 use reqwest::header::{self, HeaderName, HeaderValue};
 
 /// Headers that requests of the suite have already, and those that would change what a request is.
-const RESERVED: [HeaderName; 12] = [
+const RESERVED: [HeaderName; 17] = [
+    header::ACCEPT,
     header::ACCEPT_ENCODING,
     header::AUTHORIZATION,
     header::CONNECTION,
@@ -14,8 +15,13 @@ const RESERVED: [HeaderName; 12] = [
     header::HOST,
     header::RANGE,
     header::TE,
+    header::TRAILER,
     header::TRANSFER_ENCODING,
     header::UPGRADE,
+    // A read under one of these is a write for some gateways.
+    HeaderName::from_static("x-http-method"),
+    HeaderName::from_static("x-http-method-override"),
+    HeaderName::from_static("x-method-override"),
 ];
 
 /// A header that is sent with every request. Its value is never shown.
@@ -71,6 +77,10 @@ mod tests {
         for (name, value) in [("Host", "hunter2"), ("authorization", "hunter2"), ("Content-Length", "hunter2")] {
             let error = Header::new(name, value).expect_err(name);
             assert!(matches!(error, HeaderError::Reserved(_)) && !error.to_string().contains(value), "{error}");
+        }
+        for name in ["X-HTTP-Method", "x-http-method-override", "X-Method-Override"] {
+            let error = Header::new(name, "DELETE").expect_err("it would turn a read into a write");
+            assert!(matches!(error, HeaderError::Reserved(_)), "{error}");
         }
         for (name, value) in [("", "hunter2"), ("a b", "hunter2"), ("x-gateway", "hunter2\nhunter3")] {
             let error = Header::new(name, value).expect_err(name);
