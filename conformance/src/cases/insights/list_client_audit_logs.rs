@@ -8,9 +8,12 @@ use authms_spec::{
 };
 use serde_json::{Value, json};
 
-use crate::case::{
-    definition::{Case, case},
-    step::Touches,
+use crate::{
+    case::{
+        definition::{Case, case},
+        step::Touches,
+    },
+    http::request::Request,
 };
 
 pub(super) fn cases() -> Vec<Case> {
@@ -19,13 +22,15 @@ pub(super) fn cases() -> Vec<Case> {
             LIST_CLIENT_AUDIT_LOGS,
             "is_a_list_of_entries",
             "Entries have integer timestamps; which events the log holds is recorded.",
-            touches = Touches::Scratch,
+            touches = Touches::OwnClients,
             claims = [AUDIT_SHAPE, SILENT_AUDIT],
             async |run| {
-                let update = |body: Value| run.on_subject(UPDATE_CLIENT).json(&body).or_status(&[422]);
+                // A client with a history would show what other cases have done to it.
+                let id = run.scratch("audited").await?;
+                let update = |body: Value| Request::to(UPDATE_CLIENT).client(&id).json(&body).or_status(&[422]);
                 run.send(update(json!({ "website": run.website("audit") }))).await?;
                 let refused = run.send(update(json!({ "name": 7 }))).await?;
-                let exchange = run.act(run.on_subject(LIST_CLIENT_AUDIT_LOGS)).await?;
+                let exchange = run.act(Request::to(LIST_CLIENT_AUDIT_LOGS).client(&id)).await?;
                 run.expect(AUDIT_SHAPE, &exchange, 200)?;
                 let entries = exchange.list("/items");
                 let times = entries.iter().map(|entry| &entry["timestamp"]);
@@ -34,10 +39,11 @@ pub(super) fn cases() -> Vec<Case> {
                 let actions: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["action"].as_str()).collect();
                 let actions = if actions.is_empty() { "nothing".to_owned() } else { Vec::from_iter(actions).join(", ") };
                 run.claim(SILENT_AUDIT).observe(format!(
-                    "after an update and one refused with {}, the audit log of a client has: {}",
+                    "after an update and one refused with {}, the audit log of a new client has: {}",
                     refused.status,
                     actions
                 ));
+                run.leave(&id);
             }
         ),
         case!(
