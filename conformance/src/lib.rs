@@ -25,7 +25,6 @@ mod preflight;
 pub mod report;
 
 pub use case::{
-    cost::Cost,
     definition::Case,
     step::{Need, Touches},
 };

@@ -15,9 +15,8 @@ use authms_spec::{
 use reqwest::Method;
 
 use super::{
-    cost::Cost,
     run_state::{Known, RunState},
-    settle::Patience,
+    settle::Settling,
     step::{Halt, Need, Step, Touches},
 };
 use crate::{
@@ -57,7 +56,6 @@ pub(crate) struct Record {
     pub(crate) requests: usize,
     /// Whether it has sent anything that may change a client.
     pub(crate) has_written: bool,
-    pub(crate) cost: Cost,
 }
 
 impl<'t> CaseContext<'t> {
@@ -243,18 +241,7 @@ impl<'t> CaseContext<'t> {
     /// [`Halt::Weather`] if there is no response, or one that comes from something in front of the service.
     pub(crate) async fn send(&self, request: Request) -> Step<Exchange> {
         self.admit(&request)?;
-        let exchange = self.arrange_with(request).await?;
-        self.note_cost(&exchange.request, (200..300).contains(&exchange.status));
-        Ok(exchange)
-    }
-
-    /// Notes what a request has cost, which arranging what cases share does not count as.
-    pub(super) fn note_cost(&self, request: &Request, success: bool) {
-        let is = |wanted: bool| usize::from(wanted && success);
-        let creates = request.operation.is_some_and(|operation| operation.creates == Some("client_id"));
-        let mints = request.operation.is_some_and(|operation| operation.mints.is_some());
-        let writes = usize::from(request.method != Method::GET);
-        self.record().cost += Cost { requests: 1, writes, clients: is(creates), secrets: is(mints) };
+        self.arrange_with(request).await
     }
 
     /// As [`CaseContext::send`], to arrange what the case itself may only read.
@@ -264,13 +251,13 @@ impl<'t> CaseContext<'t> {
     /// As [`CaseContext::send`].
     pub(super) async fn arrange_with(&self, request: Request) -> Step<Exchange> {
         let (begin, mut late) = (Instant::now(), false);
-        let mut patience = self.until_it_is_there(&request);
+        let mut settling = self.until_it_is_there(&request);
         loop {
             let index = self.count(&request);
             let exchange = self.session.send(request.clone()).await?.at_index(index);
             self.record().exchanges.push(exchange.clone());
-            if let Some(patience) = patience.as_mut().filter(|_| exchange.status == 404)
-                && patience.lasts().await
+            if let Some(settling) = settling.as_mut().filter(|_| exchange.status == 404)
+                && settling.lasts().await
             {
                 late = true;
                 continue;
@@ -286,11 +273,11 @@ impl<'t> CaseContext<'t> {
     }
 
     /// A client that the run has just created may not be there for every read yet.
-    fn until_it_is_there(&self, request: &Request) -> Option<Patience> {
+    fn until_it_is_there(&self, request: &Request) -> Option<Settling> {
         let may_read = matches!(request.caller, Caller::Admin | Caller::LowerCaseScheme);
         let since =
             self.state.alive_since(request.client_id().filter(|_| may_read && request.method == Method::GET)?)?;
-        Some(Patience::of(self.settle.saturating_sub(since.elapsed())))
+        Some(Settling::of(self.settle.saturating_sub(since.elapsed())))
     }
 
     /// Learns from a response which clients there are, and what a read of one must show from now on.

@@ -5,7 +5,6 @@ use futures_util::future::BoxFuture;
 
 use super::{
     context::CaseContext,
-    cost::Cost,
     step::{Need, Step, Touches},
 };
 
@@ -69,12 +68,6 @@ impl Case {
     /// The case with two requests under way at the same time.
     pub(crate) fn racing(self) -> Self {
         Self { at_once: 2, ..self }
-    }
-
-    /// What the case asks of a server, apart from clients that it shares with others.
-    #[must_use]
-    pub fn cost(&self) -> Cost {
-        Cost::of(&self.id)
     }
 
     /// The part of the id after the operation.

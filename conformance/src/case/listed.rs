@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     context::CaseContext,
     run_state::Listed,
-    settle::Patience,
+    settle::Settling,
     step::{Halt, Step},
 };
 use crate::http::{exchange::Exchange, request::Request};
@@ -76,7 +76,7 @@ impl CaseContext<'_> {
     /// Lists until all of them are there, or waiting is in vain: then the cases that list say what is missing.
     async fn wait_for(&self, filter: &str, all: &BTreeSet<String>) -> Step<BTreeSet<String>> {
         let (begin, mut late) = (Instant::now(), false);
-        let mut patience = Patience::of(self.settle().max(LISTED_WITHIN));
+        let mut settling = Settling::of(self.settle().max(LISTED_WITHIN));
         loop {
             let request = Request::to(LIST_CLIENTS).query("name", filter).query("page_size", 50);
             let found = ids(&self.arrange_with(request).await?);
@@ -84,7 +84,7 @@ impl CaseContext<'_> {
             if is_complete && late {
                 self.state().settled_after(begin.elapsed());
             }
-            if is_complete || !patience.lasts().await {
+            if is_complete || !settling.lasts().await {
                 return Ok(found);
             }
             late = true;

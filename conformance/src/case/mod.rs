@@ -1,7 +1,6 @@
 //! What a case is, what it works with, and the values that it writes.
 
 pub(crate) mod context;
-pub(crate) mod cost;
 pub(crate) mod definition;
 pub(crate) mod listed;
 pub(crate) mod names;

@@ -8,7 +8,7 @@ use authms_spec::operation::GET_CLIENT;
 use super::{
     context::CaseContext,
     run_state::Known,
-    settle::Patience,
+    settle::Settling,
     step::{Halt, Step},
 };
 use crate::{
@@ -113,14 +113,14 @@ impl CaseContext<'_> {
         shows: impl Fn(&Exchange) -> bool,
     ) -> Step<Exchange> {
         let begin = Instant::now();
-        let (mut patience, mut late) = (Patience::of(time), false);
+        let (mut settling, mut late) = (Settling::of(time), false);
         loop {
             let exchange = self.send(request.clone()).await?;
             let shown = shows(&exchange);
             if shown && late {
                 self.state().settled_after(begin.elapsed());
             }
-            if shown || !patience.lasts().await {
+            if shown || !settling.lasts().await {
                 return Ok(exchange);
             }
             late = true;

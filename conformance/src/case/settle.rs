@@ -8,13 +8,13 @@ const FIRST: Duration = Duration::from_millis(20);
 const LONGEST: Duration = Duration::from_millis(320);
 
 /// How long to go on reading, with growing pauses.
-pub(crate) struct Patience {
+pub(crate) struct Settling {
     until: Instant,
     pause: Duration,
 }
 
-impl Patience {
-    /// Patience for this long, from now on.
+impl Settling {
+    /// For this long, from now on.
     pub(crate) fn of(time: Duration) -> Self {
         Self { until: Instant::now() + time, pause: FIRST }
     }
@@ -36,15 +36,15 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn without_patience_there_is_one_read() {
-        assert!(!Patience::of(Duration::ZERO).lasts().await);
+    async fn without_time_to_settle_there_is_one_read() {
+        assert!(!Settling::of(Duration::ZERO).lasts().await);
     }
 
     #[tokio::test]
-    async fn patience_ends_with_a_last_read_at_its_end() {
+    async fn the_time_to_settle_ends_with_a_last_read() {
         let begin = Instant::now();
-        let (mut patience, mut reads) = (Patience::of(Duration::from_millis(50)), 1);
-        while patience.lasts().await {
+        let (mut settling, mut reads) = (Settling::of(Duration::from_millis(50)), 1);
+        while settling.lasts().await {
             reads += 1;
         }
         assert!(begin.elapsed() >= Duration::from_millis(50) && (2..=4).contains(&reads), "{reads}");

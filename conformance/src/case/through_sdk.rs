@@ -7,7 +7,7 @@ use reqwest::Method;
 use super::{
     context::CaseContext,
     run_state::Known,
-    settle::Patience,
+    settle::Settling,
     step::{Halt, Step},
 };
 use crate::http::request::Request;
@@ -35,16 +35,15 @@ impl CaseContext<'_> {
         shows: impl Fn(&T) -> bool,
     ) -> Step<T> {
         self.admit(&request)?;
-        let mut patience = Patience::of(self.settle());
+        let mut settling = Settling::of(self.settle());
         let result = loop {
             self.count(&request);
             let result = self.session().through_sdk(request.clone(), &call).await?;
             let reads = request.method == Method::GET;
-            if !reads || result.as_ref().is_ok_and(&shows) || !patience.lasts().await {
+            if !reads || result.as_ref().is_ok_and(&shows) || !settling.lasts().await {
                 break result;
             }
         };
-        self.note_cost(&request, result.is_ok());
         if let Some(id) = request.client_id().filter(|_| request.method != Method::GET) {
             if request.operation == Some(DELETE_CLIENT) && result.is_ok() {
                 self.state().has_died(id);

@@ -68,7 +68,6 @@ pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>)
         on_lent_client: state.lent().is_some() && case.touches.is_on_the_lent_client(),
         attempts: 1,
         unjudged: kind,
-        cost: record.cost,
         // A run may lack a second client; a verdict rests on tokens of every kind.
         required: case.has_golden() && !(state.bystander().is_none() && case.needs.contains(&Need::Bystander)),
         requests: record.requests,

@@ -3,7 +3,6 @@
 pub(crate) mod case_run;
 pub(crate) mod clean_up;
 pub(crate) mod conclusion;
-pub(crate) mod estimate;
 pub(crate) mod options;
 pub(crate) mod provision;
 pub(crate) mod removal;

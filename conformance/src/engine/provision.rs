@@ -10,7 +10,7 @@ use crate::{
         definition::Case,
         run_state::{Idle, Known, RunState},
         samples::{self, Marks},
-        settle::Patience,
+        settle::Settling,
         step::Need,
     },
     http::{
@@ -145,10 +145,10 @@ fn nothing_to_read() -> Preflight {
 /// Reads a client. One that was just created may not be there for every read yet.
 async fn read(session: &Session<'_>, client_id: &str, caller: Caller) -> Result<Exchange, NoResponse> {
     let new = session.ledger().has_created(client_id) && caller == Caller::Admin;
-    let mut patience = Patience::of(if new { LATEST } else { Duration::ZERO });
+    let mut settling = Settling::of(if new { LATEST } else { Duration::ZERO });
     loop {
         let exchange = session.send(Request::to(GET_CLIENT).client(client_id).by(caller)).await?;
-        if exchange.status != 404 || !patience.lasts().await {
+        if exchange.status != 404 || !settling.lasts().await {
             return Ok(exchange);
         }
     }

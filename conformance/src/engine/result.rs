@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{clean_up::Footprint, restore::Restored};
 use crate::{
-    case::cost::Cost,
     deviations::usage::DeviationUse,
     http::traffic::tally::Tally,
     judging::verdict::{Finding, Outcome, Reason, Verdict},
@@ -61,9 +60,6 @@ pub struct CaseResult {
     /// The normalised exchanges, in the form of the golden file.
     #[serde(skip)]
     pub transcript: String,
-    /// What it has cost, apart from clients that it shares with others.
-    #[serde(skip)]
-    pub cost: Cost,
     #[serde(skip)]
     pub(crate) unjudged: Option<Unjudged>,
 }

@@ -3,7 +3,6 @@
 mod catalogue;
 mod ci_files;
 mod cli;
-mod costs;
 mod coverage;
 mod defect_proxy;
 mod defects;

@@ -14,7 +14,7 @@ use reqwest::Method;
 use crate::{
     case::{
         definition::{Case, case},
-        settle::Patience,
+        settle::Settling,
         step::{Halt, Need, Touches},
     },
     http::{caller::Caller, request::Request},
@@ -50,12 +50,12 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [READ_SAFE],
             async |run| {
                 // Two replicas may show different states for a while.
-                let (mut patience, mut last) = (Patience::of(run.settle()), run.read().await?);
+                let (mut settling, mut last) = (Settling::of(run.settle()), run.read().await?);
                 loop {
                     let exchange = run.send(run.on_subject(GET_CLIENT)).await?;
                     let first = last.clone();
                     last = Item::of(exchange.body.as_ref()).unwrap_or(last);
-                    if first.differences(&last).is_empty() || !patience.lasts().await {
+                    if first.differences(&last).is_empty() || !settling.lasts().await {
                         run.show_beside(&first, &exchange);
                         run.claim(READ_SAFE).on(&exchange).same_client(&first, Some(&last));
                         break;
