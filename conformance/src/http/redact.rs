@@ -8,8 +8,8 @@ mod escapes;
 
 use std::{
     collections::BTreeSet,
-    ops::Range,
-    sync::{LazyLock, Mutex, PoisonError},
+    ops::{Bound, Range},
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
 use authms_spec::operation;
@@ -28,6 +28,19 @@ pub(crate) const REDACTED: &str = "[redacted]";
 /// Secrets shorter than this are not replaced: redacting `a` would make every report unreadable.
 const SHORTEST: usize = 6;
 
+/// Bytes of a secret that are looked for in one piece; a longer one is learned piece by piece. A multiple of three, so that
+/// the Base64 of a secret is that of its pieces.
+const PIECE: usize = 768;
+
+/// Bytes of a text that is searched for secrets; a longer one is withheld. Responses of this contract are far shorter.
+const LONGEST_TEXT: usize = 512 << 10;
+
+/// Bytes of all secrets that are remembered; the run of a server that shows more shows nothing of it any more.
+const MOST: usize = 64 << 20;
+
+/// How often a shorter secret is looked for where a longer one begins alike; what is left then is redacted without proof.
+const SHORTER: usize = 16;
+
 /// The names under which responses show a secret, in quotes.
 static MINTED: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
     let names: BTreeSet<&str> = operation::ALL.iter().filter_map(|operation| operation.mints).collect();
@@ -36,8 +49,14 @@ static MINTED: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
 
 /// The secrets that a run knows; it learns more as it goes.
 #[derive(Default)]
-pub(crate) struct Redactor {
-    forms: Mutex<Vec<Finder<'static>>>,
+pub(crate) struct Redactor(Mutex<Known>);
+
+/// What is known to be secret, in the forms that undoing escapes does not reveal.
+#[derive(Default)]
+struct Known {
+    /// In order, so that what a text may begin with is found beside it.
+    forms: BTreeSet<Vec<u8>>,
+    bytes: usize,
 }
 
 impl Redactor {
@@ -46,12 +65,14 @@ impl Redactor {
         if secret.len() < SHORTEST {
             return;
         }
-        let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        for form in forms(secret) {
-            if !known.iter().any(|finder| finder.needle() == form.as_bytes()) {
-                known.push(Finder::new(&form).into_owned());
-            }
+        let mut known = self.known();
+        for piece in secret.as_bytes().chunks(PIECE).filter(|piece| piece.len() >= SHORTEST) {
+            forms(piece).into_iter().for_each(|form| known.add(form));
         }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Learns what a response shows under the name of a secret: wherever a server shows one, also where it must not,
@@ -98,12 +119,19 @@ impl Redactor {
     /// The text with every known secret replaced by `[redacted]`.
     #[must_use]
     pub(crate) fn apply(&self, text: &str) -> String {
-        let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known();
+        if text.len() > LONGEST_TEXT {
+            return format!("[withheld: a text of {} bytes]", text.len());
+        }
+        if known.bytes > MOST {
+            return "[withheld: the server shows more secrets than a run can remember]".to_owned();
+        }
         let mut found: Vec<Range<usize>> = Vec::new();
         Layer::each(text, |layer| {
-            for form in known.iter() {
-                let starts = form.find_iter(&layer.bytes);
-                found.extend(starts.map(|start| layer.origin(&(start..start + form.needle().len()))));
+            for start in 0..layer.bytes.len() {
+                let rest = layer.bytes.get(start..).unwrap_or_default();
+                let length = known.longest_at_the_begin_of(rest);
+                found.extend(length.map(|length| layer.origin(&(start..start + length))));
             }
         });
         drop(known);
@@ -111,9 +139,33 @@ impl Redactor {
     }
 }
 
+impl Known {
+    fn add(&mut self, form: Vec<u8>) {
+        let length = form.len();
+        if self.bytes <= MOST && self.forms.insert(form) {
+            self.bytes += length;
+        }
+    }
+
+    /// How long the longest known secret is with which a text begins.
+    fn longest_at_the_begin_of(&self, text: &[u8]) -> Option<usize> {
+        let mut begin = text;
+        for _ in 0..SHORTER {
+            // Whatever `begin` begins with comes before it, and nothing that does not begin like it lies between the two.
+            let near = self.forms.range::<[u8], _>((Bound::Unbounded, Bound::Included(begin))).next_back()?;
+            let alike = near.iter().zip(begin).take_while(|(one, other)| one == other).count();
+            if alike == near.len() {
+                return Some(alike);
+            }
+            begin = begin.get(..alike).filter(|begin| begin.len() >= SHORTEST)?;
+        }
+        Some(begin.len())
+    }
+}
+
 /// The forms of a secret that undoing escapes does not reveal: plain and in Base64.
-fn forms(secret: &str) -> [String; 3] {
-    [secret.to_owned(), STANDARD_NO_PAD.encode(secret), URL_SAFE_NO_PAD.encode(secret)]
+fn forms(secret: &[u8]) -> [Vec<u8>; 3] {
+    [secret.to_owned(), STANDARD_NO_PAD.encode(secret).into_bytes(), URL_SAFE_NO_PAD.encode(secret).into_bytes()]
 }
 
 /// The text with `[redacted]` for each part; parts that overlap become one, so that no end of a longer secret stays.
@@ -263,6 +315,68 @@ mod tests {
         redactor.learn("abcdef");
         redactor.learn("abcdefghi");
         assert_eq!(redactor.apply("x abcdefghi y"), "x [redacted] y");
+    }
+
+    #[test]
+    fn secrets_that_begin_alike_are_told_apart() {
+        let redactor = Redactor::default();
+        for secret in ["cs_live_aaaa", "cs_live_bbbb", "cs_live_aaaaXY", "cs_liv"] {
+            redactor.learn(secret);
+        }
+        for (text, shown) in [
+            ("cs_live_aaaaX", "[redacted]X"),
+            ("cs_live_aaaaXZ", "[redacted]XZ"),
+            ("cs_live_aaa", "[redacted]e_aaa"),
+            ("cs_live_zzzz", "[redacted]e_zzzz"),
+            ("cs_li", "cs_li"),
+        ] {
+            assert_eq!(redactor.apply(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_secret_of_a_body_that_is_full_of_them_is_hidden() {
+        let redactor = Redactor::default();
+        let secrets: Vec<String> = (0..90_000).map(|number| format!("s3cret-{number:06}")).collect();
+        let members: Vec<Value> = secrets.iter().map(|it| serde_json::json!({ "client_secret": it })).collect();
+        let body = Value::from(members);
+        redactor.learn_from_body(body.to_string().as_bytes(), Some(&body));
+        for secret in &secrets {
+            assert_eq!(redactor.apply(secret), REDACTED);
+        }
+        let shown = redactor.apply(&body.to_string());
+        assert!(!shown.contains("s3cret-") && shown.contains("withheld"), "{} bytes", shown.len());
+    }
+
+    #[test]
+    fn what_is_full_of_secrets_that_begin_alike_is_redacted_all_the_same() {
+        let redactor = Redactor::default();
+        (6..700).for_each(|length| redactor.learn(&format!("{} ", "a".repeat(length))));
+        assert!(!redactor.apply(&format!("x {} y", "a".repeat(5_000))).contains("aaaaaaa"));
+    }
+
+    #[test]
+    fn a_secret_of_many_pieces_is_hidden_in_every_form() {
+        for length in [PIECE - 1, PIECE, PIECE + SHORTEST, 3 * PIECE + 100, 50 * PIECE] {
+            let secret: String =
+                (0..length).map(|at| char::from(b'a' + u8::try_from(at % 23).expect("small"))).collect();
+            for spelling in [secret.clone(), STANDARD.encode(&secret), URL_SAFE_NO_PAD.encode(&secret)] {
+                let shown = redacted(&secret, &format!("before {spelling} after")).replace(REDACTED, "");
+                assert_eq!(shown.replace('=', ""), "before  after", "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_once_there_are_more_secrets_than_can_be_remembered() {
+        let redactor = Redactor::default();
+        redactor.learn("an old secret");
+        redactor.known().bytes = MOST;
+        redactor.learn("a new secret");
+        assert!(redactor.apply("a new secret").starts_with("[withheld: "));
+        let redactor = Redactor::default();
+        let shown = redactor.apply(&"x".repeat(LONGEST_TEXT + 1));
+        assert_eq!(shown, format!("[withheld: a text of {} bytes]", LONGEST_TEXT + 1));
     }
 
     #[test]

@@ -1,13 +1,20 @@
 //! A command that prints a token, for tokens that live shorter than a run.
 
-use std::{process::Stdio, time::Duration};
+use std::{
+    io,
+    process::{ExitStatus, Stdio},
+    time::Duration,
+};
 
-use tokio::{process::Command, time::timeout};
+use tokio::{io::AsyncReadExt as _, process::Command, time::timeout};
 
 use crate::http::caller::Token;
 
 /// Longest time for the command.
 const TIME: Duration = Duration::from_secs(30);
+
+/// Most that the command may print, in bytes; tokens are far shorter.
+const PRINTED: usize = 64 << 10;
 
 /// A command that prints a token on stdout. What it prints is never shown.
 #[derive(Debug, Clone)]
@@ -62,21 +69,35 @@ impl TokenCommand {
         let failed = |why: String| TokenCommandError { flag: self.flag, why };
         let mut shell = Command::new("sh");
         // Its messages would tear the report apart, and may tell the token.
-        shell.arg("-c").arg(&self.command).stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
-        let output = match timeout(self.time, shell.output()).await {
-            Ok(output) => output.map_err(|error| failed(format!("it cannot be run: {error}")))?,
+        shell.arg("-c").arg(&self.command).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let printed = match timeout(self.time, printed(shell.kill_on_drop(true))).await {
+            Ok(printed) => printed.map_err(|error| failed(format!("it cannot be run: {error}")))?,
             Err(_) => return Err(failed(format!("it has not ended within {} s", self.time.as_secs_f64()))),
         };
-        if !output.status.success() {
-            return Err(failed(format!("it ended with {}", output.status)));
+        let (text, status) = match printed {
+            Some((bytes, status)) => (String::from_utf8(bytes), status),
+            None => return Err(failed(format!("it printed more than {PRINTED} bytes"))),
+        };
+        if !status.success() {
+            return Err(failed(format!("it ended with {status}")));
         }
-        let text = String::from_utf8(output.stdout).map_err(|_| failed("what it printed is not text".to_owned()))?;
+        let text = text.map_err(|_| failed("what it printed is not text".to_owned()))?;
         match text.trim().lines().next().unwrap_or_default().trim_end() {
             "" => Err(failed("it printed nothing".to_owned())),
             token if token.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(Token::new(token)),
             _ => Err(failed("what it printed is not valid in a header".to_owned())),
         }
     }
+}
+
+/// What a command prints and how it ends; `None` if it prints too much, and it is ended then.
+async fn printed(command: &mut Command) -> io::Result<Option<(Vec<u8>, ExitStatus)>> {
+    let mut child = command.spawn()?;
+    let mut bytes = Vec::new();
+    if let Some(out) = child.stdout.take() {
+        out.take(PRINTED as u64 + 1).read_to_end(&mut bytes).await?;
+    }
+    if bytes.len() > PRINTED { Ok(None) } else { Ok(Some((bytes, child.wait().await?))) }
 }
 
 #[cfg(test)]
@@ -105,6 +126,7 @@ mod tests {
             ("printf 's3cret\\377'", "not text"),
             ("no-such-command-at-all", "exit status: 127"),
             ("kill -9 $$", "signal: 9"),
+            ("yes s3cret", "printed more than 65536 bytes"),
         ] {
             let error = fetch(command).await.expect_err(command);
             assert!(error.contains(why) && error.contains("--token-command") && error.contains("hint: "), "{error}");
