@@ -35,8 +35,8 @@ pub use deviations::{
 };
 pub use engine::{
     clean_up::{Footprint, LeftBehind},
+    not_begun::{NotBegun, Obstacle},
     options::{Mode, RunOptions},
-    provision::Preflight,
     restore::Restored,
     result::{CaseResult, Report, Shown},
     selection::{Selection, SelectionError},

@@ -8,8 +8,8 @@ use authms_mock_server::tokens;
 use crate::{
     case::step::Need,
     engine::{
+        not_begun::NotBegun,
         options::{Mode, RunOptions},
-        provision::Preflight,
         suite::Suite,
     },
     http::{
@@ -63,7 +63,7 @@ pub enum PlanError {
     Local(#[from] LocalError),
     /// A run on the mock server did not begin.
     #[error("the mock server is not as it must be: {0}")]
-    Preflight(#[from] Preflight),
+    NotBegun(#[from] NotBegun),
 }
 
 impl Plan {

@@ -39,7 +39,11 @@ impl CaseContext<'_> {
 
     /// A new client; where no more may be created, one whose case found something wrong.
     async fn another(&self, purpose: &str) -> Step<Idle> {
-        match self.arranged(purpose).await {
+        let arranged = match self.session().distrusts() {
+            Some(why) => Err(Halt::NotRun(why)),
+            None => self.arranged(purpose).await,
+        };
+        match arranged {
             Ok(client_id) => Ok(Idle::unknown(client_id)),
             Err(halt) => self.state().take_dubious().map(Idle::unknown).ok_or(halt),
         }
@@ -64,7 +68,9 @@ impl CaseContext<'_> {
 
     /// Leaves a client that the case has created to the cases that come.
     pub(crate) fn leave(&self, client_id: &str) {
-        self.left().push(client_id.to_owned());
+        if self.session().disowns(client_id).is_none() {
+            self.left().push(client_id.to_owned());
+        }
     }
 
     /// Creates a client with every field set, for this case alone.

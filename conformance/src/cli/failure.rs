@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, io, path::Path};
 
-use authms_conformance::{HeaderError, LedgerError, LocalError, Preflight, SelectionError, TargetError};
+use authms_conformance::{HeaderError, LedgerError, LocalError, NotBegun, Obstacle, SelectionError, TargetError};
 
 /// What each exit code means, as `--help` shows it.
 pub(crate) const EXIT_CODES: &str = "\
@@ -110,16 +110,16 @@ impl From<LedgerError> for Failure {
     }
 }
 
-impl From<Preflight> for Failure {
-    fn from(error: Preflight) -> Self {
-        match error {
-            Preflight::Interrupted { ref left, .. } => {
-                Self { exit_code: if left.is_empty() { 130 } else { 3 }, message: error.to_string() }
-            }
-            Preflight::Refused(ref refusal) if refusal.unreachable => Self::unreachable(error),
-            Preflight::Refused(_) => Self::configuration(error),
-            Preflight::Unreachable { .. } => Self::unreachable(error),
-            Preflight::Configuration { .. } => Self::configuration(error),
-        }
+impl From<NotBegun> for Failure {
+    fn from(error: NotBegun) -> Self {
+        let exit_code = match &error.why {
+            _ if !error.left.is_empty() => 3,
+            Obstacle::Interrupted(_) => 130,
+            Obstacle::Internal(_) => 70,
+            Obstacle::Refused(refusal) if refusal.unreachable => 69,
+            Obstacle::Unreachable { .. } => 69,
+            Obstacle::Refused(_) | Obstacle::Configuration { .. } => 78,
+        };
+        Self { exit_code, message: error.to_string() }
     }
 }

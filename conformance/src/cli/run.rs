@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use authms_conformance::{
-    Deviations, Ledger, Local, Preflight, Report, RunOptions, Suite, Target,
+    Deviations, Ledger, Local, NotBegun, Obstacle, Report, RunOptions, Suite, Target,
     report::{
         document::{Chosen, RunSettings},
         text::{self, Detail},
@@ -183,7 +183,7 @@ async fn on(
     };
     progress.clear();
     watching.abort();
-    if let Err(Preflight::Refused(refusal)) = &report {
+    if let Err(NotBegun { why: Obstacle::Refused(refusal), .. }) = &report {
         outputs.note(|document| document.preflight.clone_from(&refusal.checks));
     }
     Ok(report?)

@@ -1,11 +1,20 @@
 //! Removes the clients that a run has created, and says what is left.
 
+use std::time::Duration;
+
 use futures_util::{StreamExt as _, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 
 use super::removal::{find, remove};
 use crate::http::session::Session;
+
+/// How long after a creation was sent it may be carried out although its response was lost.
+const CARRIED_OUT_WITHIN: Duration = Duration::from_secs(5);
+
+/// Time between two looks at the list of clients.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// What a run has sent and created, and what is left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +42,13 @@ pub struct LeftBehind {
     pub why: String,
 }
 
+impl LeftBehind {
+    /// What a server gave as an id may be anything.
+    fn of(session: &Session<'_>, client_id: &str, why: &str) -> Self {
+        Self { client_id: session.in_words(client_id), why: session.redact(why) }
+    }
+}
+
 impl std::fmt::Display for LeftBehind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} ({})", self.client_id, self.why)
@@ -43,11 +59,7 @@ impl std::fmt::Display for LeftBehind {
 /// that cannot be removed does not keep the others.
 pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
     let ledger = session.ledger();
-    let mut left_behind = Vec::new();
-    if let Err(why) = find_lost(session).await {
-        let client_id = format!("{}…", ledger.run().prefix());
-        left_behind.push(LeftBehind { client_id, why: format!("its creation had no response, and {why}") });
-    }
+    let mut left_behind = find_lost(session).await;
     let clients = ledger.clients();
     let kept = |id: &String| (!ledger.is_removed(id)).then(|| (id.clone(), "kept on purpose".to_owned()));
     let still_there: Vec<(String, String)> = if keep {
@@ -60,8 +72,7 @@ pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
         attempts.buffered(session.limits().concurrency.max(1)).filter_map(async |left| left).collect().await
     };
     let clients_removed = clients.len() - still_there.len();
-    let redacted = |(client_id, why): (String, String)| LeftBehind { client_id, why: session.redact(&why) };
-    left_behind.extend(still_there.into_iter().map(redacted));
+    left_behind.extend(still_there.into_iter().map(|(client_id, why)| LeftBehind::of(session, &client_id, &why)));
     Footprint {
         requests: session.requests(),
         clients_made: clients.len(),
@@ -72,26 +83,41 @@ pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
     }
 }
 
-/// Finds the clients that were created although no response came: those that bear a mark of this run.
-async fn find_lost(session: &Session<'_>) -> Result<(), String> {
+/// Finds the clients of this run that the ledger does not know, by their marks: those whose creation had no response, or
+/// one that names another client. What may be left of them all the same is returned.
+async fn find_lost(session: &Session<'_>) -> Vec<LeftBehind> {
     let ledger = session.ledger();
-    if ledger.unresolved() == 0 {
-        return Ok(());
-    }
+    let Some(begun) = ledger.last_creation().filter(|_| ledger.unresolved() > 0) else { return Vec::new() };
     let known = ledger.clients().len();
-    // What was created last may be listed late.
-    for settled in [false, true] {
-        for client in find(session, &ledger.run().prefix()).await? {
-            if client.bears_mark_of(ledger.run()) {
-                // A disk that is full by now does not hide the client from the clean-up.
-                let _ = ledger.created(&client.client_id);
-            }
-        }
-        if settled || ledger.clients().len() - known >= ledger.unresolved() {
-            break;
-        }
-        session.rest(session.limits().settle).await;
+    let found = || ledger.clients().len() - known;
+    // What was created last may be listed late, and what had no response may be carried out late.
+    let latest = (Instant::now() + session.limits().settle).max(begun + CARRIED_OUT_WITHIN);
+    let mut sought = look(session).await;
+    while sought.is_ok() && found() < ledger.unresolved() && Instant::now() < latest {
+        session.rest(LOOK_AGAIN.min(latest - Instant::now())).await;
+        sought = look(session).await;
+    }
+    if let Err(why) = sought {
+        let why = format!("its creation had no response that names it, and {why}");
+        return vec![LeftBehind::of(session, &format!("{}…", ledger.run().prefix()), &why)];
+    }
+    // A client that bears no mark is not found by it.
+    let doubtful = session.doubtful();
+    if doubtful.len() > found() {
+        return doubtful.iter().map(|foreign| LeftBehind::of(session, &foreign.client_id, &foreign.why)).collect();
     }
     ledger.lacks_no_clients();
+    Vec::new()
+}
+
+/// Notes every client that bears a mark of this run.
+async fn look(session: &Session<'_>) -> Result<(), String> {
+    let ledger = session.ledger();
+    for client in find(session, &ledger.run().prefix()).await? {
+        if client.bears_mark_of(ledger.run()) {
+            // A disk that is full by now does not hide the client from the clean-up.
+            let _ = ledger.created(&client.client_id);
+        }
+    }
     Ok(())
 }

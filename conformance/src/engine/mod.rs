@@ -3,6 +3,7 @@
 pub(crate) mod case_run;
 pub(crate) mod clean_up;
 pub(crate) mod conclusion;
+pub(crate) mod not_begun;
 pub(crate) mod options;
 pub(crate) mod provision;
 pub(crate) mod removal;

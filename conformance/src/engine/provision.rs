@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 
-use super::{clean_up::LeftBehind, options::Mode};
+use super::{not_begun::Obstacle, options::Mode};
 use crate::{
     case::{
         definition::Case,
@@ -14,7 +14,8 @@ use crate::{
         step::Need,
     },
     http::{
-        caller::Caller, exchange::Exchange, no_response::NoResponse, request::Request, session::Session, target::Target,
+        caller::Caller, exchange::Exchange, no_response::NoResponse, request::Request, session::Session,
+        target::Target, traffic::guard,
     },
     judging::item::Item,
     preflight::check::Refusal,
@@ -22,48 +23,6 @@ use crate::{
 
 /// How long the first client of a run may take until it can be read, whatever the target.
 const LATEST: Duration = Duration::from_secs(2);
-
-/// Why a run did not begin.
-#[derive(Debug, thiserror::Error)]
-pub enum Preflight {
-    /// Something was found to be wrong before anything was written.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// A signal ended the run before its first case.
-    #[error("{why} before its first case{}", left_behind(.left))]
-    Interrupted {
-        /// The signal.
-        why: String,
-        /// What it had created and could not remove.
-        left: Vec<LeftBehind>,
-    },
-    /// The server does not respond.
-    #[error("cannot reach {url}: {why}\n  hint: is the server running, and is this its base URL?")]
-    Unreachable {
-        /// The base URL.
-        url: String,
-        /// What happened.
-        why: String,
-    },
-    /// The client cannot be read or created with this token.
-    #[error("cannot {what}: status {status}\n  hint: {hint}")]
-    Configuration {
-        /// What was tried.
-        what: String,
-        /// The status.
-        status: u16,
-        /// What to do.
-        hint: &'static str,
-    },
-}
-
-fn left_behind(left: &[LeftBehind]) -> String {
-    if left.is_empty() {
-        return String::new();
-    }
-    let all: Vec<String> = left.iter().map(ToString::to_string).collect();
-    format!("; it has left behind: {}\n  hint: `authms-conformance sweep` removes it", all.join(", "))
-}
 
 /// What a run begins with.
 pub(crate) struct Start {
@@ -76,10 +35,10 @@ pub(crate) struct Start {
 
 /// Reads the client that the run was lent, or creates one. Where nothing may be created, the first client of the list
 /// can be read.
-pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]) -> Result<Start, Preflight> {
+pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]) -> Result<Start, Obstacle> {
     let target = session.target();
     let unreachable =
-        |why: NoResponse| Preflight::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
+        |why: NoResponse| Obstacle::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
     let (client_id, is_lent) = match &target.subject {
         Some(subject) => (subject.client_id.clone(), true),
         None if !mode.creates() => {
@@ -92,14 +51,16 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
     };
     let exchange = read(session, &client_id, Caller::Admin).await.map_err(unreachable)?;
     let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
-        return Err(refused(&exchange, &format!("read the client `{client_id}`"), target));
+        let what = format!("read the client `{}`", session.in_words(&client_id));
+        return Err(refused(&exchange, &what, target));
     };
+    let is_own = |id: &String| session.ledger().has_created(id);
     let watched = cases.iter().any(|case| case.needs.contains(&Need::Bystander));
     let bystander = match &target.bystander {
         Some(id) => Some(id.clone()),
         None if !mode.creates() || !watched => None,
         // Without one, only the case that watches it is not run.
-        None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)),
+        None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)).filter(is_own),
     };
     let doubts = doubts(session, &client_id).await;
     let state = RunState::new(is_lent.then(|| client_id.clone()), bystander.clone(), doubts);
@@ -108,7 +69,7 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
     }
     if is_lent {
         *state.lent_known() = Known::read(item.clone());
-    } else {
+    } else if is_own(&client_id) {
         state.give_scratch(Idle { client_id: client_id.clone(), known: Known::read(item.clone()) });
     }
     Ok(Start { state, client_id, item })
@@ -137,7 +98,7 @@ async fn first_listed(session: &Session<'_>) -> Result<Option<String>, NoRespons
     Ok(exchange.text("/items/0/client_id").map(str::to_owned))
 }
 
-fn nothing_to_read() -> Preflight {
+fn nothing_to_read() -> Obstacle {
     let message = "the tenant has no client that could be read, and the run may not create one";
     Refusal::configuration("lent clients", message, "create one by other means, or run without --read-only").into()
 }
@@ -170,10 +131,10 @@ async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResp
 }
 
 fn created(exchange: &Exchange) -> Option<String> {
-    exchange.text("/data/client_id").filter(|_| exchange.status < 300).map(str::to_owned)
+    guard::created(exchange).filter(|id| guard::is_a_segment(id)).map(str::to_owned)
 }
 
-fn refused(exchange: &Exchange, what: &str, target: &Target) -> Preflight {
+fn refused(exchange: &Exchange, what: &str, target: &Target) -> Obstacle {
     let status = exchange.status;
     let hint = match status {
         401 => "the token is not accepted; pass a valid one with --token or AUTHMS_TOKEN",
@@ -181,10 +142,11 @@ fn refused(exchange: &Exchange, what: &str, target: &Target) -> Preflight {
         404 if target.subject.is_some() => {
             "name an existing client of the token's tenant with --client-id, and check the base URL's prefix"
         }
+        200..=299 => "the response does not name a client that could be read: what does the service's log say?",
         429 | 500.. => {
-            return Preflight::Unreachable { url: target.base_url().to_owned(), why: format!("status {status}") };
+            return Obstacle::Unreachable { url: target.base_url().to_owned(), why: format!("status {status}") };
         }
         _ => "check the base URL's prefix; where creation is not granted, name a client with --client-id",
     };
-    Preflight::Configuration { what: what.to_owned(), status, hint }
+    Obstacle::Configuration { what: what.to_owned(), status, hint }
 }

@@ -6,7 +6,7 @@ use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::http::{ledger::run_id::RunId, request::Request, session::Session};
+use crate::http::{ledger::run_id::RunId, request::Request, session::Session, traffic::guard::is_a_segment};
 
 /// Attempts before a client counts as left behind; what passes is waited out within each.
 const ATTEMPTS: usize = 3;
@@ -29,20 +29,22 @@ pub(crate) struct Listed {
     pub(crate) by_name: Option<RunId>,
     /// The run whose website it has.
     pub(crate) by_website: Option<RunId>,
+    website: String,
 }
 
 impl Listed {
     /// A client of the list or of a read.
     pub(crate) fn of(item: &Value) -> Option<Self> {
         let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
-        let client_id = Some(text("client_id")).filter(|id| !id.is_empty())?.to_owned();
+        let client_id = Some(text("client_id")).filter(|id| is_a_segment(id))?.to_owned();
         let (by_name, by_website) = (RunId::of_name(text("name")), RunId::of_website(text("website")));
-        Some(Self { client_id, name: text("name").to_owned(), by_name, by_website })
+        let (name, website) = (text("name").to_owned(), text("website").to_owned());
+        Some(Self { client_id, name, by_name, by_website, website })
     }
 
     /// Whether it bears a mark of this run.
     pub(crate) fn bears_mark_of(&self, run: &RunId) -> bool {
-        self.by_name.as_ref() == Some(run) || self.by_website.as_ref() == Some(run)
+        run.marks(&self.name, &self.website)
     }
 }
 

@@ -6,8 +6,9 @@ use super::{
     case_run::Runner,
     clean_up::clean_up,
     conclusion::{Evidence, outcome, reasons},
+    not_begun::{NotBegun, Obstacle},
     options::{Mode, RunOptions},
-    provision::{Preflight, Start, provision},
+    provision::{Start, provision},
     restore::{Restored, restore},
     result::{CaseResult, Report},
     schedule::schedule,
@@ -65,14 +66,13 @@ impl Suite {
     ///
     /// # Errors
     ///
-    /// [`Preflight`] if the subject cannot be read at the start: there is no verdict then. A client that the run has created
-    /// for itself may remain; the ledger names it.
+    /// [`NotBegun`] if the subject cannot be read at the start: there is no verdict then.
     pub async fn run(
         &self,
         target: &Target,
         options: &RunOptions,
         each: impl FnMut(&CaseResult),
-    ) -> Result<Report, Preflight> {
+    ) -> Result<Report, NotBegun> {
         let started = Instant::now();
         let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
@@ -118,17 +118,19 @@ impl Suite {
     }
 }
 
-async fn begin(session: &Session<'_>, options: &RunOptions, cases: &[&Case]) -> Result<(Vec<Check>, Start), Preflight> {
+async fn begin(session: &Session<'_>, options: &RunOptions, cases: &[&Case]) -> Result<(Vec<Check>, Start), Obstacle> {
     let checks = preflight(session, &options.limits).await?;
     let start = provision(session, options.mode, cases).await?;
     Ok((checks, start))
 }
 
-/// Removes what a run has created that did not come to its first case.
-async fn not_begun(session: &Session<'_>, options: &RunOptions, error: Preflight) -> Preflight {
+/// Removes what a run has created that did not come to its first case, and says what is left.
+async fn not_begun(session: &Session<'_>, options: &RunOptions, why: Obstacle) -> NotBegun {
     let left = if session.ledger().is_empty() { Vec::new() } else { clean_up(session, options.keep).await.left_behind };
-    match options.stop.cause() {
-        Some(cause @ StopCause::Signal(_)) => Preflight::Interrupted { why: cause.to_string(), left },
-        _ => error,
-    }
+    let why = match options.stop.cause() {
+        Some(cause @ StopCause::Signal(_)) => Obstacle::Interrupted(cause.to_string()),
+        Some(cause @ StopCause::Internal(_)) => Obstacle::Internal(cause.to_string()),
+        _ => why,
+    };
+    NotBegun { why, left }
 }

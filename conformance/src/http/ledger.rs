@@ -14,6 +14,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use tokio::time::Instant;
+
 use self::{
     entry::{Entry, Header},
     error::LedgerError,
@@ -41,6 +43,7 @@ struct Memory {
     gone: BTreeSet<String>,
     /// Creations that may have made a client although no response says so.
     unresolved: usize,
+    last_creation: Option<Instant>,
     secrets: usize,
 }
 
@@ -105,7 +108,9 @@ impl Ledger {
     /// A client is about to be created, under a name of this form. It must not be if this cannot be written.
     pub(crate) fn creating(&self, name: &str) -> Result<(), LedgerError> {
         self.write(&Entry::Creating { name: name.to_owned() })?;
-        self.memory().unresolved += 1;
+        let mut memory = self.memory();
+        memory.unresolved += 1;
+        memory.last_creation = Some(Instant::now());
         Ok(())
     }
 
@@ -174,6 +179,11 @@ impl Ledger {
     /// How many clients may exist that the ledger does not know.
     pub(crate) fn unresolved(&self) -> usize {
         self.memory().unresolved
+    }
+
+    /// When the last creation was about to be sent.
+    pub(crate) fn last_creation(&self) -> Option<Instant> {
+        self.memory().last_creation
     }
 
     /// How many secrets were created, those of created clients included.

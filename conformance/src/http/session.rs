@@ -157,7 +157,9 @@ impl<'t> Session<'t> {
     ///
     /// [`NoResponse`] if there is no response that a case could judge.
     pub(crate) async fn send(&self, request: Request) -> Result<Exchange, NoResponse> {
-        self.send_in(Phase::Cases, &request).await
+        let exchange = self.exchange(Phase::Cases, &request).await?;
+        self.take_over(&exchange).await?;
+        Ok(exchange)
     }
 
     /// Sends one request of the clean-up, which goes on after the run was stopped. The first one starts its time.
@@ -166,7 +168,7 @@ impl<'t> Session<'t> {
     ///
     /// As [`Session::send`].
     pub(crate) async fn send_in_clean_up(&self, request: Request) -> Result<Exchange, NoResponse> {
-        self.send_in(Phase::CleanUp, &request).await
+        self.exchange(Phase::CleanUp, &request).await
     }
 
     /// Sends one read of the preflight to this target or to one beside it, once: what is wrong with the way there is
@@ -183,7 +185,7 @@ impl<'t> Session<'t> {
         Ok(exchange)
     }
 
-    async fn send_in(&self, phase: Phase, request: &Request) -> Result<Exchange, NoResponse> {
+    async fn exchange(&self, phase: Phase, request: &Request) -> Result<Exchange, NoResponse> {
         let attempt = || async move {
             let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
             self.books.after(&exchange);
@@ -215,15 +217,18 @@ impl<'t> Session<'t> {
                 Ok(response) => (Some(response.status()), response.headers(), response.body()),
                 Err(error) => (error.status(), error.headers(), error.body()),
             };
-            if let Some(status) = status {
-                self.books.after(&Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
-            }
+            let exchange = status.map(|status| Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
+            exchange.iter().for_each(|exchange| self.books.after(exchange));
             match result {
-                Ok(response) => Ok((status, Ok(Response::into_value(response)))),
-                Err(error) => Weather::of_sdk(&error).map_or(Ok((status, Err(error))), Err),
+                Ok(response) => Ok((status, (exchange, Ok(Response::into_value(response))))),
+                Err(error) => Weather::of_sdk(&error).map_or(Ok((status, (exchange, Err(error)))), Err),
             }
         };
-        self.deliver(Phase::Cases, request, attempt).await
+        let (exchange, result) = self.deliver(Phase::Cases, request, attempt).await?;
+        if let Some(exchange) = exchange {
+            self.take_over(&exchange).await?;
+        }
+        Ok(result)
     }
 }
 
@@ -236,7 +241,10 @@ impl Session<'_> {
     {
         if let Err(refused) = guard::admit(request, self.limits, self.target, &self.books.ledger) {
             return Err(match refused {
-                NoResponse::NotOurs(why) => self.never(why),
+                NoResponse::NotOurs(why) => match request.client_id().and_then(|id| self.disowns(id)) {
+                    Some(why) => NoResponse::Stopped(format!("{why}: nothing is written to it")),
+                    None => self.never(why),
+                },
                 refused => refused,
             });
         }
@@ -341,6 +349,7 @@ impl Session<'_> {
     }
 }
 
+mod creation;
 mod giving_up;
 mod tokens;
 

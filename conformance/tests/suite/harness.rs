@@ -3,7 +3,7 @@
 use std::thread::available_parallelism;
 
 use authms_conformance::{
-    Golden, Limits, Local, Outcome, Preflight, Report, RunOptions, Settings, Suite, Target, Verdict,
+    Golden, Limits, Local, NotBegun, Outcome, Report, RunOptions, Settings, Suite, Target, Verdict,
 };
 use authms_mock_server::Options;
 use futures_util::{StreamExt as _, stream};
@@ -29,7 +29,7 @@ pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
 }
 
 /// As [`run_through`], for a server that may be so wrong that the run does not begin.
-pub(crate) async fn try_through(rewrite: Rewrite, options: Options) -> Result<Report, Preflight> {
+pub(crate) async fn try_through(rewrite: Rewrite, options: Options) -> Result<Report, NotBegun> {
     let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
@@ -39,7 +39,7 @@ pub(crate) async fn try_through(rewrite: Rewrite, options: Options) -> Result<Re
     report
 }
 
-async fn run_all(target: &Target) -> Result<Report, Preflight> {
+async fn run_all(target: &Target) -> Result<Report, NotBegun> {
     let mut options = RunOptions::within(Limits::local());
     options.golden = golden_folder();
     Suite::all().run(target, &options, |_| {}).await

@@ -83,14 +83,15 @@ pub(super) fn cases() -> Vec<Case> {
             touches = Touches::OwnClients,
             claims = [CREATE_REQUIRES],
             async |run| {
-                let name = run.name("incomplete");
+                // A service that accepts one of them makes a client, which must bear a mark.
+                let (name, website) = (run.name("incomplete"), run.website("incomplete"));
                 let uris = json!(["https://one.example.com/callback"]);
                 for body in [
                     json!({}),
                     json!({ "name": name }),
-                    json!({ "redirect_uris": uris }),
+                    json!({ "redirect_uris": uris, "website": website }),
                     json!({ "name": name, "redirect_uris": [] }),
-                    json!({ "name": 7, "redirect_uris": uris }),
+                    json!({ "name": 7, "redirect_uris": uris, "website": website }),
                     json!({ "name": name, "redirect_uris": "https://one.example.com/callback" }),
                     json!([]),
                 ] {

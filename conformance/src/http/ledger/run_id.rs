@@ -38,6 +38,11 @@ impl RunId {
         Self::parse(url.host_str()?.strip_suffix(".conformance.invalid")?)
     }
 
+    /// Whether a client with this name and website bears a mark of the run. A copy may have been given a longer name.
+    pub(crate) fn marks(&self, name: &str, website: &str) -> bool {
+        name.contains(&self.prefix()) || Self::of_website(website).as_ref() == Some(self)
+    }
+
     /// As text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

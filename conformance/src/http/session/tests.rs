@@ -22,13 +22,13 @@ fn target() -> Target {
     target_at("http://127.0.0.1:9")
 }
 
-fn target_at(url: &str) -> Target {
+pub(super) fn target_at(url: &str) -> Target {
     let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
     Target::new(&format!("{url}/api/v1"), tokens, Settings::default()).expect("a valid target")
 }
 
 /// Serves on a free port until the test ends; returns the URL.
-async fn serve(app: Router) -> String {
+pub(super) async fn serve(app: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("a bound socket has an address");
     tokio::spawn(async move { axum::serve(listener, app).await });
@@ -84,6 +84,8 @@ fn a_client_may_be_lost_until_its_creation_has_a_response_that_is_not_a_server_e
         assert_eq!(session.ledger().unresolved(), 1);
         let created = json!({ "data": { "client_id": operation.id, "client_secret": "new-secret" } });
         session.books.after(&exchange(Request::to(operation), 201, &created));
+        assert_eq!(session.ledger().unresolved(), 1, "nobody has seen yet whose client that is");
+        session.books.created(operation.id);
         assert_eq!(session.ledger().unresolved(), 0);
     }
     session.books.before(&Request::to(CREATE_CLIENT), false).expect("admitted");
@@ -140,7 +142,10 @@ async fn at_most_two_requests_are_under_way_raw_or_through_the_sdk() {
 #[tokio::test]
 async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
     // An SDK cannot read a client whose name is a number, yet there is one now.
-    let unreadable = json!({ "data": { "client_id": "app-1", "name": 7, "client_secret": "new-secret" } });
+    let ledger = Ledger::default();
+    let website = format!("https://{}.conformance.invalid", ledger.run());
+    let unreadable =
+        json!({ "data": { "client_id": "app-1", "name": 7, "website": website, "client_secret": "new-secret" } });
     for (status, body, may_lack, clients) in [
         (403, json!({}), false, vec![]),
         (503, json!({}), true, vec![]),
@@ -148,8 +153,8 @@ async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
     ] {
         let response = (StatusCode::from_u16(status).expect("a status"), axum::Json(body));
         let url = serve(Router::new().fallback(async move || response)).await;
-        let (target, ledger) = (target_at(&url), Ledger::default());
-        let (limits, stop) = (Limits::local(), Stop::default());
+        let target = target_at(&url);
+        let (limits, stop) = (Limits { patience: Duration::ZERO, ..Limits::local() }, Stop::default());
         let session = Session::new(&target, &limits, &stop, &ledger);
         let new = NewClient::new("name", ["https://one.example.com/callback"]);
         let created = session.through_sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await;
@@ -157,6 +162,7 @@ async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
         assert_eq!(matches!(created, Ok(Err(_))), status != 503, "{status}");
         assert_eq!(matches!(created, Err(NoResponse::Weather(_))), status == 503, "{status}");
         assert_eq!((session.ledger().unresolved() > 0, session.ledger().clients()), (may_lack, clients), "{status}");
+        session.ledger().lacks_no_clients();
         let redacted = if status == 201 { "[redacted]" } else { "new-secret" };
         assert_eq!(session.redact("new-secret"), redacted, "{status}");
     }

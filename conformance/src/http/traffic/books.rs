@@ -2,7 +2,7 @@
 
 use authms_spec::operation::DELETE_CLIENT;
 
-use super::{budget::Budget, guard::creates_client, tally::Counting};
+use super::{budget::Budget, disowned::Disowned, guard::creates_client, tally::Counting};
 use crate::http::{
     exchange::Exchange,
     ledger::{Ledger, error::LedgerError},
@@ -19,6 +19,7 @@ pub(crate) struct Books<'t> {
     pub(crate) budget: Budget,
     pub(crate) redactor: Redactor,
     pub(crate) counting: Counting,
+    pub(crate) disowned: Disowned,
     stop: &'t Stop,
 }
 
@@ -29,6 +30,7 @@ impl<'t> Books<'t> {
             budget: Budget::new(limits),
             redactor: Redactor::default(),
             counting: Counting::default(),
+            disowned: Disowned::default(),
             stop,
         }
     }
@@ -54,26 +56,25 @@ impl<'t> Books<'t> {
             self.ledger.secret();
         }
         let succeeds = (200..300).contains(&exchange.status);
-        let mut noted = Ok(());
-        if creates_client(request) {
-            match exchange.text("/data/client_id").filter(|_| succeeds) {
-                Some(id) => {
-                    noted = self.keep(self.ledger.created(id));
-                    self.ledger.resolved();
-                }
-                // After a server error the client may exist nevertheless, and after a success without its id as well.
-                None if (300..500).contains(&exchange.status) && exchange.status != 408 => self.not_created(request),
-                None => {}
-            }
+        // After a server error the client may exist nevertheless. After a success it does, and nobody has seen yet whether
+        // the id in the response is its own.
+        if (300..500).contains(&exchange.status) && exchange.status != 408 {
+            self.not_created(request);
         }
         if request.operation == Some(DELETE_CLIENT)
             && succeeds
             && let Some(id) = request.client_id()
         {
-            noted = noted.and(self.keep(self.ledger.removed(id)));
+            // The memory of the ledger still knows its clients, so the clean-up removes them.
+            let _ = self.keep(self.ledger.removed(id));
         }
-        // The memory of the ledger still knows its clients, so the clean-up removes them.
-        let _ = noted;
+    }
+
+    /// Notes the client that a creation has made.
+    pub(crate) fn created(&self, client_id: &str) {
+        // As above.
+        let _ = self.keep(self.ledger.created(client_id));
+        self.ledger.resolved();
     }
 
     /// A request has surely not created a client.

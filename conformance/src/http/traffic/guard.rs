@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use authms_spec::operation::CREATE_CLIENT;
 use reqwest::Method;
 
-use crate::http::{ledger::Ledger, limits::Limits, no_response::NoResponse, request::Request, target::Target};
+use crate::http::{
+    exchange::Exchange, ledger::Ledger, limits::Limits, no_response::NoResponse, request::Request, target::Target,
+};
 
 /// Marks the ids that this process makes up.
 static MARK: LazyLock<u32> = LazyLock::new(|| fastrand::u32(..));
@@ -53,6 +55,12 @@ pub(crate) fn admit(request: &Request, limits: &Limits, target: &Target, ledger:
 /// Whether a request may create a client.
 pub(crate) fn creates_client(request: &Request) -> bool {
     request.operation.is_some_and(|operation| operation.creates == Some("client_id"))
+}
+
+/// The client that a response names as the one which its request has created.
+pub(crate) fn created(exchange: &Exchange) -> Option<&str> {
+    let made = creates_client(&exchange.request) && (200..300).contains(&exchange.status);
+    exchange.text("/data/client_id").filter(|_| made)
 }
 
 /// Whether a path parameter stays where it is put: URLs drop `.`, and `..` with the segment before it, even encoded.

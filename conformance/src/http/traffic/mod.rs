@@ -4,6 +4,7 @@ pub(crate) mod backoff;
 pub(crate) mod bearers;
 pub(crate) mod books;
 pub(crate) mod budget;
+pub(crate) mod disowned;
 pub(crate) mod guard;
 pub(crate) mod pace;
 pub(crate) mod sdk;

@@ -1,0 +1,42 @@
+//! Ids that a service gave for new clients of the run, and that are not theirs as far as anybody can tell.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The ids of one run.
+#[derive(Default)]
+pub(crate) struct Disowned(Mutex<Vec<Foreign>>);
+
+/// An id that a creation responded with, and that the run does not write to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    pub(crate) client_id: String,
+    /// Why it is not taken for the id of the new client.
+    pub(crate) why: String,
+    /// Whether it may be a client of the run all the same, which then stays.
+    pub(crate) may_be_ours: bool,
+}
+
+impl Disowned {
+    fn all(&self) -> MutexGuard<'_, Vec<Foreign>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn note(&self, foreign: Foreign) {
+        self.all().push(foreign);
+    }
+
+    /// Why nothing is written to a client, if a creation named it and it is not taken for a new one.
+    pub(crate) fn why(&self, client_id: &str) -> Option<String> {
+        self.all().iter().find(|foreign| foreign.client_id == client_id).map(|foreign| foreign.why.clone())
+    }
+
+    /// Why clients of the service cannot be trusted to be new, if that has shown once.
+    pub(crate) fn first(&self) -> Option<String> {
+        self.all().first().map(|foreign| foreign.why.clone())
+    }
+
+    /// Those that may be clients of the run all the same.
+    pub(crate) fn doubtful(&self) -> Vec<Foreign> {
+        self.all().iter().filter(|foreign| foreign.may_be_ours).cloned().collect()
+    }
+}
