@@ -26,6 +26,7 @@ use super::{
     stop::{Stop, StopCause},
     target::Target,
     traffic::{
+        asked::Asked,
         backoff::Backoff,
         bearers::Bearers,
         books::Books,
@@ -50,6 +51,7 @@ pub(crate) struct Session<'t> {
     books: Books<'t>,
     pace: Pace,
     silence: Silence,
+    asked: Asked,
     in_flight: Semaphore,
     clean_up_ends: OnceLock<Instant>,
     sdk: Mutex<Option<(usize, Client)>>,
@@ -81,6 +83,7 @@ impl<'t> Session<'t> {
             books,
             pace: Pace::new(limits.rate),
             silence: Silence::default(),
+            asked: Asked::default(),
             in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
             clean_up_ends: OnceLock::new(),
             sdk: Mutex::default(),
@@ -248,6 +251,7 @@ impl Session<'_> {
                 refused => refused,
             });
         }
+        self.wait_as_asked(phase, request).await?;
         let (mut backoff, begun) = (None, Instant::now());
         loop {
             self.renew_ahead(request).await;
@@ -354,4 +358,4 @@ mod giving_up;
 mod tokens;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

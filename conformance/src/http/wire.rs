@@ -25,7 +25,7 @@ pub(crate) async fn send(target: &Target, tokens: &Tokens, request: &Request) ->
         let join = if request.query.is_empty() { '?' } else { '&' };
         url = format!("{url}{join}access_token={}", encode_segment(token));
     }
-    let mut builder = target.http.request(request.method.clone(), url);
+    let mut builder = target.http.request(request.method.clone(), &url);
     if let Some(credentials) = credentials(request.caller, token.as_deref()) {
         let mut value = HeaderValue::from_str(&credentials)
             .map_err(|_| Fault::new(FaultKind::Invalid, "the token is not valid in a header"))?;
@@ -38,7 +38,12 @@ pub(crate) async fn send(target: &Target, tokens: &Tokens, request: &Request) ->
     if let Some(body) = &request.body {
         builder = builder.body(body.clone());
     }
-    let mut response = builder.send().await?;
+    let built = builder.build()?;
+    // URLs drop `.`, and `..` with the segment before it: what is left is another request than the one that was meant.
+    if built.url().as_str() != url {
+        return Err(Fault::new(FaultKind::Invalid, "the path of the request leads elsewhere; it was not sent"));
+    }
+    let mut response = target.http.execute(built).await?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -61,4 +66,31 @@ fn credentials(caller: Caller, token: Option<&str>) -> Option<String> {
         _ => "Bearer",
     };
     Some(format!("{scheme} {token}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENT_SECRETS};
+    use axum::{Router, http::Uri};
+
+    use super::*;
+    use crate::http::session::tests::{serve, target_at};
+
+    #[tokio::test]
+    async fn a_request_arrives_at_the_path_that_was_meant_or_not_at_all() {
+        let url = serve(Router::new().fallback(async |uri: Uri| uri.to_string())).await;
+        let target = target_at(&url);
+        for operation in [GET_CLIENT, DELETE_CLIENT, LIST_CLIENT_SECRETS] {
+            for id in ["app-1", "a b", "../x", "%2e%2e", "...", "a?b#c", "ä", "a\\b"] {
+                let request = Request::to(operation).client(id);
+                let exchange = send(&target, &target.tokens, &request).await.expect("it is sent");
+                let arrived = String::from_utf8(exchange.bytes).expect("UTF-8");
+                assert_eq!(arrived, format!("/api/v1{}", request.path()), "{id}");
+            }
+            for id in [".", ".."] {
+                let sent = send(&target, &target.tokens, &Request::to(operation).client(id)).await;
+                assert_eq!(sent.map_err(|fault| fault.kind).err(), Some(FaultKind::Invalid), "{id}");
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::{
     faults, prefixes,
     words::{location, quoted},
 };
-use crate::http::{exchange::Exchange, request::Request, session::Session};
+use crate::http::{exchange::Exchange, request::Request, session::Session, traffic::weather::Weather};
 
 const PREFIX: &str = "base URL";
 
@@ -75,7 +75,7 @@ pub(super) async fn reach(session: &Session<'_>, checks: &mut Vec<Check>) -> Res
 async fn first(session: &Session<'_>) -> Result<Exchange, Refusal> {
     let request = || Request::to(LIST_CLIENTS).query("page_size", 1);
     match session.probe(session.target(), request()).await {
-        Ok(exchange) if !is_weather(exchange.status) => return Ok(exchange),
+        Ok(exchange) if Weather::of_status(exchange.status, &exchange.headers).is_none() => return Ok(exchange),
         Err(fault) if fault.is_lasting() => return Err(faults::refusal(session, &fault)),
         // Whatever passes is waited out.
         _ => {}
@@ -86,8 +86,4 @@ async fn first(session: &Session<'_>) -> Result<Exchange, Refusal> {
             "is the server running, and is this its base URL? `--patience` waits longer for a service that is busy";
         Refusal::unreachable(faults::CHECK, message, hint)
     })
-}
-
-fn is_weather(status: u16) -> bool {
-    matches!(status, 429 | 502..=504)
 }

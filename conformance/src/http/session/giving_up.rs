@@ -17,6 +17,9 @@ use crate::http::{
     wire,
 };
 
+/// A time that no run lasts.
+const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
+
 impl Session<'_> {
     /// When to send a request again that was sent at this time; slows the run down if the service asks for that.
     pub(super) fn again(
@@ -32,6 +35,10 @@ impl Session<'_> {
         } else {
             Err(Ended::NotRepeatable)
         };
+        if let (Err(Ended::AskedForMore(asked)), Phase::Cases) = (again, phase) {
+            let now = Instant::now();
+            self.asked.note(request, now.checked_add(asked).unwrap_or_else(|| now + FOR_EVER));
+        }
         if weather.limited {
             let until = match again {
                 Ok(again) => again,
@@ -42,6 +49,18 @@ impl Session<'_> {
             self.pace.slow_down(sent, until);
         }
         again
+    }
+
+    /// Waits until the service lets such a request be sent again, if it has asked for that.
+    pub(super) async fn wait_as_asked(&self, phase: Phase, request: &Request) -> Result<(), NoResponse> {
+        match self.asked.until(request).filter(|_| phase == Phase::Cases) {
+            Some(until) if until > self.patience_ends(phase) => {
+                let rest = self.too_long(phase, until - Instant::now());
+                Err(NoResponse::Weather(format!("nothing was sent{rest}")))
+            }
+            Some(until) => self.wait(phase, until).await,
+            None => Ok(()),
+        }
     }
 
     /// Why there is no response; ends the run if the service is gone.

@@ -22,13 +22,13 @@ fn target() -> Target {
     target_at("http://127.0.0.1:9")
 }
 
-pub(super) fn target_at(url: &str) -> Target {
+pub(in crate::http) fn target_at(url: &str) -> Target {
     let tokens = Tokens { admin: Token::new("admin-token"), user: None, other_tenant: None };
     Target::new(&format!("{url}/api/v1"), tokens, Settings::default()).expect("a valid target")
 }
 
 /// Serves on a free port until the test ends; returns the URL.
-pub(super) async fn serve(app: Router) -> String {
+pub(in crate::http) async fn serve(app: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("a bound socket has an address");
     tokio::spawn(async move { axum::serve(listener, app).await });

@@ -43,15 +43,16 @@ impl Backoff {
         if now >= self.until {
             return Err(Ended::Over);
         }
-        if let Some(asked) = retry_after {
-            // Whoever sends before that is the one whom limits are made for.
-            let at = now.checked_add(asked).filter(|at| *at <= self.until);
-            return at.ok_or(Ended::AskedForMore(asked));
-        }
+        // Whoever sends before that is the one whom limits are made for.
+        let asked = retry_after.unwrap_or_default();
+        let Some(least) = now.checked_add(asked).filter(|at| *at <= self.until) else {
+            return Err(Ended::AskedForMore(asked));
+        };
         // A random half, so that requests that failed together do not come back together.
         let wait = self.next.mul_f64(0.5 + fastrand::f64() / 2.0);
         self.next = (self.next * 2).min(LONGEST);
-        Ok(now.checked_add(wait).map_or(self.until, |at| at.min(self.until)))
+        // A service may ask for no wait at all, again and again.
+        Ok(now.checked_add(wait).map_or(self.until, |at| at.min(self.until)).max(least))
     }
 }
 
@@ -82,6 +83,11 @@ mod tests {
         let mut backoff = Backoff::until(start + Duration::from_secs(10));
         for asked in [3, 10].map(Duration::from_secs) {
             assert_eq!(backoff.next(Some(asked)), Ok(start + asked));
+        }
+        let mut unasked = Backoff::until(start + Duration::from_secs(10));
+        for least in [100, 200, 400] {
+            let at = unasked.next(Some(Duration::ZERO)).expect("there is time");
+            assert!(at >= start + Duration::from_millis(least), "{least}");
         }
         for asked in [Duration::from_secs(11), Duration::MAX] {
             assert_eq!(backoff.next(Some(asked)), Err(Ended::AskedForMore(asked)));

@@ -1,5 +1,6 @@
 //! What lies between a request and its response: what may be sent, how fast, how much of it, and what is waited out.
 
+pub(crate) mod asked;
 pub(crate) mod backoff;
 pub(crate) mod bearers;
 pub(crate) mod books;

@@ -1,9 +1,10 @@
 //! The clients that a run creates: it removes them, however it ends.
 
 use authms_spec::operation;
+use serde_json::Value;
 
-use super::{TOKENS, clients, mock, run, stdout};
-use crate::defect_proxy::{DefectProxy, Request, Response, Rewrite};
+use super::{TOKENS, clients, mock, run, stderr, stdout};
+use crate::defect_proxy::{DefectProxy, Request, Response, Rewrite, http};
 
 /// Leaves in a list only the clients whose whole name the filter names.
 pub(super) fn match_whole_names(request: &Request, response: &mut Response) {
@@ -114,6 +115,72 @@ async fn a_client_whose_creation_has_no_response_is_found_by_its_marks_where_the
     let output = run(&[&case[..], &TOKENS].concat()).await;
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert_eq!(clients(local.target().base_url()).await, before);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_clients_id_in_the_response_to_a_creation_is_a_failure_and_that_client_is_never_written_to() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let all = async || {
+        let request = http().get(format!("{url}/admin/oauth/clients?page_size=100")).bearer_auth("mock-admin");
+        let text = request.send().await.expect("a response").text().await.expect("a body");
+        serde_json::from_str::<Value>(&text).expect("JSON")["items"].clone()
+    };
+    let before = all().await;
+    for (id, exit_code) in [("demo-payments", 1), ("..", 78), ("no-such-client", 78)] {
+        let rewrite = Rewrite::response(move |request, response| {
+            if request.creates_client() && response.status == 201 {
+                response.change(|body| body["data"]["client_id"] = id.into());
+            }
+        });
+        let proxy = DefectProxy::start(url, rewrite).await;
+        let own = ["run", "--base-url", proxy.url(), "--operation", "create_client", "--operation", "clone_client"];
+        let output = run(&[&own[..], &TOKENS].concat()).await;
+        let text = format!("{id}: {}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(exit_code), "{text}");
+        assert_eq!(all().await, before, "{text}");
+        proxy.shutdown().await;
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_was_made_of_an_empty_body_and_bears_no_mark_is_named_and_ends_with_3() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let rewrite = Rewrite::request(|request| {
+        if request.calls(operation::CREATE_CLIENT) && request.body == b"{}" {
+            request.body = br#"{"name":"unnamed","redirect_uris":["https://one.example.com"]}"#.to_vec();
+        }
+    });
+    let proxy = DefectProxy::start(url, rewrite).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "create_client.refuses_an_invalid_client"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    let left: Vec<String> = clients(url).await.into_iter().filter(|id| id.starts_with("app-")).collect();
+    assert!(!left.is_empty() && left.iter().all(|id| text.contains(id)), "{left:?} {text}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_run_that_did_not_begin_has_left_is_named_and_ends_with_3() {
+    let local = mock().await;
+    // A new client can be listed, and neither read nor deleted.
+    let rewrite = Rewrite::request(|request| {
+        if request.is_at(operation::GET_CLIENT) {
+            request.authorize("mock-user");
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let output = run(&[&["run", "--base-url", proxy.url()], &TOKENS[..]].concat()).await;
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("cannot read the client `app-") && text.contains("status 403"), "{text}");
+    assert!(text.contains("left behind: app-") && text.contains("`authms-conformance sweep`"), "{text}");
     proxy.shutdown().await;
     local.shutdown().await;
 }

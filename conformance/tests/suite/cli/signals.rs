@@ -78,3 +78,39 @@ async fn what_a_killed_run_leaves_behind_the_sweep_removes() {
     }
     local.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_signal_during_a_creation_says_that_a_client_may_be_left_and_exits_with_3() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let (send_pid, pid) = mpsc::channel::<Pid>();
+    let (send_end, end) = mpsc::channel::<()>();
+    let (pid, end) = (Mutex::new(pid), Mutex::new(end));
+    let rewrite = Rewrite::request(move |request| {
+        if request.creates_client() {
+            let pid = pid.lock().expect("no panic").recv().expect("the test knows it");
+            for signal in [Signal::INT, Signal::TERM] {
+                kill_process(pid, signal).expect("the process runs");
+            }
+            // The creation has no response as long as the process lives.
+            end.lock().expect("no panic").recv().expect("the process ends");
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let mut command = command(&[&["run", "--base-url", proxy.url()], &TOKENS[..]].concat());
+    command.env("XDG_STATE_HOME", state.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let ended = tokio::task::spawn_blocking(move || {
+        let child = command.spawn().expect("the binary starts");
+        send_pid.send(Pid::from_child(&child)).expect("the proxy waits");
+        child.wait_with_output().expect("it ends")
+    });
+    let output = ended.await.expect("no panic");
+    send_end.send(()).expect("the proxy waits");
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(text.contains("left behind conformance-") && text.contains("a creation that had no response"), "{text}");
+    assert!(text.contains("`authms-conformance sweep` finds and removes it"), "{text}");
+    let ledgers = std::fs::read_dir(state.path().join("authms-conformance/runs")).expect("a folder").count();
+    assert_eq!(ledgers, 1, "the sweep finds the run by its ledger");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}

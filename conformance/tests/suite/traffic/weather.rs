@@ -148,8 +148,8 @@ async fn a_wait_that_patience_does_not_cover_is_named_at_once_and_the_request_is
             let named = (115..=121).any(|asked| reason.contains(&format!("asks to wait {asked} s")));
             assert!(named && reason.ends_with("--patience is 6 s"), "{reason}");
         }
-        // A case without a response is run once more at the end of the run.
-        assert_eq!(refused.load(Ordering::SeqCst), 2, "{status}");
+        // A case without a response is run once more at the end of the run, but nothing is sent before the time asked for.
+        assert_eq!(refused.load(Ordering::SeqCst), 1, "{status}");
         assert!(status == 429 || started.elapsed() < Duration::from_secs(6), "{status}: {:?}", started.elapsed());
     }
 }
