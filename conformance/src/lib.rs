@@ -41,7 +41,10 @@ pub use engine::{
     result::{CaseResult, Report, Shown},
     selection::{Selection, SelectionError},
     suite::Suite,
-    sweep::{Fate, Found, SweepError, SweepOptions, sweep},
+    sweep::{
+        SweepError, SweepOptions, sweep,
+        swept::{Fate, Found, Swept},
+    },
 };
 pub use http::{
     caller::{Token, Tokens},

@@ -104,8 +104,10 @@ impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
         match error {
             LedgerError::Busy { .. } | LedgerError::Locked { .. } => Self::later(error),
-            LedgerError::Unreadable { .. } => Self::configuration(error),
-            LedgerError::Io { .. } | LedgerError::NoStateFolder(_) => Self::unwritable(error),
+            LedgerError::Io { .. } => Self::unwritable(error),
+            LedgerError::Unusable { .. } | LedgerError::State { .. } | LedgerError::NoStateFolder(_) => {
+                Self::configuration(error)
+            }
         }
     }
 }

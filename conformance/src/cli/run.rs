@@ -19,6 +19,7 @@ use super::{
     outputs::{OutputArgs, Outputs},
     progress::Progress,
     signals::stop_on_signal,
+    sweep,
     terminal::{TerminalArgs, say, warn},
 };
 
@@ -108,6 +109,10 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     let exit_code = report.outcome.exit_code(args.allow_partial);
     let written = outputs.finish(report, exit_code);
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
+    if exit_code == 3 || args.what.mode.keep && args.what.connection.base_url.is_some() {
+        let command = sweep::command(args.what.target.as_deref(), &args.what.connection, Vec::new());
+        say(&format!("to remove what is left:\n{command}"));
+    }
     match written {
         // What was left behind is graver than a report that could not be written.
         Err(failure) if exit_code == 3 => warn(&format!("authms-conformance: {failure}")),
@@ -126,12 +131,10 @@ async fn judge(
     match &connection.base_url {
         Some(url) => {
             let target = args.what.mode.lend(connection.target(url).await?);
-            let left = Ledger::left_by_dead_runs(&target);
-            if left > 0 {
+            if let Some(left) = Ledger::left_by_dead_runs(&target) {
                 warn(&format!(
-                    "earlier runs may have left {left} clients on this target\n  hint: `authms-conformance sweep \
-                     --base-url {}` shows them, and `--apply` removes them",
-                    target.base_url()
+                    "earlier runs may have left {left} on this target\n  hint: this shows them if you leave out `--apply`, and removes them:\n{}",
+                    sweep::command(args.what.target.as_deref(), connection, Vec::new())
                 ));
             }
             let mut options = options(args, &target, deviations);

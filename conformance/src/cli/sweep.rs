@@ -2,17 +2,37 @@
 
 use std::path::PathBuf;
 
-use authms_conformance::{Fate, Found, Mode, SweepError, SweepOptions, sweep as find_and_remove};
+use authms_conformance::{Fate, Mode, SweepError, SweepOptions, report::text, sweep as find_and_remove};
 use clap::Args;
-use jiff::{SignedDuration, Span, SpanRelativeTo, Unit};
+use jiff::{SignedDuration, Span, SpanRelativeTo};
 
 use super::{
     failure::Failure,
-    flags::{connection::ConnectionArgs, limits::LimitArgs},
+    flags::{
+        connection::{ConnectionArgs, quoted},
+        limits::LimitArgs,
+    },
     terminal::say,
 };
 
+/// Flags of a run that change nothing about a sweep: they are taken, so that both can be given the same, and not shown.
+const UNUSED: [&str; 12] = [
+    "user_token",
+    "user_token_file",
+    "user_token_command",
+    "user_token_env",
+    "other_tenant_token",
+    "other_tenant_token_file",
+    "other_tenant_token_command",
+    "other_tenant_token_env",
+    "max_requests",
+    "max_clients",
+    "patience",
+    "concurrency",
+];
+
 #[derive(Debug, Args)]
+#[command(mut_args(|arg| if UNUSED.contains(&arg.get_id().as_str()) { arg.hide(true) } else { arg }))]
 pub(crate) struct SweepArgs {
     /// File with all that flags say: targets/NAME.toml, or a path; flags win
     #[arg(long, value_name = "NAME", help_heading = "Server")]
@@ -23,54 +43,49 @@ pub(crate) struct SweepArgs {
     limits: LimitArgs,
     /// Only what runs have left that began longer ago, such as `2h` or `3 days` [default: 2h, and any time for runs whose
     /// ledger shows that they are dead]
-    #[arg(long, value_name = "TIME", value_parser = age)]
+    #[arg(long, value_name = "TIME", value_parser = age, help_heading = "Sweep")]
     older_than: Option<SignedDuration>,
-    /// Another ledger to read, besides those in the user's state folder (repeatable).
-    #[arg(long = "ledger", value_name = "FILE")]
+    /// Another ledger to read, besides those in the user's state folder (repeatable)
+    #[arg(long = "ledger", value_name = "FILE", help_heading = "Sweep")]
     ledgers: Vec<PathBuf>,
-    /// Remove what was found; without it, the sweep only says what it would remove.
-    #[arg(long)]
+    /// Remove what was found; without it, the sweep only says what it would remove
+    #[arg(long, help_heading = "Sweep")]
     apply: bool,
 }
 
 pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
     let Some(url) = &args.connection.base_url else {
-        return Err(Failure::usage("sweep needs a target\n  hint: name it with --base-url"));
+        return Err(Failure::usage("sweep needs a target\n  hint: name it with --target or --base-url"));
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let options = SweepOptions { older_than: args.older_than, ledgers: args.ledgers.clone(), apply: args.apply };
-    let found = runtime.block_on(async {
+    let swept = runtime.block_on(async {
         let target = args.connection.target(url).await?;
+        let how = if args.apply { "" } else { " (dry run: nothing is removed)" };
+        say(&format!("sweep of {}{how}\n", target.base_url()));
         Ok::<_, Failure>(find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options).await?)
     })?;
-    for client in &found {
-        say(&line(client));
+    say(text::swept(&swept).trim_end());
+    if swept.count(|fate| *fate == Fate::Removable) > 0 {
+        let mut more: Vec<String> = args.older_than.iter().map(|time| format!("--older-than {time}")).collect();
+        more.extend(args.ledgers.iter().map(|path| format!("--ledger {}", quoted(&path.display().to_string()))));
+        say(&format!("to remove them:\n{}", command(args.target.as_deref(), &args.connection, more)));
     }
-    let count = |wanted: fn(&Fate) -> bool| found.iter().filter(|client| wanted(&client.fate)).count();
-    let failed = count(|fate| matches!(fate, Fate::Failed(_)));
-    let alone = count(|fate| matches!(fate, Fate::LeftAlone(_)));
-    if args.apply {
-        let removed = count(|fate| *fate == Fate::Removed);
-        say(&format!("{removed} removed, {failed} not removed, {alone} left alone"));
-    } else {
-        let removable = count(|fate| *fate == Fate::Removable);
-        let hint = if removable > 0 { "\n  hint: pass `--apply` to remove them" } else { "" };
-        say(&format!("{removable} to be removed, {alone} left alone{hint}"));
-    }
-    Ok(if failed > 0 { 3 } else { 0 })
+    Ok(if swept.is_incomplete() { 3 } else { 0 })
 }
 
-fn line(client: &Found) -> String {
-    let age = client.age.round(Unit::Minute).unwrap_or(client.age);
-    let fate = match &client.fate {
-        Fate::Removable => "to be removed".to_owned(),
-        Fate::Removed => "removed".to_owned(),
-        Fate::Failed(why) => format!("not removed: {why}"),
-        Fate::LeftAlone(why) => format!("left alone: {why}"),
-    };
-    let name: String = client.name.chars().filter(|c| !c.is_control()).take(80).collect();
-    format!("{}  {name}  {age:#} old  {fate}", client.client_id)
+/// The command that removes what a run with these flags has left, on lines of a terminal, to be pasted.
+pub(crate) fn command(target: Option<&str>, connection: &ConnectionArgs, more: Vec<String>) -> String {
+    let mut lines = vec!["  authms-conformance sweep".to_owned()];
+    for flag in connection.repeated(target).into_iter().chain(more).chain(["--apply".to_owned()]) {
+        match lines.last_mut() {
+            // The backslash of a line that goes on needs two columns.
+            Some(line) if line.len() + flag.len() < 77 => line.extend([" ", &flag]),
+            _ => lines.push(format!("    {flag}")),
+        }
+    }
+    lines.join(" \\\n")
 }
 
 fn age(text: &str) -> Result<SignedDuration, String> {

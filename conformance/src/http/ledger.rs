@@ -2,9 +2,11 @@
 //!
 //! Each line is on disk before the next step. If the process dies, the file still says which clients it left behind.
 
+pub(crate) mod dead;
 pub(crate) mod entry;
 pub(crate) mod error;
 pub(crate) mod file;
+mod regular;
 pub(crate) mod run_id;
 pub(crate) mod state_folder;
 
@@ -78,14 +80,21 @@ impl Ledger {
         Ok(Self::with(run, LedgerFile::append_to(path, &header, lock)?))
     }
 
-    /// How many clients dead runs have left on a target, by their ledgers in the user's state folder.
+    /// What dead runs may have left on a target, by their ledgers in the user's state folder: `2 clients`, or which ones
+    /// nobody can count.
     #[must_use]
-    pub fn left_by_dead_runs(target: &Target) -> usize {
-        let dead = StateFolder::of_user().map(|folder| folder.dead(target.base_url())).unwrap_or_default();
-        let records = dead.iter().flat_map(|ledger| &ledger.records);
-        let here = records.filter(|record| record.header.base_url == target.base_url());
-        // A client whose creation had no response counts as one.
-        here.map(|record| record.left.len() + usize::from(record.may_lack_clients)).sum()
+    pub fn left_by_dead_runs(target: &Target) -> Option<String> {
+        let dead = StateFolder::of_user().map(|folder| folder.survey().dead).unwrap_or_default();
+        let records: Vec<_> = dead.iter().flat_map(|ledger| ledger.records(target.base_url())).collect();
+        let known: usize = records.iter().map(|record| record.left().count()).sum();
+        let lost = records.iter().any(|record| record.may_lack_clients());
+        let clients = if known == 1 { "1 client".to_owned() } else { format!("{known} clients") };
+        match (known, lost) {
+            (0, false) => None,
+            (0, true) => Some("clients whose creation had no response".to_owned()),
+            (_, false) => Some(clients),
+            (_, true) => Some(format!("{clients}, and others whose creation had no response")),
+        }
     }
 
     fn with(run: RunId, file: LedgerFile) -> Self {

@@ -39,7 +39,7 @@ fn misleads(character: char) -> bool {
 }
 
 /// Text on one line.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     terminal(&text.replace(['\r', '\n'], " "))
 }
 

@@ -4,7 +4,7 @@ mod clip;
 mod columns;
 pub mod diff;
 pub mod document;
-mod escape;
+pub(crate) mod escape;
 pub mod exit_code;
 pub mod form;
 pub mod github;

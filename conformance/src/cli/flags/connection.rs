@@ -47,6 +47,23 @@ impl ConnectionArgs {
         given.into_iter().find_map(|(is, flag)| is.then_some(flag))
     }
 
+    /// What another command needs to reach the same server, but for secrets. A file of `--target` says the rest.
+    pub(crate) fn repeated(&self, target: Option<&str>) -> Vec<String> {
+        let path = |path: &PathBuf| path.display().to_string();
+        let mut flags = vec![("--target", target.map(str::to_owned)), ("--base-url", self.base_url.clone())];
+        flags.push(("--confirm-host", self.confirm_host.clone()));
+        flags.extend(self.header_env.iter().map(|pair| ("--header-env", Some(pair.clone()))));
+        flags.push(("--ca-cert", self.ca_cert.as_ref().map(path)));
+        flags.extend(self.tokens.repeated());
+        let is_given = |flag: &str| {
+            std::env::args_os().any(|argument| argument.to_str().and_then(|it| it.split('=').next()) == Some(flag))
+        };
+        flags.retain(|(flag, _)| target.is_none() || is_given(flag));
+        let values = flags.into_iter().filter_map(|(flag, value)| Some(format!("{flag} {}", quoted(&value?))));
+        let plain = self.allow_plain_http && (target.is_none() || is_given("--allow-plain-http"));
+        values.chain(plain.then(|| "--allow-plain-http".to_owned())).collect()
+    }
+
     /// How requests travel.
     pub(crate) fn settings(&self) -> Result<Settings, Failure> {
         let read = |path: &PathBuf| fs::read(path).map_err(|error| Failure::file("read", path, "--ca-cert", &error));
@@ -107,4 +124,14 @@ fn pair<'a>(given: &'a str, flag: &str, form: &str) -> Result<(&'a str, &'a str)
     given
         .split_once('=')
         .ok_or_else(|| Failure::usage(format!("a value of {flag} has no `=`\n  hint: it has the form {form}")))
+}
+
+/// A text as one word of a shell.
+pub(crate) fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }

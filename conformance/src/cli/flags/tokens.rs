@@ -116,6 +116,15 @@ impl TokenArgs {
         (user.is_given(), other.is_given())
     }
 
+    /// What another command needs to find the administrator's token, unless the token itself was given.
+    pub(crate) fn repeated(&self) -> [(&'static str, Option<String>); 3] {
+        [
+            ("--token-file", self.token_file.as_ref().map(|path| path.display().to_string())),
+            ("--token-command", self.token_command.clone()),
+            ("--token-env", self.token_env.clone()),
+        ]
+    }
+
     /// The commands that print the first tokens, and others in the course of a run.
     pub(crate) fn commands(&self) -> TokenCommands {
         let command = |command: &Option<String>, flag| Some(TokenCommand::new(command.as_deref()?, flag));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::run_id::RunId;
 
-/// The version of the format. A reader skips files of a later one.
+/// The version of the format. A reader skips runs of another one.
 const FORMAT: u32 = 1;
 
 /// The first line of each run.
@@ -54,10 +54,36 @@ pub(crate) enum Entry {
 pub(crate) struct Record {
     pub(crate) run: RunId,
     pub(crate) header: Header,
+    created: BTreeSet<String>,
+    gone: BTreeSet<String>,
+    creating: usize,
+    /// Whether a line about it is not valid.
+    damaged: bool,
+}
+
+impl Record {
     /// Clients that were created and not seen to be gone.
-    pub(crate) left: BTreeSet<String>,
-    /// Whether there may be clients whose creation had no response.
-    pub(crate) may_lack_clients: bool,
+    pub(crate) fn left(&self) -> impl Iterator<Item = &String> {
+        self.created.difference(&self.gone)
+    }
+
+    /// Whether there may be clients that no line names.
+    pub(crate) fn may_lack_clients(&self) -> bool {
+        self.damaged || self.creating > self.created.len()
+    }
+
+    /// Whether the run has left something behind, or may have.
+    pub(crate) fn has_left_something(&self) -> bool {
+        self.left().next().is_some() || self.may_lack_clients()
+    }
+}
+
+/// What a ledger says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Contents {
+    pub(crate) records: Vec<Record>,
+    /// The first thing in it that was not understood.
+    pub(crate) fault: Option<String>,
 }
 
 impl Header {
@@ -73,36 +99,70 @@ impl Header {
     }
 }
 
-/// Reads a ledger. A process that dies may leave half a line at the end, so lines that are not valid are skipped, and
-/// so are the lines of a run whose header is not valid.
-pub(crate) fn read(text: &str) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut creating = 0_usize;
-    for entry in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
-        match (entry, records.last_mut()) {
-            (Entry::Run(header), _) => {
-                creating = 0;
-                if let (Some(run), FORMAT) = (RunId::parse(&header.run), header.format) {
-                    records.push(Record { run, header, left: BTreeSet::new(), may_lack_clients: false });
-                }
+/// Any line that begins a run, of whatever format.
+#[derive(Deserialize)]
+struct Begin {
+    event: String,
+    format: u32,
+}
+
+/// Reads a ledger. A process that dies may leave half a line at the end, which counts as not written. What else is not
+/// valid is a fault: the run that it is about may have clients that no line names.
+pub(crate) fn read(text: &str) -> Contents {
+    let mut contents = Contents::default();
+    // Lines before the first run, or of a run that is not understood, are about none of the records.
+    let mut is_known = false;
+    for (number, line) in text.split_inclusive('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let begin = serde_json::from_str::<Begin>(line).ok().filter(|begin| begin.event == "run");
+        let fault = match (begin, serde_json::from_str(line), contents.records.last_mut().filter(|_| is_known)) {
+            (Some(Begin { format, .. }), ..) if format != FORMAT => {
+                is_known = false;
+                Some(format!("line {} begins a run of format {format}, which this version does not know", number + 1))
             }
-            (_, None) => {}
-            (Entry::Creating { .. }, Some(record)) => {
-                creating += 1;
-                record.may_lack_clients = creating > 0;
+            (Some(_), entry, _) => {
+                let record = entry.ok().and_then(Record::begun_by);
+                is_known = record.is_some();
+                contents.records.extend(record);
+                (!is_known).then(|| not_valid(number))
             }
-            (Entry::Created { client_id }, Some(record)) => {
-                creating = creating.saturating_sub(1);
-                record.may_lack_clients = creating > 0;
-                record.left.insert(client_id);
+            (None, Ok(entry), Some(record)) => {
+                record.note(entry);
+                None
             }
-            (Entry::Removed { .. }, Some(_)) => {}
-            (Entry::Gone { client_id }, Some(record)) => {
-                record.left.remove(&client_id);
+            (None, Err(_), _) if !line.ends_with('\n') => None,
+            (None, _, Some(record)) => {
+                record.damaged = true;
+                Some(not_valid(number))
             }
+            (None, _, None) => Some(not_valid(number)),
+        };
+        contents.fault = contents.fault.or(fault);
+    }
+    if contents.records.is_empty() && contents.fault.is_none() {
+        contents.fault = Some("it names no run".to_owned());
+    }
+    contents
+}
+
+fn not_valid(number: usize) -> String {
+    format!("line {} is not valid", number + 1)
+}
+
+impl Record {
+    fn begun_by(entry: Entry) -> Option<Self> {
+        let Entry::Run(header) = entry else { return None };
+        let run = RunId::parse(&header.run)?;
+        Some(Self { run, header, created: BTreeSet::new(), gone: BTreeSet::new(), creating: 0, damaged: false })
+    }
+
+    fn note(&mut self, entry: Entry) {
+        match entry {
+            Entry::Creating { .. } => self.creating += 1,
+            Entry::Created { client_id } => drop(self.created.insert(client_id)),
+            Entry::Gone { client_id } => drop(self.gone.insert(client_id)),
+            Entry::Run(_) | Entry::Removed { .. } => {}
         }
     }
-    records
 }
 
 #[cfg(test)]
@@ -133,23 +193,61 @@ mod tests {
             Entry::Gone { client_id: id("a") },
             Entry::Removed { client_id: id("b") },
         ]);
-        let records = read(&text);
-        let [record] = &records[..] else { panic!("{records:?}") };
-        assert_eq!(record.header, header);
-        assert_eq!(record.left, BTreeSet::from([id("b"), id("c")]));
-        assert!(!record.may_lack_clients);
-        assert!(read(&format!("{text}{}", lines(&[name()])))[0].may_lack_clients);
+        let contents = read(&text);
+        let [record] = &contents.records[..] else { panic!("{contents:?}") };
+        assert_eq!((&record.header, &contents.fault), (&header, &None));
+        assert_eq!(record.left().collect::<Vec<_>>(), ["b", "c"]);
+        assert!(!record.may_lack_clients());
+        assert!(read(&format!("{text}{}", lines(&[name()]))).records[0].may_lack_clients());
     }
 
     #[test]
-    fn half_a_line_and_lines_of_other_programs_are_skipped() {
+    fn a_line_that_stands_twice_says_nothing_more() {
         let header = Header::new(&RunId::default(), "https://auth.example.com");
-        let begin = lines(&[Entry::Run(header.clone()), Entry::Created { client_id: id("a") }]);
-        for rest in ["{\"event\":\"go", "\0\0\0", "{\"event\":\"other\"}\n", "[]\n", "null\n"] {
-            assert_eq!(read(&format!("{begin}{rest}"))[0].left.len(), 1, "{rest}");
+        let name = || Entry::Creating { name: id("conformance-*") };
+        let created = || Entry::Created { client_id: id("a") };
+        let gone = || Entry::Gone { client_id: id("a") };
+        let contents = read(&lines(&[Entry::Run(header), name(), created(), created(), gone(), gone(), name()]));
+        assert_eq!(contents.records[0].left().count(), 0);
+        assert!(contents.records[0].may_lack_clients());
+    }
+
+    #[test]
+    fn half_a_line_at_the_end_counts_as_not_written() {
+        let header = Header::new(&RunId::default(), "https://auth.example.com");
+        let whole = lines(&[Entry::Run(header), Entry::Created { client_id: id("a") }]);
+        let begin = whole.find('\n').expect("two lines") + 1;
+        for end in begin..whole.len() - 1 {
+            let contents = read(&whole[..end]);
+            assert_eq!((contents.records[0].left().count(), contents.fault), (0, None), "{}", &whole[..end]);
         }
-        assert_eq!(read(&lines(&[Entry::Created { client_id: id("a") }])), []);
-        let later = Header { format: FORMAT + 1, ..header };
-        assert_eq!(read(&lines(&[Entry::Run(later)])), []);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_a_fault_and_hides_nothing_else() {
+        let header = Header::new(&RunId::default(), "https://auth.example.com");
+        let one = lines(&[Entry::Run(header.clone()), Entry::Created { client_id: id("a") }]);
+        let later = lines(&[Entry::Run(Header { format: FORMAT + 1, ..header.clone() })]);
+        let stranger = lines(&[Entry::Run(Header { run: id("../../x"), ..header })]);
+        let b = lines(&[Entry::Created { client_id: id("b") }]);
+        for (rest, what) in [
+            ("\0\0\0\n", "line 3 is not valid"),
+            ("{\"event\":\"created\",\"client_id\":7}\n", "line 3 is not valid"),
+            ("{\"event\":\"other\"}\n", "line 3 is not valid"),
+            ("{\"event\":\"go\n", "line 3 is not valid"),
+            ("[]\n", "line 3 is not valid"),
+            (&format!("{later}{b}"), "line 3 begins a run of format 2, which this version does not know"),
+            ("{\"event\":\"run\",\"format\":9}\n", "line 3 begins a run of format 9, which this version does not know"),
+            (&format!("{stranger}{b}"), "line 3 is not valid"),
+            (&format!("{}\n", "x".repeat(1 << 20)), "line 3 is not valid"),
+        ] {
+            let contents = read(&format!("{one}{rest}"));
+            assert_eq!(contents.fault.as_deref(), Some(what), "{rest:.80}");
+            assert_eq!(contents.records[0].left().collect::<Vec<_>>(), ["a"], "{rest:.80}");
+        }
+        let none = "it names no run";
+        for (text, fault) in [("", none), ("\n\n", none), ("a text", none), (&b, "line 1 is not valid")] {
+            assert_eq!(read(text), Contents { records: Vec::new(), fault: Some(id(fault)) }, "{text}");
+        }
     }
 }

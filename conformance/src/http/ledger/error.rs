@@ -1,8 +1,8 @@
-//! Why a ledger cannot be written.
+//! Why a ledger cannot be written or read.
 
 use std::{io, path::PathBuf};
 
-/// Why a ledger cannot be written.
+/// Why a ledger cannot be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
     /// Another run is under way on the target.
@@ -25,21 +25,33 @@ pub enum LedgerError {
         /// The file.
         path: PathBuf,
     },
-    /// The file cannot be opened or written.
+    /// The file cannot be written any more.
     #[error(
         "cannot write the ledger {}: {error}\n  hint: free some space, or name another file with --ledger",
         .path.display()
     )]
     Io {
-        /// The file or its folder.
+        /// The file.
         path: PathBuf,
         /// Why.
         error: io::Error,
     },
-    /// The file cannot be read.
-    #[error("cannot read the ledger {}: {error}\n  hint: check the path given with --ledger", .path.display())]
-    Unreadable {
+    /// The file cannot be opened or read.
+    #[error("cannot open the ledger {}: {error}\n  hint: check the path given with --ledger", .path.display())]
+    Unusable {
         /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The folder of the ledgers, or a file in it, cannot be used.
+    #[error(
+        "cannot use {} in the user's state folder: {error}\n  hint: set XDG_STATE_HOME to a folder that can be written, \
+         or name a file with --ledger",
+        .path.display()
+    )]
+    State {
+        /// The folder or the file.
         path: PathBuf,
         /// Why.
         error: io::Error,

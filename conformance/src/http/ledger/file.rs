@@ -10,6 +10,7 @@ use std::{
 use super::{
     entry::{Entry, Header},
     error::LedgerError,
+    regular::open_regular,
     state_folder::StateFolder,
 };
 
@@ -30,7 +31,7 @@ impl LedgerFile {
         let path = folder.runs().join(format!("{}.jsonl", header.run));
         // Under its final name the file is locked from the first moment.
         let unlocked = path.with_extension("new");
-        let failed = |error| LedgerError::Io { path: path.clone(), error };
+        let failed = |error| LedgerError::State { path: path.clone(), error };
         fs::create_dir_all(folder.runs()).map_err(failed)?;
         let file = OpenOptions::new().create_new(true).append(true).open(&unlocked).map_err(failed)?;
         lock(&file, &path)?;
@@ -46,8 +47,8 @@ impl LedgerFile {
 
     /// A file that may exist, to append to.
     pub(crate) fn append_to(path: &Path, header: &Header, target: Option<File>) -> Result<Self, LedgerError> {
-        let opened = OpenOptions::new().create(true).append(true).open(path);
-        let file = opened.map_err(|error| LedgerError::Io { path: path.to_owned(), error })?;
+        let opened = open_regular(path, OpenOptions::new().create(true).append(true));
+        let file = opened.map_err(|error| LedgerError::Unusable { path: path.to_owned(), error })?;
         lock(&file, path)?;
         begin(file, path.to_owned(), header, target, false)
     }
@@ -57,11 +58,7 @@ impl LedgerFile {
         let mut file = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         let line = serde_json::to_string(entry).map_err(io::Error::from);
         let written = line.and_then(|line| file.write_all(format!("{line}\n").as_bytes()));
-        let synced = written.and_then(|()| match file.sync_data() {
-            // A pipe or a device has no disk to write through to.
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-            synced => synced,
-        });
+        let synced = written.and_then(|()| file.sync_data());
         synced.map_err(|error| LedgerError::Io { path: self.path.clone(), error })
     }
 

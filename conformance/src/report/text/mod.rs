@@ -8,9 +8,11 @@ mod header;
 mod sections;
 mod style;
 mod summary;
+mod swept;
 
 pub use detail::Detail;
 pub(super) use failures::case_in_full;
 pub use header::header;
 pub use style::case_line as line;
 pub use summary::summary;
+pub use swept::swept;

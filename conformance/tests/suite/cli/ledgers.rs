@@ -3,6 +3,7 @@
 use std::{path::Path, process::Command};
 
 use authms_conformance::{Ledger, LedgerError};
+use sha2::Digest as _;
 
 use super::{TOKENS, clients, finish, mock, stderr, stdout};
 
@@ -17,8 +18,8 @@ fn run(state: &Path, url: &str, rest: &[&str]) -> Command {
 fn hold(state: &Path, url: &str) -> std::fs::File {
     let folder = state.join("authms-conformance/targets");
     std::fs::create_dir_all(&folder).expect("a folder");
-    let plain = |c: char| if c.is_ascii_alphanumeric() || ".-".contains(c) { c } else { '_' };
-    let path = folder.join(format!("{}.lock", url.chars().map(plain).collect::<String>()));
+    let hash: String = sha2::Sha256::digest(url).iter().map(|byte| format!("{byte:02x}")).collect();
+    let path = folder.join(format!("{hash}.lock"));
     let header = serde_json::json!({
         "format": 1, "run": "01800000000aaaaa", "pid": 4242, "started": "2026-01-01T00:00:00Z", "base_url": url,
         "version": "0.1.0",
