@@ -2,18 +2,19 @@
 
 mod cli;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::process::ExitCode;
 
+use authms_conformance::report::exit_code;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::{
+    command_line::CommandLine,
     diff::{DiffArgs, diff},
-    failure::{EXIT_CODES, Failure},
+    failure::Failure,
     list::{ListArgs, list},
-    outputs::refuse_arguments,
     plan::{PlanArgs, plan},
     report::{ReportArgs, report},
-    run::{RunArgs, refuse, run},
+    run::{RunArgs, run},
     sweep::{SweepArgs, sweep},
     targets,
 };
@@ -22,7 +23,7 @@ use crate::cli::{
 ///
 /// Without `--base-url` the suite starts the mock server itself.
 #[derive(Debug, Parser)]
-#[command(max_term_width = 80, version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+#[command(max_term_width = 80, version, args_conflicts_with_subcommands = true, after_help = exit_code::table())]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -33,7 +34,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the cases (the default)
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = exit_code::table())]
     Run(Box<RunArgs>),
     /// Say what a run with these flags would send and create; sends nothing
     Plan(Box<PlanArgs>),
@@ -41,42 +42,52 @@ enum Command {
     Sweep(Box<SweepArgs>),
     /// List the cases, each with one sentence on what it shows
     List(ListArgs),
-    /// Say what is new, mended and moved from one report to another
+    /// Say what is new, mended (fixed) and moved (changed otherwise) since an older report
     Diff(DiffArgs),
     /// Make other forms of a report from its JSON
     Report(ReportArgs),
 }
 
 fn main() -> ExitCode {
-    let ended = match parse(std::env::args_os().collect()) {
+    let mut line = CommandLine::new(std::env::args_os().collect());
+    let ended = match parse(&mut line) {
         Ok(Ok(cli)) => match cli.command {
             Some(Command::List(args)) => list(&args),
             Some(Command::Diff(args)) => diff(&args),
-            Some(Command::Plan(args)) => plan(&args),
+            Some(Command::Plan(args)) => plan(&args, &line),
             Some(Command::Sweep(args)) => sweep(&args),
             Some(Command::Report(args)) => report(&args),
-            Some(Command::Run(args)) => run(&args),
-            None => run(&cli.run),
+            Some(Command::Run(args)) => run(&args, &line),
+            None => run(&cli.run, &line),
         },
         Ok(Err(error)) => {
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 64 } else { 0 });
+            if !error.use_stderr() {
+                return ExitCode::SUCCESS;
+            }
+            // Not in the words of the error, which may hold a token that is in the wrong place.
+            let why = format!("the command line is wrong: {}\n  hint: the program has said where", error.kind());
+            refuse(line, &Failure::usage(why));
+            return ExitCode::from(64);
         }
-        Err(failure) => Err(failure),
+        Err(failure) => {
+            refuse(line, &failure);
+            Err(failure)
+        }
     };
     ExitCode::from(ended.unwrap_or_else(|failure| {
-        cli::terminal::warn(&format!("authms-conformance: {failure}"));
+        cli::terminal::complain(&failure);
         failure.exit_code
     }))
 }
 
 /// The command line, with what the file of `--target` says in front of it. The inner error is one of clap's, which prints
 /// itself.
-fn parse(mut arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, Failure> {
+fn parse(line: &mut CommandLine) -> Result<Result<Cli, clap::Error>, Failure> {
     let command = Cli::command();
-    let matches = match command.clone().try_get_matches_from(&arguments) {
+    let matches = match command.clone().try_get_matches_from(&line.arguments) {
         Ok(matches) => matches,
-        Err(error) => return Ok(Err(refused(&command, &arguments, error))),
+        Err(error) => return Ok(Err(error)),
     };
     let (at, of, given) = subject(&command, &matches);
     let target = given.try_get_one::<String>("target").ok().flatten();
@@ -84,27 +95,20 @@ fn parse(mut arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, Failu
         return Ok(Cli::from_arg_matches(&matches));
     };
     let run = command.find_subcommand("run").unwrap_or(&command);
-    let from_file = targets::arguments(target, run, of, given).inspect_err(|failure| {
-        // A verdict of an earlier run must not outlive a start that failed.
-        match Cli::from_arg_matches(&matches) {
-            Ok(Cli { command: Some(Command::Run(args)), .. }) => refuse(&args, failure),
-            Ok(Cli { command: None, run: args }) => refuse(&args, failure),
-            _ => {}
-        }
-    })?;
-    arguments.splice(at..at, from_file);
-    Ok(Cli::try_parse_from(&arguments).map_err(|error| refused(&command, &arguments, error)))
+    line.from_file = targets::read(target, run, of, given)?;
+    line.arguments.splice(at..at, line.from_file.arguments.clone());
+    Ok(Cli::try_parse_from(&line.arguments))
 }
 
-/// Notes in the outputs of a run that its command line is wrong. Not in the words of the error, which may hold a token
-/// that is in the wrong place.
-fn refused(command: &clap::Command, arguments: &[OsString], error: clap::Error) -> clap::Error {
-    let name = arguments.get(1).and_then(|first| command.find_subcommand(first)).map_or("run", clap::Command::get_name);
-    if name == "run" && error.use_stderr() {
-        let why = format!("the command line is wrong: {}\n  hint: the program has said where", error.kind());
-        refuse_arguments(arguments, &Failure::usage(why));
+/// Notes in the outputs of a run that it did not start; other subcommands write what they are told to, or nothing.
+fn refuse(line: CommandLine, failure: &Failure) {
+    let first = line
+        .arguments
+        .get(1)
+        .and_then(|first| Cli::command().find_subcommand(first).map(|it| it.get_name().to_owned()));
+    if first.is_none_or(|name| name == "run") {
+        line.refuse(failure);
     }
-    error
 }
 
 /// Where the arguments of the subcommand begin, the subcommand, and what it was given.
@@ -115,6 +119,8 @@ fn subject<'a>(command: &'a clap::Command, matches: &'a ArgMatches) -> (usize, &
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use clap::{Arg, ArgAction};
 
     use super::*;
@@ -123,9 +129,10 @@ mod tests {
 
     /// What a command line is read as, but for the name of its target.
     fn read(arguments: &[&str]) -> String {
-        let arguments = ["authms-conformance", "run"].iter().chain(arguments).map(OsString::from).collect();
+        let mut line =
+            CommandLine::new(["authms-conformance", "run"].iter().chain(arguments).map(OsString::from).collect());
         let cli =
-            parse(arguments).unwrap_or_else(|failure| panic!("{failure}")).unwrap_or_else(|error| panic!("{error}"));
+            parse(&mut line).unwrap_or_else(|failure| panic!("{failure}")).unwrap_or_else(|error| panic!("{error}"));
         let Some(Command::Run(mut args)) = cli.command else { panic!("not a run") };
         args.what.target = None;
         format!("{args:?}")
@@ -160,7 +167,7 @@ mod tests {
         }
         assert!(seen > 30, "{seen}");
         for token in ["token", "user-token", "other-tenant-token"] {
-            for way in ["env", "file", "command"] {
+            for way in ["env", "file"] {
                 let as_flag = read(&[&format!("--{token}-{way}"), "7"]);
                 assert_eq!(file(&token.replace('-', "_"), &format!("{{ {way} = \"7\" }}")), as_flag);
             }
@@ -171,7 +178,7 @@ mod tests {
     fn a_file_serves_every_subcommand_that_takes_a_target() {
         for name in ["run", "plan", "sweep"] {
             let arguments = ["authms-conformance", name, "--target", EXAMPLE].map(OsString::from).to_vec();
-            let cli = parse(arguments).unwrap_or_else(|failure| panic!("{failure}"));
+            let cli = parse(&mut CommandLine::new(arguments)).unwrap_or_else(|failure| panic!("{failure}"));
             let shown = format!("{:?}", cli.unwrap_or_else(|error| panic!("{name}: {error}")));
             assert!(shown.contains("https://staging.example.com/api/v1"), "{name}: {shown}");
         }

@@ -96,7 +96,7 @@ impl<'t> CaseContext<'t> {
         !self.record().has_written
     }
 
-    fn record(&self) -> MutexGuard<'_, Record> {
+    pub(super) fn record(&self) -> MutexGuard<'_, Record> {
         lock(&self.record)
     }
 

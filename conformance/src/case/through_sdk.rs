@@ -10,7 +10,7 @@ use super::{
     settle::Settling,
     step::{Halt, Step},
 };
-use crate::http::request::Request;
+use crate::http::{exchange::Exchange, request::Request};
 
 impl CaseContext<'_> {
     /// Makes one call of the SDK, as the administrator; a failed call breaks `sdk.agrees` and ends the case. `request`
@@ -36,12 +36,12 @@ impl CaseContext<'_> {
     ) -> Step<T> {
         self.admit(&request)?;
         let mut settling = Settling::of(self.settle());
-        let result = loop {
-            self.count(&request);
+        let (index, result) = loop {
+            let index = self.count(&request);
             let result = self.session().through_sdk(request.clone(), &call).await?;
             let reads = request.method == Method::GET;
             if !reads || result.as_ref().is_ok_and(&shows) || !settling.lasts().await {
-                break result;
+                break (index, result);
             }
         };
         if let Some(id) = request.client_id().filter(|_| request.method != Method::GET) {
@@ -51,7 +51,10 @@ impl CaseContext<'_> {
             self.known().insert(id.to_owned(), Known { written: Some(std::time::Instant::now()), ..Known::default() });
         }
         result.map_err(|error| {
-            self.claim(SDK_AGREES).holds("the call of the SDK succeeds", false, error);
+            let (status, body) = (error.status().unwrap_or_default(), error.body().to_vec());
+            let exchange = Exchange::new(request, status, error.headers().clone(), body).at_index(index);
+            self.record().exchanges.push(exchange.clone());
+            self.claim(SDK_AGREES).on(&exchange).holds("the call of the SDK succeeds", false, error);
             Halt::Judged
         })
     }

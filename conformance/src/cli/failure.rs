@@ -4,22 +4,6 @@ use std::{fmt::Display, io, path::Path};
 
 use authms_conformance::{HeaderError, LedgerError, LocalError, NotBegun, Obstacle, SelectionError, TargetError};
 
-/// What each exit code means, as `--help` shows it.
-pub(crate) const EXIT_CODES: &str = "\
-Exit codes:
-    0  conformant
-    1  not conformant: a claim of class contract is broken
-    2  partial: something that must be checked could not be, or is inconclusive
-    3  left behind: the report names what could not be removed or restored
-   64  usage: the command line is wrong
-   69  unreachable: there is no working server
-   70  internal error: the suite is at fault
-   74  a report or the ledger cannot be written any more
-   75  try again later: another run on this target is under way
-   78  configuration: a URL, a token, a certificate or a file is wrong
-  130  interrupted by a signal, after cleaning up
-Where several hold, the first of 3, 1, 130, 2, 0 counts.";
-
 /// What keeps a command from its work.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
@@ -29,6 +13,11 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The same with a flag called as the user has said it: as a variable, or as a key of a target file.
+    pub(crate) fn calling(self, flag: &str, words: &str) -> Self {
+        Self { message: reworded(&self.message, flag, words), ..self }
+    }
+
     /// The command line is wrong.
     pub(crate) fn usage(message: impl Display) -> Self {
         Self { exit_code: 64, message: message.to_string() }
@@ -39,7 +28,7 @@ impl Failure {
         Self { exit_code: 69, message: message.to_string() }
     }
 
-    /// Something is wrong that the caller cannot mend.
+    /// Something is wrong that the caller cannot fix.
     pub(crate) fn internal(message: impl Display) -> Self {
         Self { exit_code: 70, message: message.to_string() }
     }
@@ -123,5 +112,47 @@ impl From<NotBegun> for Failure {
             Obstacle::Refused(_) | Obstacle::Configuration { .. } => 78,
         };
         Self { exit_code, message: error.to_string() }
+    }
+}
+
+/// A text with a flag in other words. A command in backticks is there to be copied, and stays.
+fn reworded(text: &str, flag: &str, words: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(flag) {
+        let continues = after.starts_with(|next: char| next == '-' || next.is_ascii_alphanumeric());
+        let quoted = before.ends_with('`');
+        let alone = quoted && after.starts_with('`');
+        if continues || quoted && !alone {
+            out.push_str(before);
+            out.push_str(flag);
+            rest = after;
+        } else {
+            // The words have backticks of their own.
+            out.push_str(before.strip_suffix('`').unwrap_or(before));
+            out.push_str(words);
+            rest = after.strip_prefix('`').filter(|_| alone).unwrap_or(after);
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_is_called_as_it_was_said_and_a_command_stays_as_it_is() {
+        let table = [
+            ("pass a fresh one with --token, or", "pass a fresh one with STAGING, or"),
+            ("let `--token-command CMD` get it", "let `--token-command CMD` get it"),
+            ("`--token` waits", "STAGING waits"),
+            ("add `--token HOST`", "add `--token HOST`"),
+            ("--token", "STAGING"),
+            ("nothing", "nothing"),
+        ];
+        for (text, said) in table {
+            assert_eq!(Failure::usage(text).calling("--token", "STAGING").to_string(), said);
+        }
     }
 }

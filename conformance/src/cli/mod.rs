@@ -1,5 +1,6 @@
 //! The command line: what each subcommand is given, does, and exits with.
 
+pub(crate) mod command_line;
 pub(crate) mod diff;
 pub(crate) mod failure;
 pub(crate) mod flags;

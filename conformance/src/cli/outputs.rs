@@ -1,14 +1,17 @@
 //! The files that a run writes its report to: begun before the first request, and never left with an older verdict.
 
 use std::{
-    ffi::{OsStr, OsString},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use authms_conformance::{
     Report,
-    report::{document::Document, form::Form, github::annotations},
+    report::{
+        document::{Document, RunSettings},
+        form::Form,
+        github::annotations,
+    },
 };
 use clap::Args;
 
@@ -63,51 +66,32 @@ struct OutputFile {
     form: Form,
 }
 
-/// Notes a failure in every output that a command line names which cannot be parsed.
-pub(crate) fn refuse_arguments(arguments: &[OsString], failure: &Failure) {
-    let inputs: Vec<(&str, &Path)> =
-        values(arguments, "--deviations").map(|path| ("--deviations", Path::new(path))).collect();
-    for (flag, set) in OutputArgs::FLAGS {
-        for path in values(arguments, flag) {
-            let mut args = OutputArgs::default();
-            set(&mut args, path.into());
-            if let Ok(outputs) = args.open(&inputs) {
-                let _ = outputs.fail(&failure.to_string(), failure.exit_code);
-            }
-        }
-    }
-}
-
-/// The values of a flag, given as `--flag value` or `--flag=value`.
-fn values<'a>(arguments: &'a [OsString], flag: &'a str) -> impl Iterator<Item = &'a OsStr> {
-    arguments.iter().enumerate().filter_map(move |(index, argument)| {
-        if argument == flag {
-            // What begins with a hyphen is the next flag.
-            let next = arguments.get(index + 1)?.as_os_str();
-            return (!next.as_encoded_bytes().starts_with(b"-")).then_some(next);
-        }
-        argument.to_str()?.strip_prefix(flag)?.strip_prefix('=').map(OsStr::new)
-    })
-}
-
-/// A flag that names a file, and how its field is set.
+/// A flag that names an output, and how its field is set.
 type FileFlag = (&'static str, fn(&mut OutputArgs, PathBuf));
 
-impl OutputArgs {
-    /// The flags that name a file.
-    const FLAGS: [FileFlag; 4] = [
-        ("--json", |args, path| args.json = Some(path)),
-        ("--html", |args, path| args.html = Some(path)),
-        ("--junit", |args, path| args.junit = Some(path)),
-        ("--markdown", |args, path| args.markdown = Some(path)),
-    ];
+/// The flags that name an output.
+pub(crate) const FLAGS: [FileFlag; 4] = [
+    ("--json", |args, path| args.json = Some(path)),
+    ("--html", |args, path| args.html = Some(path)),
+    ("--junit", |args, path| args.junit = Some(path)),
+    ("--markdown", |args, path| args.markdown = Some(path)),
+];
 
-    /// Opens every output and writes there that a run has started. `inputs` are files that must not be overwritten.
-    pub(crate) fn open(&self, inputs: &[(&'static str, &Path)]) -> Result<Outputs, Failure> {
+impl OutputArgs {
+    /// Opens every output and writes there that a run has started. `inputs` are files that must not be overwritten. If
+    /// one of them cannot be opened, the others say so: none keeps an older verdict.
+    pub(crate) fn open(&self, inputs: &[(&'static str, PathBuf)]) -> Result<Outputs, Failure> {
+        let (files, refused) = self.files(inputs);
         let progress = Progress { document: Document::started(), closed: false };
-        let outputs = Outputs { files: self.files(inputs)?, progress: Mutex::new(progress) };
-        outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error))?;
-        Ok(outputs)
+        let outputs = Outputs { files, progress: Mutex::new(progress) };
+        let opened = outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error));
+        match refused.map_or(opened, Err) {
+            Ok(()) => Ok(outputs),
+            Err(failure) => {
+                let _ = outputs.fail(&failure.to_string(), failure.exit_code);
+                Err(failure)
+            }
+        }
     }
 
     /// Whether any is asked for.
@@ -116,8 +100,10 @@ impl OutputArgs {
     }
 
     /// Writes a report that is there already.
-    pub(crate) fn write(&self, document: &Document, inputs: &[(&'static str, &Path)]) -> Result<(), Failure> {
-        let outputs = Outputs { files: self.files(inputs)?, progress: Mutex::new(Progress::over(document.clone())) };
+    pub(crate) fn write(&self, document: &Document, inputs: &[(&'static str, PathBuf)]) -> Result<(), Failure> {
+        let (files, refused) = self.files(inputs);
+        let outputs = Outputs { files, progress: Mutex::new(Progress::over(document.clone())) };
+        refused.map_or(Ok(()), Err)?;
         outputs.write().map_err(|(file, error)| Failure::file("write", &file.given, file.flag, &error))
     }
 
@@ -128,7 +114,8 @@ impl OutputArgs {
         }
     }
 
-    fn files(&self, inputs: &[(&'static str, &Path)]) -> Result<Vec<OutputFile>, Failure> {
+    /// The files that can be outputs, and why the first of the others cannot.
+    fn files(&self, inputs: &[(&'static str, PathBuf)]) -> (Vec<OutputFile>, Option<Failure>) {
         let flags = [
             ("--json", &self.json, Form::Json),
             ("--html", &self.html, Form::Html),
@@ -137,27 +124,37 @@ impl OutputArgs {
         ];
         let inputs = inputs.iter().filter_map(|(flag, path)| Some((*flag, resolved(path).ok()?)));
         let mut taken: Vec<(&str, PathBuf)> = inputs.collect();
-        let mut files = Vec::new();
+        let (mut files, mut refused) = (Vec::new(), None);
         for (flag, given, form) in flags {
             let Some(given) = given else { continue };
-            let path = resolved(given).map_err(|error| Failure::file("write", given, flag, &error))?;
-            if let Some((other, _)) = taken.iter().find(|(_, taken)| *taken == path && is_replaceable(taken)) {
+            let file = resolved(given).map_err(|error| Failure::file("write", given, flag, &error)).and_then(|path| {
+                let other = taken.iter().find(|(_, taken)| *taken == path && is_replaceable(taken));
+                let Some((other, _)) = other else { return Ok(path) };
                 let name = given.display();
-                return Err(Failure::usage(format!(
-                    "{other} and {flag} are the same file: {name}\n  hint: give each its own"
-                )));
+                Err(Failure::usage(format!("{other} and {flag} are the same file: {name}\n  hint: give each its own")))
+            });
+            match file {
+                Ok(path) => {
+                    taken.push((flag, path.clone()));
+                    files.push(OutputFile { flag, given: given.clone(), path, form });
+                }
+                Err(failure) => drop(refused.get_or_insert(failure)),
             }
-            taken.push((flag, path.clone()));
-            files.push(OutputFile { flag, given: given.clone(), path, form });
         }
-        Ok(files)
+        (files, refused)
     }
 }
 
 impl Outputs {
-    /// Notes what is known before the end: settings, results of the preflight. Written with the next state.
+    /// Notes what is known before the end, such as the results of the preflight. Written with the next state.
     pub(crate) fn note(&self, change: impl FnOnce(&mut Document)) {
         change(&mut self.progress().document);
+    }
+
+    /// Writes what is known before the first request: where the run goes, and how.
+    pub(crate) fn begin(&self, run: String, settings: RunSettings) -> Result<(), Failure> {
+        self.note(|document| (document.run, document.settings) = (Some(run), Some(settings)));
+        self.write().map_err(|(file, error)| Failure::output(&file.given, file.flag, &error))
     }
 
     /// The report as far as it is known.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use authms_conformance::{Given, Plan, Suite};
 use clap::Args;
 
-use super::{failure::Failure, run::WhatArgs, terminal::say};
+use super::{command_line::CommandLine, failure::Failure, run::WhatArgs, terminal::say};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -13,15 +13,20 @@ pub(crate) struct PlanArgs {
     what: WhatArgs,
 }
 
-pub(crate) fn plan(args: &PlanArgs) -> Result<u8, Failure> {
-    let what = &args.what;
+pub(crate) fn plan(args: &PlanArgs, line: &CommandLine) -> Result<u8, Failure> {
+    measure(&args.what).map_err(|failure| args.what.in_its_words(failure, line))
+}
+
+fn measure(what: &WhatArgs) -> Result<u8, Failure> {
     what.check()?;
     let suite = what.suite()?;
     let given = given(what)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let plan = runtime.block_on(Plan::of(&suite, &given)).map_err(Failure::internal)?;
-    say(&text(what.connection.base_url.as_deref(), &plan, &given));
+    let url = what.connection.base_url.as_deref();
+    let missing = if url.is_some() { what.connection.tokens.missing() } else { Vec::new() };
+    say(&text(url, &missing, &plan, &given));
     Ok(0)
 }
 
@@ -39,7 +44,7 @@ fn given(what: &WhatArgs) -> Result<Given, Failure> {
     })
 }
 
-fn text(url: Option<&str>, plan: &Plan, given: &Given) -> String {
+fn text(url: Option<&str>, missing: &[&str], plan: &Plan, given: &Given) -> String {
     let all = Suite::all().cases().len();
     let methods: Vec<String> = plan.tally.methods.iter().map(|(method, count)| format!("{count} {method}")).collect();
     let mut lines = vec![
@@ -50,6 +55,9 @@ fn text(url: Option<&str>, plan: &Plan, given: &Given) -> String {
     if plan.lacking > 0 {
         lines.push(format!("            {} of them lack a token or a second client and would not run", plan.lacking));
     }
+    if !missing.is_empty() {
+        lines.push(format!("not set     {}", missing.join(", ")));
+    }
     lines.extend([
         format!("requests    {} ({})", plan.requests, methods.join(", ")),
         format!("clients     {} created and deleted again", plan.clients),
@@ -58,8 +66,9 @@ fn text(url: Option<&str>, plan: &Plan, given: &Given) -> String {
         format!("time        {}", time(plan.requests, given)),
         String::new(),
         "Nothing was sent to the target: the figures were measured on a mock server.".to_owned(),
-        "Waiting for a busy service, reading late changes again and running failed".to_owned(),
-        "cases once more come on top, within the limits of the run.".to_owned(),
+        "What only the target can cause comes on top, within the limits of the run: a case".to_owned(),
+        "that fails is run once more, a busy service is waited for, and what shows late is".to_owned(),
+        "read again.".to_owned(),
     ]);
     if plan.clients > 0 {
         lines.push("Deleting is soft in this service: deleted clients and audit rows stay there.".to_owned());

@@ -1,9 +1,10 @@
 //! How far a run is: a bar on a terminal, a line now and then where there is none.
 
 use std::{
+    collections::BTreeMap,
     convert::Infallible,
     io::IsTerminal as _,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -15,12 +16,18 @@ use super::terminal::warn;
 /// How often a run without a terminal shows that it is alive.
 const PERIOD: Duration = Duration::from_secs(10);
 
+/// The cases that ended, with their last verdicts, and how many of them were run once more.
+#[derive(Default)]
+struct Seen {
+    verdicts: BTreeMap<String, Verdict>,
+    again: usize,
+}
+
 /// How far a run is.
 pub(crate) struct Progress {
     bar: ProgressBar,
     total: usize,
-    done: AtomicUsize,
-    failed: AtomicUsize,
+    seen: Mutex<Seen>,
     started: Instant,
     says_lines: bool,
 }
@@ -41,21 +48,32 @@ impl Progress {
         Self {
             bar,
             total,
-            done: AtomicUsize::new(0),
-            failed: AtomicUsize::new(0),
+            seen: Mutex::default(),
             started: Instant::now(),
             says_lines: !terminal && detail != Detail::Quiet,
         }
     }
 
-    /// A case came to its end.
+    /// A case came to its end, maybe for the second time.
     pub(crate) fn ended(&self, case: &CaseResult) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        if case.verdict >= Verdict::Inconclusive {
-            let failed = self.failed.fetch_add(1, Ordering::Relaxed) + 1;
-            self.bar.set_message(format!("({failed} failed)"));
-        }
-        self.bar.inc(1);
+        self.see(&case.id, case.verdict);
+        let [done, failed, again] = self.counts();
+        self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        let notes = notes(failed, again);
+        self.bar.set_message(if notes.is_empty() { notes } else { format!("({notes})") });
+    }
+
+    fn see(&self, id: &str, verdict: Verdict) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = seen.verdicts.insert(id.to_owned(), verdict);
+        seen.again += usize::from(before.is_some());
+    }
+
+    /// The cases that ended, those of them that failed, and those that were run once more.
+    fn counts(&self) -> [usize; 3] {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = seen.verdicts.values().filter(|verdict| **verdict >= Verdict::Inconclusive).count();
+        [seen.verdicts.len(), failed, seen.again]
     }
 
     /// Says now and then how far the run is, where no bar does. Never ends by itself.
@@ -69,9 +87,10 @@ impl Progress {
     }
 
     fn line(&self, elapsed: Duration) -> String {
-        let (done, failed) = (self.done.load(Ordering::Relaxed), self.failed.load(Ordering::Relaxed));
-        let failed = if failed == 0 { String::new() } else { format!(", {failed} failed") };
-        format!("running for {} s: {done} of {} cases{failed}", elapsed.as_secs(), self.total)
+        let [done, failed, again] = self.counts();
+        let notes = notes(failed, again);
+        let comma = if notes.is_empty() { "" } else { ", " };
+        format!("running for {} s: {done} of {} cases{comma}{notes}", elapsed.as_secs(), self.total)
     }
 
     /// Takes the bar away, before anything else is printed.
@@ -80,16 +99,25 @@ impl Progress {
     }
 }
 
+fn notes(failed: usize, again: usize) -> String {
+    let notes = [(failed, "failed"), (again, "run once more")];
+    let notes = notes.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    notes.collect::<Vec<String>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_line_says_how_far_the_run_is() {
-        let progress = Progress::of(7, Detail::Quiet);
-        assert_eq!(progress.line(Duration::from_secs(20)), "running for 20 s: 0 of 7 cases");
-        progress.done.store(3, Ordering::Relaxed);
-        progress.failed.store(1, Ordering::Relaxed);
-        assert_eq!(progress.line(Duration::from_secs(30)), "running for 30 s: 3 of 7 cases, 1 failed");
+    fn a_line_says_how_far_the_run_is_and_counts_no_case_twice() {
+        let progress = Progress::of(2, Detail::Quiet);
+        let line = || progress.line(Duration::from_secs(20));
+        assert_eq!(line(), "running for 20 s: 0 of 2 cases");
+        progress.see("one", Verdict::Fail);
+        progress.see("two", Verdict::Pass);
+        assert_eq!(line(), "running for 20 s: 2 of 2 cases, 1 failed");
+        progress.see("one", Verdict::Fail);
+        assert_eq!(line(), "running for 20 s: 2 of 2 cases, 1 failed, 1 run once more");
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Failure> {
         return Ok(0);
     };
     let document = Document::read(file)?;
-    args.outputs.write(&document, &[("the report", file)])?;
+    args.outputs.write(&document, &[("the report", file.clone())])?;
     if args.text || !args.outputs.any() {
         say(text::header(&document).trim_end());
         say(text::summary(&document, args.terminal.detail()).trim_end());

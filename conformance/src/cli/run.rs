@@ -12,6 +12,7 @@ use authms_conformance::{
 use clap::Args;
 
 use super::{
+    command_line::CommandLine,
     failure::Failure,
     flags::{
         connection::ConnectionArgs, deviations::DeviationArgs, limits::LimitArgs, mode::ModeArgs, select::SelectionArgs,
@@ -20,7 +21,7 @@ use super::{
     progress::Progress,
     signals::stop_on_signal,
     sweep,
-    terminal::{TerminalArgs, say, warn},
+    terminal::{TerminalArgs, complain, say, warn},
 };
 
 #[derive(Debug, Args)]
@@ -70,6 +71,13 @@ impl WhatArgs {
         self.mode.check(remote)
     }
 
+    /// A failure that names variables and keys of a target file where they stood for a flag.
+    pub(crate) fn in_its_words(&self, failure: Failure, line: &CommandLine) -> Failure {
+        let tokens = self.connection.tokens.names().into_iter();
+        let failure = tokens.fold(failure, |failure, (flag, name)| failure.calling(flag, &name));
+        line.from_file.in_its_words(failure)
+    }
+
     /// The cases that the flags leave.
     pub(crate) fn suite(&self) -> Result<Suite, Failure> {
         let suite = self.selection.suite()?.within(self.mode.mode());
@@ -83,19 +91,13 @@ impl WhatArgs {
     }
 }
 
-pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
-    let outputs = Arc::new(args.outputs.open(&Vec::from_iter(args.deviations.input()))?);
-    let ended = conclude(args, &outputs);
+pub(crate) fn run(args: &RunArgs, line: &CommandLine) -> Result<u8, Failure> {
+    let outputs = args.outputs.open(&line.inputs()).map_err(|failure| line.from_file.in_its_words(failure))?;
+    let outputs = Arc::new(outputs);
+    let ended = conclude(args, &outputs).map_err(|failure| args.what.in_its_words(failure, line));
     let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
     args.outputs.annotate(&outputs.document());
     noted.and(ended)
-}
-
-/// Notes in every output that the flags name why there is no run; that it fails to is not worth more than the reason.
-pub(crate) fn refuse(args: &RunArgs, failure: &Failure) {
-    if let Ok(outputs) = args.outputs.open(&Vec::from_iter(args.deviations.input())) {
-        let _ = outputs.fail(&failure.to_string(), failure.exit_code);
-    }
 }
 
 fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
@@ -115,7 +117,7 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     }
     match written {
         // What was left behind is graver than a report that could not be written.
-        Err(failure) if exit_code == 3 => warn(&format!("authms-conformance: {failure}")),
+        Err(failure) if exit_code == 3 => complain(&failure),
         written => written?,
     }
     Ok(exit_code)
@@ -174,7 +176,7 @@ async fn on(
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };
     let settings =
         RunSettings::new(options.mode.name(), target, &options.limits, &args.what.selection.selection(), chosen);
-    outputs.note(|document| document.settings = Some(settings));
+    outputs.begin(options.run().to_owned(), settings)?;
     let detail = args.terminal.detail();
     if detail != Detail::Quiet {
         say(text::header(&outputs.document()).trim_end());

@@ -1,9 +1,11 @@
 //! `--target`: a file in `targets/` that says what flags say. Its keys are the flags with `_` for `-`, so that whatever a
 //! flag can say, a file can; flags win.
 //!
-//! The file becomes arguments of the command line before those that were given, and each is checked as the flag is.
+//! The file becomes arguments of the command line before those that were given, and each is checked as the flag is. It
+//! holds no secret and runs nothing, and its paths are relative to itself.
 
 use std::{
+    any::TypeId,
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
@@ -20,30 +22,65 @@ use super::failure::Failure;
 
 /// The keys of tokens, each with the ways to give one.
 const TOKENS: [&str; 3] = ["token", "user_token", "other_tenant_token"];
-const WAYS: [&str; 3] = ["env", "file", "command"];
+const WAYS: [&str; 2] = ["env", "file"];
 
-/// The arguments that a file stands for, without those that the command line gives.
-pub(crate) fn arguments(
-    name: &str,
-    run: &Command,
-    command: &Command,
-    given: &ArgMatches,
-) -> Result<Vec<OsString>, Failure> {
+/// What a file has said.
+#[derive(Debug, Default)]
+pub(crate) struct FromFile {
+    path: PathBuf,
+    /// The arguments that it stands for, without those that the command line gives.
+    pub(crate) arguments: Vec<OsString>,
+    /// Each flag among them, with the key that stands for it.
+    flags: Vec<(String, String)>,
+}
+
+impl FromFile {
+    /// A failure that names keys where the file has said what a flag would.
+    pub(crate) fn in_its_words(&self, failure: Failure) -> Failure {
+        let file = self.path.display();
+        self.flags.iter().fold(failure, |failure, (flag, key)| failure.calling(flag, &format!("`{key}` in {file}")))
+    }
+}
+
+/// Reads a file.
+pub(crate) fn read(name: &str, run: &Command, command: &Command, given: &ArgMatches) -> Result<FromFile, Failure> {
     let path = path(name);
     let text = fs::read_to_string(&path).map_err(|error| unreadable(name, &path, &error))?;
     let file = File { path: &path, text: &text, run, command, given };
     let table = DeTable::parse(&text).map_err(|error| {
         file.error(error.span().unwrap_or_default().start, error.message(), "see conformance/targets/example.toml")
     })?;
-    let mut arguments = Vec::new();
+    let mut from_file = FromFile { path: path.clone(), ..FromFile::default() };
     for (key, value) in table.get_ref() {
-        file.entry(key, value, &mut arguments)?;
+        let arguments = file.entry(key, value)?;
+        let flag =
+            |argument: &String| Some(argument.split_once('=').map_or(argument.as_str(), |(flag, _)| flag).to_owned());
+        from_file.flags.extend(arguments.first().and_then(flag).map(|flag| (flag, key.get_ref().to_string())));
+        from_file.arguments.extend(arguments.into_iter().map(OsString::from));
     }
-    Ok(arguments)
+    Ok(from_file)
+}
+
+/// The files that these flags stand for, as arguments, as far as a file can be read in which something is wrong.
+pub(crate) fn files(name: &str, flags: Vec<&str>) -> Vec<OsString> {
+    let path = path(name);
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let (table, _) = DeTable::parse_recoverable(&text);
+    let value = |flag: &str| {
+        let key = flag.trim_start_matches('-').replace('-', "_");
+        let file = table.get_ref().get(key.as_str())?.get_ref().as_str()?;
+        Some(format!("{flag}={}", beside(&path, file)).into())
+    };
+    flags.into_iter().filter_map(value).collect()
+}
+
+/// A path in a file is relative to the file.
+fn beside(file: &Path, path: &str) -> String {
+    file.parent().unwrap_or(Path::new("")).join(path).display().to_string()
 }
 
 /// A name stands for a file in `targets/`, anything else for itself.
-fn path(name: &str) -> PathBuf {
+pub(crate) fn path(name: &str) -> PathBuf {
     let is_path = name.contains(['/', '\\']) || Path::new(name).extension().is_some_and(|end| end == "toml");
     if is_path { PathBuf::from(name) } else { Path::new("targets").join(format!("{name}.toml")) }
 }
@@ -56,8 +93,8 @@ fn unreadable(name: &str, path: &Path, error: &std::io::Error) -> Failure {
     names.sort_unstable();
     let hint = match (nearest(name, names.iter().map(String::as_str)), names.as_slice()) {
         (Some(near), _) => format!("did you mean `--target {near}`?"),
-        (None, []) => format!("there is no target in {}; a path to a file does as well", folder.display()),
-        (None, names) => format!("the targets in {} are {}", folder.display(), names.join(", ")),
+        (None, []) => format!("the folder {} holds no target; a path to a file does as well", folder.display()),
+        (None, names) => format!("the folder {} holds: {}", folder.display(), names.join(", ")),
     };
     Failure::configuration(format!("cannot read the target {}: {error}\n  hint: {hint}", path.display()))
 }
@@ -77,52 +114,58 @@ impl File<'_> {
         Failure::configuration(format!("{}:{line}: {what}\n  hint: {hint}", self.path.display()))
     }
 
-    /// Adds the arguments of one entry.
+    /// The arguments of one entry.
     fn entry(
         &self,
         key: &Spanned<std::borrow::Cow<'_, str>>,
         value: &Spanned<DeValue<'_>>,
-        arguments: &mut Vec<OsString>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<String>, Failure> {
         let name = key.get_ref().as_ref();
         if TOKENS.contains(&name) {
-            return self.token(name, value, arguments);
+            return self.token(name, value);
+        }
+        let refuse = |what: &str, hint: &str| Err(self.error(key.span().start, what, hint));
+        if name == "header" {
+            let hint = "write `header_env = [\"NAME=VARIABLE\"]`, or pass `--header NAME=VALUE`";
+            return refuse("`header` may hold a secret: this file is for everyone to read", hint);
+        }
+        if let Some(token) = name.strip_suffix("_command").filter(|token| TOKENS.contains(token)) {
+            return refuse(&format!("`{name}` names a command: {RUNS_NOTHING}"), &hint_at_command(token));
         }
         let Some(arg) = self.arg(name) else {
-            return Err(self.error(key.span().start, &format!("unknown key `{name}`"), &self.meant(name)));
+            return refuse(&format!("unknown key `{name}`"), &self.meant(name));
         };
         let values = self.values(name, arg, value)?;
         // The file describes runs; a subcommand takes of it what it knows.
         if !keys(self.command).any(|arg| arg.get_id() == name) {
-            return Ok(());
+            return Ok(Vec::new());
         }
         // What the command line says about a token replaces all that the file says about it.
         let token =
             TOKENS.iter().rev().find(|token| name.strip_prefix(**token).is_some_and(|end| end.starts_with('_')));
-        if token.map_or_else(|| self.is_given(name), |token| self.is_token_given(token)) {
-            return Ok(());
-        }
-        arguments.extend(values.into_iter().map(OsString::from));
-        Ok(())
+        let given = token.map_or_else(|| self.is_given(name), |token| self.is_token_given(token));
+        Ok(if given { Vec::new() } else { values })
     }
 
     /// A token by where it is found; one that is written down is refused.
-    fn token(&self, name: &str, value: &Spanned<DeValue<'_>>, arguments: &mut Vec<OsString>) -> Result<(), Failure> {
+    fn token(&self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Failure> {
         let at = value.span().start;
-        let hint = format!("write `{name} = {{ env = \"VARIABLE\" }}`, or `file` or `command` instead of `env`");
+        let hint = format!("write `{name} = {{ env = \"VARIABLE\" }}`, or `file` instead of `env`");
         let Some(table) = value.get_ref().as_table() else {
             let what = format!("`{name}` must not hold a token: this file is for everyone to read");
             return Err(self.error(at, &what, &hint));
         };
+        if table.contains_key("command") {
+            return Err(self.error(at, &format!("`{name}` names a command: {RUNS_NOTHING}"), &hint_at_command(name)));
+        }
         let entry = table.iter().next().filter(|_| table.len() == 1);
         let entry = entry.and_then(|(way, text)| Some((way.get_ref().as_ref(), text.get_ref().as_str()?)));
         let Some((way, text)) = entry.filter(|(way, _)| WAYS.contains(way)) else {
             return Err(self.error(at, &format!("`{name}` does not say where the token is found"), &hint));
         };
-        if !self.is_token_given(name) {
-            arguments.push(format!("--{}-{way}={text}", flag(name)).into());
-        }
-        Ok(())
+        let text = if way == "file" { beside(self.path, text) } else { text.to_owned() };
+        let argument = format!("--{}-{way}={text}", flag(name));
+        Ok(if self.is_token_given(name) { Vec::new() } else { vec![argument] })
     }
 
     fn arg(&self, name: &str) -> Option<&Arg> {
@@ -160,7 +203,9 @@ impl File<'_> {
                 None => return wrong("a text or a number"),
             },
         };
-        let arguments: Vec<String> = texts.into_iter().map(|text| format!("--{flag}={text}")).collect();
+        let is_path = arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
+        let texts = texts.into_iter().map(|text| if is_path { beside(self.path, &text) } else { text });
+        let arguments: Vec<String> = texts.map(|text| format!("--{flag}={text}")).collect();
         let alone = Command::new("target").no_binary_name(true).arg(arg.clone());
         if let Err(error) = alone.try_get_matches_from(&arguments) {
             let said = error.to_string();
@@ -175,16 +220,25 @@ impl File<'_> {
     }
 
     fn is_token_given(&self, token: &str) -> bool {
-        self.is_given(token) || WAYS.iter().any(|way| self.is_given(&format!("{token}_{way}")))
+        let command = "command";
+        self.is_given(token) || WAYS.iter().chain([&command]).any(|way| self.is_given(&format!("{token}_{way}")))
     }
 }
 
-/// The flags that a file may give: all but the one that names it, those of tokens that are written out, and `--help`.
+/// The flags that a file may give: all but the one that names it, those that hold a secret or run a command, and `--help`.
 pub(crate) fn keys(command: &Command) -> impl Iterator<Item = &Arg> {
     let left_out = |arg: &&Arg| {
-        matches!(arg.get_id().as_str(), "target" | "help" | "version") || TOKENS.contains(&arg.get_id().as_str())
+        let id = arg.get_id().as_str();
+        let secret = |token: &str| id == token || id.strip_prefix(token) == Some("_command");
+        matches!(id, "target" | "help" | "version" | "header") || TOKENS.into_iter().any(secret)
     };
     command.get_arguments().filter(move |arg| arg.get_long().is_some() && !left_out(arg))
+}
+
+const RUNS_NOTHING: &str = "this file is only read, and runs nothing";
+
+fn hint_at_command(token: &str) -> String {
+    format!("pass `--{}-command CMD`, or write `{token} = {{ env = \"VARIABLE\" }}`", flag(token))
 }
 
 fn flag(name: &str) -> String {

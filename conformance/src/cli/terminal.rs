@@ -1,9 +1,11 @@
 //! Prints lines, and how much of them is asked for.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
-use authms_conformance::report::text::Detail;
+use authms_conformance::report::text::{Detail, wrapped};
 use clap::Args;
+
+use super::failure::Failure;
 
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Reports")]
@@ -31,6 +33,12 @@ impl TerminalArgs {
 /// client is restored.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stdout(), "{line}");
+}
+
+/// Prints what keeps a command from its work: wrapped for people, one line and its hint where a file or a program reads it.
+pub(crate) fn complain(failure: &Failure) {
+    let text = format!("authms-conformance: {failure}");
+    warn(&if std::io::stderr().is_terminal() { wrapped(&text) } else { text });
 }
 
 /// Prints a line on stderr, as [`say`] does on stdout.

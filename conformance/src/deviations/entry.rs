@@ -9,7 +9,7 @@ pub(super) const LONGEST: i32 = 180;
 /// Words of claims that nothing excuses.
 const NEVER: [&str; 2] = ["secret", "tenant"];
 
-/// What a service is known to break.
+/// A failure that is known and tolerated for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Deviation {
     /// The claim that is broken.
@@ -20,7 +20,7 @@ pub(crate) struct Deviation {
     pub case: Option<String>,
     /// Why it is tolerated.
     pub reason: String,
-    /// Who mends it.
+    /// Who fixes it.
     pub owner: String,
     /// Where that is tracked.
     pub link: String,

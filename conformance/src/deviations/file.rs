@@ -13,7 +13,7 @@ use super::{
     entry::{Deviation, LONGEST, days, excusable, refusal},
     review::Deviations,
 };
-use crate::cases;
+use crate::{cases, nearest::nearest};
 
 const MEMBERS: [&str; 8] = ["claim", "operation", "case", "reason", "owner", "link", "opened", "expires"];
 
@@ -90,6 +90,10 @@ fn entries(text: &str, today: Date) -> Result<Vec<Deviation>, Problem> {
     Ok(found)
 }
 
+fn did_you_mean<'n>(unknown: &str, known: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
+    nearest(unknown, known).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`? {otherwise}"))
+}
+
 fn not_a_list(at: Range<usize>) -> Problem {
     problem(at, "`deviation` is not a list of tables", "begin each entry with `[[deviation]]`")
 }
@@ -97,12 +101,13 @@ fn not_a_list(at: Range<usize>) -> Problem {
 fn one(entry: &Entry<'_>, at: Range<usize>, today: Date) -> Result<Deviation, Problem> {
     if let Some((name, _)) = entry.iter().find(|(name, _)| !MEMBERS.contains(&name.get_ref().as_ref())) {
         let what = format!("unknown field `{}`", name.get_ref());
-        return Err(problem(name.span(), what, format!("an entry has {}", MEMBERS.join(", "))));
+        let hint = format!("an entry has {}", MEMBERS.join(", "));
+        return Err(problem(name.span(), what, did_you_mean(name.get_ref(), MEMBERS, &hint)));
     }
     let (id, claim_at) = text(entry, "claim", &at)?;
     let claim = claim::find(id).ok_or_else(|| {
-        let hint = format!("an entry may name {}", excusable().collect::<Vec<_>>().join(", "));
-        problem(claim_at.clone(), format!("unknown claim `{id}`"), hint)
+        let hint = "`authms-conformance list --long` shows the claims of each case";
+        problem(claim_at.clone(), format!("unknown claim `{id}`"), did_you_mean(id, excusable(), hint))
     })?;
     if let Some(why) = refusal(claim) {
         return Err(problem(claim_at, why, "remove the entry"));
@@ -110,7 +115,8 @@ fn one(entry: &Entry<'_>, at: Range<usize>, today: Date) -> Result<Deviation, Pr
     let (id, operation_at) = text(entry, "operation", &at)?;
     let operation = operation::find(id).ok_or_else(|| {
         let known: Vec<&str> = operation::ALL.iter().map(|operation| operation.id).collect();
-        problem(operation_at, format!("unknown operation `{id}`"), format!("the operations are {}", known.join(", ")))
+        let hint = format!("the operations are {}", known.join(", "));
+        problem(operation_at, format!("unknown operation `{id}`"), did_you_mean(id, known, &hint))
     })?;
     let (opened, opened_at) = date(entry, "opened", &at)?;
     let (expires, expires_at) = date(entry, "expires", &at)?;
@@ -141,7 +147,7 @@ fn one(entry: &Entry<'_>, at: Range<usize>, today: Date) -> Result<Deviation, Pr
 fn member<'e>(entry: &'e Entry<'_>, name: &str, at: &Range<usize>) -> Result<&'e Spanned<DeValue<'e>>, Problem> {
     entry.get(name).ok_or_else(|| {
         let what = format!("the entry has no `{name}`");
-        problem(at.clone(), what, "every entry has claim, operation, reason, owner, link, opened, expires")
+        problem(at.clone(), what, "every entry needs claim, operation, reason, owner, link, opened and expires")
     })
 }
 
@@ -175,12 +181,17 @@ fn case(entry: &Entry<'_>, operation: &str, at: &Range<usize>) -> Result<Option<
         return Ok(None);
     }
     let (id, at) = text(entry, "case", at)?;
-    match cases::all().iter().find(|case| case.id == id) {
+    let all = cases::all();
+    match all.iter().find(|case| case.id == id) {
         Some(case) if case.operation.id == operation => Ok(Some(id.to_owned())),
         Some(_) => {
             Err(problem(at, format!("`{id}` is a case of another operation than `{operation}`"), "correct one of them"))
         }
-        None => Err(problem(at, format!("unknown case `{id}`"), "run `authms-conformance list` for all ids")),
+        None => {
+            let known = all.iter().map(|case| case.id.as_str());
+            let hint = did_you_mean(id, known, "run `authms-conformance list` for all ids");
+            Err(problem(at, format!("unknown case `{id}`"), hint))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Known deviations: what a service is known to break, who mends it, and until when it is tolerated.
+//! Known deviations: failures that are known, who fixes them, and until when they are tolerated.
 
 pub(crate) mod entry;
 pub(crate) mod file;

@@ -55,7 +55,7 @@ impl Deviations {
         let left = entry.days_left(self.today);
         let judged = state != UseState::NotJudged;
         let expired =
-            (left < 0).then(|| format!("expired on {}: mend the service, or agree on a new date", entry.expires));
+            (left < 0).then(|| format!("expired on {}: fix the service, or agree on a new date", entry.expires));
         let problem = match state {
             UseState::Passing => Some("the claim holds: remove the entry".to_owned()),
             UseState::Unused => {

@@ -14,7 +14,7 @@ pub struct DeviationUse {
     pub case: Option<String>,
     /// Why it is tolerated.
     pub reason: String,
-    /// Who mends it.
+    /// Who fixes it.
     pub owner: String,
     /// Where that is tracked.
     pub link: String,

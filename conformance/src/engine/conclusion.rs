@@ -47,7 +47,9 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     add(Outcome::InternalError, counted(internal, "ended with an internal error", "ended with an internal error"));
     let inconclusive = verdicts(Verdict::Inconclusive).count();
     add(Outcome::Partial, counted(inconclusive, "failed once and not again", "failed once and not again"));
-    let missing = verdicts(Verdict::NotRun).filter(|result| result.required).count();
+    // All are counted, as everywhere in the report, if a run without one of them is partial.
+    let missing =
+        if verdicts(Verdict::NotRun).any(|result| result.required) { verdicts(Verdict::NotRun).count() } else { 0 };
     add(Outcome::Partial, counted(missing, "was not checked", "were not checked"));
     reasons.sort_by_key(|reason| reason.outcome);
     reasons

@@ -16,7 +16,7 @@ pub struct RunOptions {
     pub limits: Limits,
     /// Leaves the scratch clients where they are.
     pub keep: bool,
-    /// What the service is known to break.
+    /// The known deviations of the service.
     pub deviations: Deviations,
     /// The golden files to compare with.
     pub golden: Golden,
@@ -47,7 +47,7 @@ impl Mode {
         match self {
             Self::ReadOnly => "read-only",
             Self::NoCreate => "no-create",
-            Self::Usual => "usual",
+            Self::Usual => "default",
             Self::Thorough => "thorough",
         }
     }
@@ -58,7 +58,7 @@ impl Mode {
         matches!(self, Self::Usual | Self::Thorough)
     }
 
-    /// What the run may ask of the target in this mode, where a usual run may ask this much.
+    /// What the run may ask of the target in this mode, where a default run may ask this much.
     #[must_use]
     pub fn limits(self, usual: Limits) -> Limits {
         match self {
@@ -92,6 +92,12 @@ impl Mode {
 }
 
 impl RunOptions {
+    /// Marks the run in every name that it gives.
+    #[must_use]
+    pub fn run(&self) -> &str {
+        self.ledger.run().as_str()
+    }
+
     /// Options with these limits, and everything else as a default run has it.
     #[must_use]
     pub fn within(limits: Limits) -> Self {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use authms_spec::Claim;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     item::Item,
@@ -164,6 +164,14 @@ impl Judgement<'_> {
     /// A silent point of the contract: what the server does there.
     pub(crate) fn observe(self, what: impl Display) {
         self.note(Verdict::Observed, what.to_string(), String::new());
+    }
+
+    /// What a server does in each of several situations.
+    pub(crate) fn observe_each(self, seen: &[(String, String)]) {
+        let text: Vec<String> = seen.iter().map(|(situation, what)| format!("{situation}: {what}")).collect();
+        let value: Map<String, Value> =
+            seen.iter().cloned().map(|(situation, what)| (situation, what.into())).collect();
+        self.with_value(Value::Object(value)).observe(text.join(", "));
     }
 
     /// No caller can tell whether the claim holds, and why.

@@ -8,7 +8,7 @@ use crate::http::{
 
 pub(super) const CHECK: &str = "reachability";
 
-/// What the fault means, in the words of whoever has to mend it.
+/// What the fault means, in the words of whoever has to fix it.
 pub(super) fn refusal(session: &Session<'_>, fault: &Fault) -> Refusal {
     use FaultKind as Kind;
     let url = session.target().base_url();

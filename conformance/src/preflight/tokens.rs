@@ -39,7 +39,8 @@ pub(super) fn compare(tokens: &Tokens) -> Result<Vec<Check>, Refusal> {
                     CHECK,
                     format!("{name} and {other} are the same"),
                     format!(
-                        "pass a token of another account with {flag}, or leave it out; two secrets may hold one value"
+                        "pass a token of another account with {flag}, or leave it out; were two secrets of the job \
+                         given the same value?"
                     ),
                 ));
             }
@@ -127,18 +128,33 @@ pub(super) fn lifetimes(
 
 /// The service accepts each token. `first` is the response to the administrator's.
 pub(super) async fn accepted(session: &Session<'_>, first: Exchange) -> Result<Vec<Check>, Refusal> {
-    let mut checks = vec![judge(session, ADMIN, &first, 200)?];
-    let tokens = &session.target().tokens;
-    let others = [(USER, Caller::User, &tokens.user, 403), (OTHER, Caller::OtherTenant, &tokens.other_tenant, 200)];
-    for (name, caller, _, usual) in others.into_iter().filter(|(_, _, token, _)| token.is_some()) {
-        let request = Request::to(LIST_CLIENTS).query("page_size", 1).by(caller);
-        let exchange = session.send(request).await.map_err(|why| {
-            let message = format!("cannot tell whether {} is accepted: {why}", name.0);
-            Refusal::unreachable(CHECK, message, "the administrator's was accepted: run again, or raise `--patience`")
-        })?;
-        checks.push(judge(session, name, &exchange, usual)?);
+    let mut seen = vec![(ADMIN, first, 200)];
+    if seen.iter().all(|(_, first, _)| first.status != 401) {
+        let tokens = &session.target().tokens;
+        let others = [(USER, Caller::User, &tokens.user, 403), (OTHER, Caller::OtherTenant, &tokens.other_tenant, 200)];
+        for (name, caller, _, usual) in others.into_iter().filter(|(_, _, token, _)| token.is_some()) {
+            let request = Request::to(LIST_CLIENTS).query("page_size", 1).by(caller);
+            let exchange = session.send(request).await.map_err(|why| {
+                let message = format!("cannot tell whether {} is accepted: {why}", name.0);
+                let hint = "the administrator's was accepted: run again, or raise `--patience`";
+                Refusal::unreachable(CHECK, message, hint)
+            })?;
+            seen.push((name, exchange, usual));
+        }
     }
-    Ok(checks)
+    let with = |status: u16, usual: u16| {
+        seen.iter()
+            .find(|(_, exchange, expected)| (exchange.status, *expected) == (status, usual))
+            .map(|(name, ..)| name)
+    };
+    if let (Some((one, flag)), Some((other, second))) = (with(403, 200), with(200, 403)) {
+        return Err(Refusal::configuration(
+            CHECK,
+            format!("{one} may not list clients, and {other} may"),
+            format!("the two look swapped: compare {flag} with {second}"),
+        ));
+    }
+    seen.iter().map(|(name, exchange, usual)| judge(session, *name, exchange, *usual)).collect()
 }
 
 fn judge(

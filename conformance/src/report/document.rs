@@ -105,7 +105,7 @@ pub struct ContractVersion {
 /// Where and how a run ran.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunSettings {
-    /// `usual`, or the mode that a flag chose, such as `read-only`.
+    /// `default`, or the mode that a flag chose, such as `read-only`.
     pub mode: String,
     /// Where the server is; a base URL has no credentials.
     pub base_url: String,

@@ -43,29 +43,55 @@ pub(crate) fn one_line(text: &str) -> String {
     terminal(&text.replace(['\r', '\n'], " "))
 }
 
-/// Text in a sentence or a table of Markdown: nothing in it is markup, a mention or a link.
+/// Text in a sentence of Markdown: nothing in it is markup, a mention or a link. Whatever could be is shown as code, which
+/// stays readable as it is written.
 pub(super) fn markdown(text: &str) -> String {
-    one_line(text).chars().fold(String::with_capacity(text.len()), |mut out, character| {
+    let text = one_line(text);
+    if is_plain(&text) {
+        return text;
+    }
+    let runs = text.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
+    // One space on each side is taken off again; it keeps a backtick at the edge apart.
+    format!("{fence} {text} {fence}")
+}
+
+/// The same in a cell of a table, which a bar would end.
+pub(super) fn markdown_cell(text: &str) -> String {
+    markdown(text).replace('|', "\\|")
+}
+
+/// The same where Markdown is not read, within tags.
+pub(super) fn markdown_in_tags(text: &str) -> String {
+    format!("<code>{}</code>", html(&one_line(text)))
+}
+
+/// Whether no character of a text is one that Markdown or GitHub acts on, where it stands.
+fn is_plain(text: &str) -> bool {
+    let characters: Vec<char> = text.chars().collect();
+    let harmless = |(at, character): (usize, &char)| {
+        let (before, after) = (at.checked_sub(1).and_then(|at| characters.get(at)), characters.get(at + 1));
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // A mention would notify someone, and a bare URL becomes a link.
-            '@' => out.push_str("&#64;"),
-            ':' => out.push_str("&#58;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '-' | '.' | '!' | '|' | '~'
-            | '$' => {
-                out.push_str(&format!("&#{};", u32::from(character)));
-            }
-            _ => out.push(character),
+            ' ' | ',' | '.' | ';' | '\'' | '"' | '/' | '(' | ')' | '=' | '%' | '?' | '-' => true,
+            ':' => after.is_none_or(|next| *next == ' '),
+            '_' => before.is_some_and(|it| it.is_alphanumeric()) && after.is_some_and(|it| it.is_alphanumeric()),
+            character => character.is_alphanumeric() || !character.is_ascii(),
         }
-        out
-    })
+    };
+    // At its start a text could begin a list; `www.` begins a link, and `GH-1` is an issue.
+    let starts = characters.first().is_none_or(|first| first.is_alphabetic() || "\"(".contains(*first))
+        || text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with(' ');
+    let lower = text.to_lowercase();
+    starts && !lower.contains("www.") && !lower.contains("gh-") && characters.iter().enumerate().all(harmless)
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Text as code in Markdown, as a block of HTML: a fence could be closed by what it holds.
 pub(super) fn markdown_code(text: &str) -> String {
-    let escaped = terminal(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = html(&terminal(text));
     // An empty line would end the block of HTML.
     let lines: Vec<&str> = escaped.lines().map(|line| if line.trim().is_empty() { "&nbsp;" } else { line }).collect();
     format!("<pre>{}</pre>\n", lines.join("\n"))
@@ -100,8 +126,23 @@ mod tests {
 
     #[test]
     fn markdown_has_no_markup_from_text() {
-        let text = markdown("a|b `c` <img src=x> @someone https://example.com\n# d");
-        assert!(!text.contains(['|', '`', '<', '@', '\n']) && !text.contains("://") && !text.contains(" # "), "{text}");
+        let acts =
+            ["a|b `c`", "<img src=x>", "@someone", "https://a.example", "# d", "- d", "1. d", "*d*", "_d_", "[d](e)"];
+        for text in
+            acts.into_iter().chain(["a ``` b", "`", "www.example.com", ":tada:", "GH-1", "&amp;", "~d~", "$d$", "\\d"])
+        {
+            let shown = markdown(text);
+            let fence: String = shown.chars().take_while(|character| *character == '`').collect();
+            assert!(!fence.is_empty() && !text.contains(&fence), "{shown}");
+            assert_eq!(shown, format!("{fence} {text} {fence}"));
+        }
+        for text in
+            ["lists clients oldest first", "1 case breaks the contract", "null clears logo_url, and (so) on: 7 %"]
+        {
+            assert_eq!(markdown(text), text);
+        }
+        assert_eq!(markdown("a\nb"), "a b");
+        assert_eq!(markdown_cell("a|b"), "` a\\|b `");
         assert_eq!(markdown_code("</pre>\n\n```"), "<pre>&lt;/pre&gt;\n&nbsp;\n```</pre>\n");
     }
 }

@@ -1,33 +1,43 @@
-//! What the exit codes mean, in a few words.
+//! The exit codes: the one table that `--help`, the reports and the documentation show.
 
 use crate::judging::verdict::Outcome;
+
+/// Each exit code with its name and what it means.
+pub const EXIT_CODES: [(u8, &str, &str); 11] = [
+    (0, "conformant", "everything that was asked for holds"),
+    (1, "not conformant", "the contract is broken, or a known deviation is outdated"),
+    (2, "partial", "something could not be checked, or failed only once"),
+    (3, "left behind", "a client could not be removed or restored"),
+    (64, "usage", "the command line is wrong"),
+    (69, "unreachable", "there is no working server"),
+    (70, "internal error", "the suite is at fault"),
+    (74, "not writable", "a report or the ledger cannot be written any more"),
+    (75, "try again later", "another run on this target is under way"),
+    (78, "configuration", "a URL, a token, a certificate or a file is wrong"),
+    (130, "interrupted", "a signal ended the run, which has cleaned up"),
+];
+
+/// Which code counts where several hold.
+pub const ORDER: &str = "Where several hold, the first of 3, 1, 70, 74, 130, 2, 0 counts.";
+
+/// The table as `--help` shows it.
+#[must_use]
+pub fn table() -> String {
+    let lines = EXIT_CODES.map(|(code, name, meaning)| format!("  {code:>3}  {name}: {meaning}\n"));
+    format!("Exit codes:\n{}{ORDER}", lines.concat())
+}
 
 /// What an exit code of a run means.
 #[must_use]
 pub fn meaning(code: u8) -> &'static str {
-    match code {
-        0 => "everything that was asked for holds",
-        1 => "the contract is broken",
-        2 => "something that must be checked was not",
-        3 => "something was left behind on the server",
-        64 => "the command line is wrong",
-        69 => "the server cannot be reached",
-        70 => "an internal error",
-        74 => "an output cannot be written any more",
-        75 => "another run is under way; try again later",
-        78 => "the configuration is wrong",
-        130 => "a signal ended the run",
-        _ => "unknown",
-    }
+    EXIT_CODES.iter().find(|(known, ..)| *known == code).map_or("unknown", |(.., meaning)| meaning)
 }
 
 /// What to do next.
 pub(super) fn next_step(outcome: Outcome) -> Option<&'static str> {
     match outcome {
         Outcome::Conformant => None,
-        Outcome::NotConformant => {
-            Some("mend what is shown above, or agree on a date and declare it (`--deviations FILE`)")
-        }
+        Outcome::NotConformant => Some("fix what is shown above, or declare it with an end date (`--deviations FILE`)"),
         Outcome::Partial => Some("pass what is missing, or pass `--allow-partial` to exit with 0"),
         Outcome::LeftBehind => Some("remove what is named above: `authms-conformance sweep` shows it and removes it"),
         Outcome::InternalError => Some("report what is shown above: the suite is at fault, not the service"),

@@ -2,7 +2,7 @@
 
 use super::{
     document::Document,
-    escape::{markdown, markdown_code},
+    escape::{markdown, markdown_cell, markdown_code, markdown_in_tags},
     exit_code::meaning,
     standing::{Standing, standing},
     tally,
@@ -79,7 +79,7 @@ fn operations(out: &mut String, document: &Document) {
         };
         *out += &format!(
             "| {} | {} | {} | {} | {} | {} |\n",
-            markdown(operation.id),
+            markdown_cell(operation.id),
             count(&[Verdict::Fail, Verdict::Inconclusive]),
             count(&[Verdict::NotRun]),
             count(&[Verdict::Known]),
@@ -109,7 +109,7 @@ fn failures(out: &mut String, document: &Document) {
 
 fn one(case: &CaseResult, document: &Document) -> String {
     let repetition = tally::repetition(case).map(|text| format!(", {text}")).unwrap_or_default();
-    let title = format!("{} <b>{}</b>{repetition}", case.verdict, markdown(&case.id));
+    let title = format!("{} <b>{}</b>{repetition}", case.verdict, markdown_in_tags(&case.id));
     let text = markdown_code(case_in_full(case, document).trim_end());
     format!("<details><summary>{title}</summary>\n{text}</details>\n")
 }
@@ -120,16 +120,16 @@ fn deviations(out: &mut String, document: &Document) {
     }
     *out += "### Known deviations\n\n| claim | where | until | owner | reason | state |\n|---|---|---|---|---|---|\n";
     for entry in &document.deviations {
-        let state = entry.problem.as_deref().map(|problem| format!("❌ {}", markdown(problem)));
-        let state = state.or_else(|| entry.warning.as_deref().map(|warning| format!("⚠️ {}", markdown(warning))));
+        let state = entry.problem.as_deref().map(|problem| format!("❌ {}", markdown_cell(problem)));
+        let state = state.or_else(|| entry.warning.as_deref().map(|warning| format!("⚠️ {}", markdown_cell(warning))));
         *out += &format!(
             "| {} | {} | {} | {} | {} {} | {} |\n",
-            markdown(&entry.claim),
-            markdown(entry.case.as_deref().unwrap_or(&entry.operation)),
-            markdown(&entry.expires),
-            markdown(&entry.owner),
-            markdown(&entry.reason),
-            markdown(&entry.link),
+            markdown_cell(&entry.claim),
+            markdown_cell(entry.case.as_deref().unwrap_or(&entry.operation)),
+            markdown_cell(&entry.expires),
+            markdown_cell(&entry.owner),
+            markdown_cell(&entry.reason),
+            markdown_cell(&entry.link),
             state.unwrap_or_default()
         );
     }

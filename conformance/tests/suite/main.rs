@@ -1,7 +1,6 @@
 //! The suite on the mock server: golden files, seeded defects, legal variants, and the command line.
 
 mod catalogue;
-mod ci_files;
 mod cli;
 mod coverage;
 mod defect_proxy;

@@ -57,10 +57,11 @@ pub(super) fn cases() -> Vec<Case> {
                 let second = run.send(Request::to(CREATE_CLIENT).json(&body).or_status(&[409, 422])).await?;
                 run.no_server_error(&second);
                 let what = match second.status {
-                    200..300 => "made".to_owned(),
+                    200..300 => "created".to_owned(),
                     status => format!("refused with {status}"),
                 };
-                run.claim(SILENT_UNIQUE_NAMES).on(&second).observe(format!("a second client of the same name is {what}"));
+                let claim = run.claim(SILENT_UNIQUE_NAMES).on(&second).with_value(json!({ "status": second.status }));
+                claim.observe(format!("a second client of the same name is {what}"));
                 for (claim, field) in [(CREATE_DISTINCT, "client_id"), (SECRET_FRESH, "client_secret")] {
                     let pointer = format!("/data/{field}");
                     let (one, other) = (first.text(&pointer), second.text(&pointer));
@@ -112,7 +113,8 @@ pub(super) fn cases() -> Vec<Case> {
             async |run| {
                 let new =
                     NewClient::new(run.name("sdk-create"), ["https://one.example.com/callback"]).scopes(["openid"]);
-                let created = run.sdk(Request::to(CREATE_CLIENT), |sdk| sdk.create_client(&new)).await?;
+                let request = Request::to(CREATE_CLIENT).json(&json!(new));
+                let created = run.sdk(request, |sdk| sdk.create_client(&new)).await?;
                 run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_ref().map(ClientId::as_str));
                 let Some(id) = created.client.client_id else { return Err(Halt::Judged) };
                 run.is_born(id.as_str());

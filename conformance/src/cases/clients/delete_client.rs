@@ -70,7 +70,9 @@ pub(super) fn cases() -> Vec<Case> {
                 run.send(Request::to(DELETE_CLIENT).client(&id)).await?;
                 let again = run.send(Request::to(DELETE_CLIENT).client(&id).or_status(&[410])).await?;
                 run.no_server_error(&again);
-                run.claim(SILENT_SECOND_DELETE).observe(format!("a second delete has status {}", again.status));
+                let value = json!({ "status": again.status });
+                let what = format!("a second delete returns {}", again.status);
+                run.claim(SILENT_SECOND_DELETE).with_value(value).observe(what);
             }
         ),
         case!(

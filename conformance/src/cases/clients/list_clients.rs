@@ -137,11 +137,11 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             LIST_CLIENTS,
             "bounds_and_order",
-            "How odd page numbers are handled, in which order clients are listed, and whether filters mind case, is recorded.",
+            "How odd page numbers are handled, in which order clients are listed, and whether the name filter is case-sensitive, is recorded.",
             touches = Touches::Listed,
             claims = [SILENT_PAGE_BOUNDS, SILENT_ORDER, SILENT_NAME_FILTER, HTTP_NO_SERVER_ERROR],
             async |run| {
-                let mut said = Vec::new();
+                let mut seen = Vec::new();
                 let odd = [("page", "0"), ("page", "-1"), ("page", "one"), ("page_size", "0"), ("page_size", "1000")];
                 for (name, value) in odd {
                     let request = Request::to(LIST_CLIENTS).query(name, value).or_status(&[422]);
@@ -149,9 +149,9 @@ pub(super) fn cases() -> Vec<Case> {
                     run.no_server_error(&exchange);
                     let size = exchange.at("/pagination/page_size");
                     let echoed = if exchange.status == 200 { format!(" (page_size {size})") } else { String::new() };
-                    said.push(format!("{name}={value}: {}{echoed}", exchange.status));
+                    seen.push((format!("{name}={value}"), format!("{}{echoed}", exchange.status)));
                 }
-                run.claim(SILENT_PAGE_BOUNDS).observe(said.join(", "));
+                run.claim(SILENT_PAGE_BOUNDS).observe_each(&seen);
                 let mine = run.listed().await?;
                 let by_name = |name: &str| Request::to(LIST_CLIENTS).query("name", name).query("page_size", 50);
                 let exchange = run.send(by_name(&mine.filter)).await?;
@@ -162,10 +162,12 @@ pub(super) fn cases() -> Vec<Case> {
                     (_, true) => "newest first",
                     _ => "in no order of time",
                 };
-                run.claim(SILENT_ORDER).observe(format!("lists clients {order}"));
+                run.claim(SILENT_ORDER).with_value(json!(order)).observe(format!("lists clients {order}"));
                 let shouted = run.send(by_name(&mine.filter.to_uppercase())).await?;
-                let minds = if ids(&shouted).is_disjoint(&mine.ids) { "minds" } else { "does not mind" };
-                run.claim(SILENT_NAME_FILTER).observe(format!("the name filter {minds} case"));
+                let sensitive = ids(&shouted).is_disjoint(&mine.ids);
+                let what = if sensitive { "is case-sensitive" } else { "ignores case" };
+                let claim = run.claim(SILENT_NAME_FILTER).with_value(json!({ "case_sensitive": sensitive }));
+                claim.observe(format!("the name filter {what}"));
             }
         ),
         case!(

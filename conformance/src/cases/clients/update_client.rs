@@ -138,7 +138,7 @@ fn whole() -> Vec<Case> {
                 let (before, name) = (run.before().await?, run.name("By-SDK"));
                 let update = UpdateClient::new().name(&name).scopes(["openid", "email"]);
                 let update = update.grant_types(["client_credentials"]);
-                let request = run.on_subject(UPDATE_CLIENT);
+                let request = run.on_subject(UPDATE_CLIENT).json(&json!(update));
                 let client = run.sdk(request, |sdk| sdk.update_client(&id, &update)).await?;
                 let shown = Item::read_by_the_sdk(&client);
                 let after = run.read_client_until(run.client_id(), |item| shown.differences(item).is_empty()).await?;

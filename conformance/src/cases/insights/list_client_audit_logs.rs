@@ -37,8 +37,9 @@ pub(super) fn cases() -> Vec<Case> {
                 let odd: Vec<Value> = times.filter(|time| !time.is_null() && !time.is_i64()).cloned().collect();
                 run.claim(AUDIT_SHAPE).on(&exchange).eq("timestamps that are not integers", json!([]), odd);
                 let actions: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["action"].as_str()).collect();
+                let value = json!(actions);
                 let actions = if actions.is_empty() { "nothing".to_owned() } else { Vec::from_iter(actions).join(", ") };
-                run.claim(SILENT_AUDIT).observe(format!(
+                run.claim(SILENT_AUDIT).with_value(value).observe(format!(
                     "after an update and one refused with {}, the audit log of a new client has: {}",
                     refused.status,
                     actions

@@ -6,6 +6,8 @@ use authms_spec::{
     operation::ROTATE_CLIENT_SECRET,
 };
 
+use serde_json::json;
+
 use crate::{
     case::{
         definition::{Case, case},
@@ -55,11 +57,10 @@ pub(super) fn cases() -> Vec<Case> {
                 let secret = exchange.text("/data/new_secret").unwrap_or_default();
                 let is_of = |shown: &str| secret.ends_with(shown);
                 let client = run.read_client_until(id, |item| item.text("secret_last_four").is_some_and(is_of)).await?;
-                let of = match client.text("secret_last_four") {
-                    Some(shown) if is_of(shown) => "of",
-                    _ => "not of",
-                };
-                run.claim(SILENT_LAST_FOUR).observe(format!("secret_last_four is {of} the rotated secret"));
+                let rotated = client.text("secret_last_four").is_some_and(is_of);
+                let of = if rotated { "of" } else { "not of" };
+                let claim = run.claim(SILENT_LAST_FOUR).with_value(json!({ "of_the_rotated_secret": rotated }));
+                claim.observe(format!("secret_last_four is {of} the rotated secret"));
             }
         ),
         case!(

@@ -4,6 +4,7 @@ use std::{fs, path::PathBuf, time::Duration};
 
 use authms_conformance::{Header, Settings, Target};
 use clap::Args;
+use url::Url;
 
 use super::{limits::seconds, tokens::TokenArgs};
 use crate::cli::failure::Failure;
@@ -88,7 +89,7 @@ impl ConnectionArgs {
         let host = target.host();
         match &self.confirm_host {
             None if target.is_on_this_machine() => Ok(()),
-            Some(confirmed) if confirmed.eq_ignore_ascii_case(host) => Ok(()),
+            Some(confirmed) if names(confirmed, target.base_url()) => Ok(()),
             None => Err(Failure::usage(format!(
                 "`{host}` is not this machine, so it must be named twice\n  hint: if nothing is at stake there, add \
                  `--confirm-host {host}`, or `confirm_host = \"{host}\"` to its file in targets/"
@@ -119,6 +120,16 @@ impl ConnectionArgs {
     }
 }
 
+/// Whether a text names the host of a URL; it may have the scheme and the port as well, and then all must be the same.
+fn names(text: &str, url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let text = text.trim();
+    let text = if text.contains("://") { text.to_owned() } else { format!("{}://{text}", url.scheme()) };
+    let Ok(named) = Url::parse(&text) else { return false };
+    let port = named.port().is_none() || named.port() == url.port();
+    named.scheme() == url.scheme() && named.host() == url.host() && port
+}
+
 /// The value is not repeated in the error: it may be a secret.
 fn pair<'a>(given: &'a str, flag: &str, form: &str) -> Result<(&'a str, &'a str), Failure> {
     given
@@ -133,5 +144,23 @@ pub(crate) fn quoted(text: &str) -> String {
         text.to_owned()
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_may_be_named_with_scheme_and_port_if_they_are_the_same() {
+        let url = "https://auth.example.com:8443/api/v1";
+        for text in ["auth.example.com", "AUTH.example.com", "auth.example.com:8443", "https://auth.example.com", url] {
+            assert!(names(text, url), "{text}");
+        }
+        for text in
+            ["", "example.com", "auth.example.com:9443", "http://auth.example.com", "https://", "auth.example.com.evil"]
+        {
+            assert!(!names(text, url), "{text}");
+        }
     }
 }

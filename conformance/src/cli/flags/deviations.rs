@@ -1,6 +1,6 @@
-//! The flag that names what the service is known to break.
+//! The flag that names the known deviations of a service.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use authms_conformance::{Deviations, DeviationsError};
 use clap::Args;
@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct DeviationArgs {
-    /// What the service is known to break, until when, and who mends it (deviations.toml)
+    /// Known deviations: failures that are tolerated until a date (deviations.toml)
     #[arg(long, value_name = "FILE", help_heading = "Reports")]
     deviations: Option<PathBuf>,
 }
@@ -22,11 +22,6 @@ impl From<DeviationsError> for Failure {
 }
 
 impl DeviationArgs {
-    /// The file, which no output may overwrite.
-    pub(crate) fn input(&self) -> Option<(&'static str, &Path)> {
-        self.deviations.as_deref().map(|path| ("--deviations", path))
-    }
-
     /// Reads the file.
     pub(crate) fn read(&self) -> Result<Deviations, Failure> {
         let Some(path) = &self.deviations else { return Ok(Deviations::default()) };

@@ -61,7 +61,7 @@ struct Source<'a> {
 /// A token as it was found, or where it was looked for in vain.
 enum Found {
     Token(String),
-    /// Set, but empty: the name of what was set.
+    /// Set, but empty: what was set, and how it is empty.
     Empty(String),
     Missing,
 }
@@ -125,6 +125,16 @@ impl TokenArgs {
         ]
     }
 
+    /// What each token was given by, where that is not the flag itself.
+    pub(crate) fn names(&self) -> Vec<(&'static str, String)> {
+        self.sources().iter().filter_map(|source| Some((source.flag, source.name()?))).collect()
+    }
+
+    /// The variables of the tokens that are not given.
+    pub(crate) fn missing(&self) -> Vec<&str> {
+        self.sources().iter().filter(|source| !source.is_given()).map(|source| source.usual).collect()
+    }
+
     /// The commands that print the first tokens, and others in the course of a run.
     pub(crate) fn commands(&self) -> TokenCommands {
         let command = |command: &Option<String>, flag| Some(TokenCommand::new(command.as_deref()?, flag));
@@ -141,9 +151,9 @@ impl TokenArgs {
         let [admin, user, other] = self.sources();
         let admin = match admin.find().await? {
             Found::Token(token) => Token::new(token),
-            Found::Empty(name) => {
+            Found::Empty(what) => {
                 return Err(Failure::configuration(format!(
-                    "{name} is set but empty: the secret does not exist in this job?\n  hint: CI gives an empty text for \
+                    "{what}: the secret does not exist in this job?\n  hint: CI gives an empty text for \
                      a secret that is missing, misspelt, or kept from pull requests of forks"
                 )));
             }
@@ -173,18 +183,24 @@ impl Source<'_> {
     }
 
     fn is_given(&self) -> bool {
-        let in_environment = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
-        !self.given().is_empty() || in_environment(self.usual)
+        !self.given().is_empty() || is_set(self.usual)
+    }
+
+    /// The variable that holds the token, or the other flag that names its place.
+    fn name(&self) -> Option<String> {
+        let usual = || is_set(self.usual).then(|| self.usual.to_owned());
+        let given = self.given().into_iter().next();
+        self.env.map(str::to_owned).or(given).or_else(usual).filter(|name| name != self.flag)
     }
 
     /// A token that a run can do without.
     async fn optional(&self, notes: &mut Vec<Check>) -> Result<Option<Token>, Failure> {
         Ok(match self.find().await? {
             Found::Token(token) => Some(Token::new(token)),
-            Found::Empty(name) => {
+            Found::Empty(what) => {
                 notes.push(Check::noted(
                     "tokens",
-                    format!("{name} is set but empty, which counts as not given: does the secret exist in this job?"),
+                    format!("{what}, which counts as not given: does the secret exist in this job?"),
                 ));
                 None
             }
@@ -195,15 +211,12 @@ impl Source<'_> {
     async fn find(&self) -> Result<Found, Failure> {
         let flag = self.flag;
         if let Some(value) = self.value {
-            return Ok(found(value, flag));
+            return found(value, flag);
         }
         if let Some(path) = self.file {
             let name = format!("{flag}-file");
             let text = std::fs::read_to_string(path).map_err(|error| Failure::file("read", path, &name, &error))?;
-            return Ok(found(
-                text.lines().next().unwrap_or_default(),
-                &format!("the first line of {}", path.display()),
-            ));
+            return found(text.lines().next().unwrap_or_default(), &format!("the first line of {}", path.display()));
         }
         if let Some(command) = &self.command {
             let token = command.fetch().await.map_err(Failure::configuration)?;
@@ -211,7 +224,7 @@ impl Source<'_> {
         }
         let name = self.env.unwrap_or(self.usual);
         match std::env::var(name) {
-            Ok(value) => Ok(found(&value, name)),
+            Ok(value) => found(&value, name),
             Err(std::env::VarError::NotUnicode(_)) => {
                 Err(Failure::configuration(format!("{name} is not valid UTF-8\n  hint: a token is plain ASCII")))
             }
@@ -223,9 +236,22 @@ impl Source<'_> {
     }
 }
 
-fn found(text: &str, name: &str) -> Found {
-    match text.trim() {
-        "" => Found::Empty(name.to_owned()),
-        token => Found::Token(token.to_owned()),
+fn is_set(variable: &str) -> bool {
+    std::env::var(variable).is_ok_and(|value| !value.trim().is_empty())
+}
+
+/// What stands where a token must, without the white space around it.
+fn found(text: &str, name: &str) -> Result<Found, Failure> {
+    let wrong = |what: &str, hint: &str| Err(Failure::configuration(format!("{name} {what}\n  hint: {hint}")));
+    let token = text.trim();
+    let scheme = token.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("bearer"));
+    match token {
+        "" if !text.is_empty() => Ok(Found::Empty(format!("{name} holds only white space"))),
+        "" => Ok(Found::Empty(format!("{name} is set but empty"))),
+        _ if scheme => wrong("begins with `Bearer`", "give the token alone; requests get `Bearer` by themselves"),
+        _ if token.contains(char::is_whitespace) => {
+            wrong("has white space inside", "a token is one word: was something pasted with it?")
+        }
+        _ => Ok(Found::Token(token.to_owned())),
     }
 }

@@ -80,7 +80,7 @@ fn facts(document: &Document) -> String {
     }
     if let Some(footprint) = &document.footprint {
         facts.push(format!("{} requests", footprint.requests));
-        facts.push(format!("{} clients made, {} removed", footprint.clients_made, footprint.clients_removed));
+        facts.push(format!("{} clients created, {} removed", footprint.clients_made, footprint.clients_removed));
     }
     if let Some(code) = document.exit_code {
         facts.push(format!("exit code {code}: {}", meaning(code)));

@@ -20,8 +20,12 @@ use crate::judging::verdict::{Outcome, Verdict};
 
 /// The last lines of the report.
 pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
-    out.push('\n');
-    if !quiet {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    if quiet {
+        out.push_str(&hanging("target: ", &escape::one_line(document.base_url())));
+    } else {
         let counts = tally::counts(&document.cases);
         let counts: Vec<String> = counts.into_iter().map(|(verdict, count)| counted(verdict, count)).collect();
         out.push_str(&hanging("", &counts.join(", ")));
@@ -37,10 +41,10 @@ pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
 
 fn footprint(out: &mut String, document: &Document, quiet: bool) {
     let Some(footprint) = &document.footprint else { return };
-    if !quiet {
+    if !quiet && footprint.clients_made + footprint.secrets_made > 0 {
         let _ = writeln!(
             out,
-            "footprint: {} clients made and {} removed, {} secrets made and removed with them",
+            "footprint: {} clients created and {} removed, {} secrets created and removed with them",
             footprint.clients_made, footprint.clients_removed, footprint.secrets_made
         );
     }

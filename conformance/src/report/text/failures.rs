@@ -31,6 +31,7 @@ type Told<'d> = (&'d str, &'d str, &'d str);
 /// Every broken finding of these cases; what was told once is not told again.
 pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Document) {
     let mut told: BTreeSet<Told<'_>> = BTreeSet::new();
+    let mut claims: BTreeSet<&str> = BTreeSet::new();
     let mut repeated: BTreeMap<(Verdict, &str), Vec<String>> = BTreeMap::new();
     for case in cases {
         let (fresh, again): (Vec<&Finding>, Vec<&Finding>) =
@@ -40,7 +41,7 @@ pub(super) fn failures(out: &mut String, cases: &[&CaseResult], document: &Docum
             Some(first) => repeated.entry((case.verdict, &first.claim)).or_default().push(with_repetition(case)),
             None => {
                 out.push('\n');
-                one_case(out, case, &fresh, document);
+                one_case(out, case, &fresh, &mut claims, document);
             }
         }
         if !fresh.is_empty() && !again.is_empty() {
@@ -63,11 +64,17 @@ fn with_repetition(case: &CaseResult) -> String {
 pub(in crate::report) fn case_in_full(case: &CaseResult, document: &Document) -> String {
     let mut out = String::new();
     let findings: Vec<&Finding> = tally::broken(case).collect();
-    one_case(&mut out, case, &findings, document);
+    one_case(&mut out, case, &findings, &mut BTreeSet::new(), document);
     anstream::adapter::strip_str(&out).to_string()
 }
 
-fn one_case(out: &mut String, case: &CaseResult, fresh: &[&Finding], document: &Document) {
+fn one_case<'d>(
+    out: &mut String,
+    case: &CaseResult,
+    fresh: &[&'d Finding],
+    claims: &mut BTreeSet<&'d str>,
+    document: &Document,
+) {
     let _ = writeln!(out, "{}", case_line(case));
     if let Some(repetition) = tally::repetition(case) {
         let _ = writeln!(out, "  {repetition}");
@@ -80,20 +87,33 @@ fn one_case(out: &mut String, case: &CaseResult, fresh: &[&Finding], document: &
     if let Some(reason) = &case.reason {
         field(out, "ended", &escape::one_line(reason));
     }
-    findings(out, case, fresh, document);
+    findings(out, case, fresh, claims, document);
 }
 
 fn identity(finding: &Finding) -> Told<'_> {
     (&finding.claim, &finding.expected, &finding.actual)
 }
 
-/// The findings of one case; those of one claim on one exchange share its evidence, and an exchange is shown once.
-fn findings(out: &mut String, case: &CaseResult, findings: &[&Finding], document: &Document) {
+/// The findings of one case; those of one claim on one exchange share its evidence. A claim is explained once in a report,
+/// and an exchange shown once in a case.
+fn findings<'d>(
+    out: &mut String,
+    case: &CaseResult,
+    findings: &[&'d Finding],
+    claims: &mut BTreeSet<&'d str>,
+    document: &Document,
+) {
     let place = |finding: &Finding| (finding.claim.clone(), finding.exchange);
     let mut shown: BTreeSet<usize> = BTreeSet::new();
+    let mut above = None;
     for group in findings.chunk_by(|one, other| place(one) == place(other)) {
         let Some(first) = group.first() else { continue };
-        if let Some(claim) = document.claims.get(&first.claim) {
+        let claim = document.claims.get(&first.claim);
+        if above.replace(&first.claim) == Some(&first.claim) {
+            out.push('\n');
+        } else if !claims.insert(&first.claim) {
+            field(out, "claim", &format!("{}, as above", first.claim));
+        } else if let Some(claim) = claim {
             field(out, "claim", &format!("{} ({}): {}", first.claim, claim.class, claim.text));
             field(out, "source", &claim.source);
         }

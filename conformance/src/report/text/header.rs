@@ -24,9 +24,13 @@ pub fn header(document: &Document) -> String {
             count if count == chosen.all => format!("{count} cases"),
             count => format!("{count} of {} cases", chosen.all),
         };
-        let client = settings.client_id.as_deref().unwrap_or("created by the run");
+        let client = match &settings.client_id {
+            Some(id) => format!(", client {}", escape::one_line(id)),
+            None if settings.mode == Mode::ReadOnly.name() => String::new(),
+            None => ", client created by the run".to_owned(),
+        };
         let mode = if settings.mode == Mode::default().name() { String::new() } else { format!(", {}", settings.mode) };
-        out += &format!("{}  {cases}, client {}{mode}\n", label("plan"), escape::one_line(client));
+        out += &format!("{}  {cases}{client}{mode}\n", label("plan"));
     }
     out
 }

@@ -10,6 +10,7 @@ mod style;
 mod summary;
 mod swept;
 
+pub use super::columns::wrapped;
 pub use detail::Detail;
 pub(super) use failures::case_in_full;
 pub use header::header;

@@ -1,10 +1,10 @@
-//! What CI systems get, further than the scripts themselves: exit codes, a killed run, flags, and the exchange of tokens.
+//! What CI systems are given: the composite action, the nightly example and the GitLab job, and what their shell does.
 
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -64,6 +64,88 @@ fn job(folder: &Path, script: &str, url: &str, extra: &[(&str, &str)]) -> Comman
         .env("CONFORMANCE_OTHER_TENANT_TOKEN", "mock-other-admin")
         .envs(extra.iter().copied());
     command
+}
+
+fn said(output: &Output) -> String {
+    stdout(output) + &stderr(output)
+}
+
+#[test]
+fn every_piece_of_shell_in_the_ci_files_is_valid() {
+    let scripts = ["common.sh", "run.sh", "sweep.sh"].map(|name| format!(".github/actions/conformance/{name}"));
+    let mut pieces: Vec<String> = scripts.iter().map(|script| text(script)).collect();
+    for file in [ACTION, NIGHTLY, GITLAB] {
+        let found = under(file, &["run", "script", "after_script"]);
+        assert!(!found.is_empty(), "{file}");
+        // `${{ … }}` is replaced before the shell sees it.
+        let filled = |piece: String| {
+            let mut parts = piece.split("${{");
+            let first = parts.next().unwrap_or_default().to_owned();
+            first + &parts.map(|part| part.split_once("}}").map_or(part, |(_, rest)| rest)).collect::<String>()
+        };
+        pieces.push(found.into_iter().map(filled).collect::<Vec<String>>().join("\n"));
+    }
+    for piece in pieces {
+        let output = Command::new("bash").args(["-n", "-c", &piece]).output().expect("bash");
+        assert!(output.status.success(), "{}\n{piece}", stderr(&output));
+    }
+}
+
+#[test]
+fn every_input_of_the_action_is_used_and_every_used_one_declared() {
+    let yaml =
+        |file: &str| authms_spec::yaml::parse(&text(file)).unwrap_or_else(|error| panic!("{file}: {error}")).value;
+    let declared: Vec<String> = yaml(ACTION)["inputs"].as_object().expect("inputs").keys().cloned().collect();
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+    let used: BTreeSet<String> = text(ACTION).split("inputs.").skip(1).map(word).collect();
+    assert_eq!(used, declared.iter().cloned().collect());
+    for step in yaml(NIGHTLY)["jobs"]["contract"]["steps"].as_array().expect("steps") {
+        let given = step["with"].as_object().filter(|_| step["uses"] == "./.github/actions/conformance");
+        for input in given.into_iter().flat_map(|with| with.keys()) {
+            assert!(declared.contains(input), "the nightly example gives `{input}`, which the action does not take");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_action_masks_tokens_and_writes_every_report() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let args = ("CONFORMANCE_ARGS", "--operation\nget_client\n");
+    let output = finish(job(folder.path(), "run.sh", local.target().base_url(), &[args])).await;
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    for token in ["mock-admin", "mock-user", "mock-other-admin"] {
+        assert_eq!(text.matches(token).count(), 1, "{text}");
+        assert!(text.contains(&format!("::add-mask::{token}\n")), "{text}");
+    }
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+    for report in ["report.json", "junit.xml", concat!("summary", ".md"), "report.html"] {
+        assert!(!read(&format!("conformance-report/{report}")).is_empty(), "{report}");
+    }
+    assert_eq!(read("summary"), read(concat!("conformance-report/summary", ".md")));
+    assert!(read("output").contains("exit-code=0\n"), "{}", read("output"));
+    let report: Value = serde_json::from_str(&read("conformance-report/report.json")).expect("JSON");
+    let operations = report["cases"].as_array().expect("cases").iter().map(|case| &case["operation"]);
+    assert!(operations.clone().all(|operation| operation == "get_client") && operations.count() > 5);
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_action_treats_an_empty_input_as_not_given() {
+    let local = mock().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = [
+        ("CONFORMANCE_USER_TOKEN", ""),
+        ("CONFORMANCE_OTHER_TENANT_TOKEN", ""),
+        ("CONFORMANCE_ARGS", "--operation\nget_client"),
+    ];
+    let output = finish(job(folder.path(), "run.sh", local.target().base_url(), &empty)).await;
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(fs::read_to_string(folder.path().join("summary")).expect("a summary").contains("partial"));
+    let output = finish(job(folder.path(), "run.sh", "", &[])).await;
+    assert_eq!(output.status.code(), Some(64), "{}", said(&output));
+    local.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

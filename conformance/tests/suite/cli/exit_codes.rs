@@ -18,7 +18,19 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (on(unreachable, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
         (on(url, &["--token", "wrong-token"]), 78, "the administrator's token is not accepted"),
         (on(url, &["--token", "mock-user"]), 78, "does not belong to an administrator"),
-        (on(url, &["--token", "two\nlines"]), 78, "not valid in a header"),
+        (on(url, &["--token", "two\nlines"]), 78, "--token has white space inside"),
+        (on(url, &["--token", "two wrong-tokens"]), 78, "--token has white space inside"),
+        (on(url, &["--token", "Bearer wrong-token"]), 78, "--token begins with `Bearer`"),
+        (on(url, &["--token", "bearer"]), 78, "--token begins with `Bearer`"),
+        (on(url, &["--token", "mock-user", "--user-token", "mock-admin"]), 78, "compare --token with --user-token"),
+        (
+            on(
+                url,
+                &["--token", "mock-admin", "--user-token", "mock-other-admin", "--other-tenant-token", "mock-user"],
+            ),
+            78,
+            "compare --other-tenant-token with --user-token",
+        ),
         (
             vec!["--base-url", url, "--client-id", "unknown", "--token", "mock-admin"],
             78,

@@ -27,3 +27,28 @@ async fn a_thorough_run_finds_a_fault_that_a_usual_one_passes() {
     }
     local.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_read_only_run_says_nothing_of_clients_or_writes_of_its_own() {
+    let local = mock().await;
+    let args = ["run", "--base-url", local.target().base_url(), "--read-only"];
+    let text = stdout(&run(&[&args[..], &TOKENS].concat()).await);
+    assert!(text.contains("cases, read-only\n"), "{text}");
+    for said in ["created", "update_client", "write", "removed"] {
+        assert!(!text.contains(said), "`{said}` in {text}");
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_partial_run_counts_the_cases_that_were_not_checked_once() {
+    let local = mock().await;
+    let text = stdout(&run(&["run", "--base-url", local.target().base_url(), "--token", "mock-admin"]).await);
+    let number = |before: &str, after: &str| -> Vec<usize> {
+        let digits = |line: &str| line.split(after).next()?.rsplit(before).next()?.trim().parse().ok();
+        text.lines().filter(|line| line.contains(after)).filter_map(digits).collect()
+    };
+    let (run, why) = (number("\n", " NOT_RUN, "), number("because ", " cases were not checked"));
+    assert!(run.last().is_some() && run.last() == why.first(), "{run:?} {why:?} {text}");
+    local.shutdown().await;
+}

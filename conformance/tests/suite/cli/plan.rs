@@ -20,6 +20,8 @@ async fn a_plan_sends_nothing_and_needs_no_token() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(server.asked().is_empty(), "{:?}", server.asked());
     assert!(stdout(&output).contains("lack a token"), "{}", stdout(&output));
+    let missing = "not set     AUTHMS_TOKEN, AUTHMS_USER_TOKEN, AUTHMS_OTHER_TENANT_TOKEN\n";
+    assert!(stdout(&output).contains(missing), "{}", stdout(&output));
     let output = run(&["plan", "--base-url", "https://staging.example.com/api/v1"]).await;
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }

@@ -26,8 +26,8 @@ fn assert_report(name: &str, text: &str) {
     settings.add_filter(r"(plan +|of )\d+ cases", "$1[n] cases");
     settings.add_filter(r"null is ignored: ([a-z_]+,\s+)+[a-z_]+", "null is ignored: [fields]");
     settings.add_filter(
-        r"[1-9]\d* clients made and [1-9]\d* removed, [1-9]\d* secrets",
-        "[n] clients made and [n] removed, [n] secrets",
+        r"[1-9]\d* clients created and [1-9]\d* removed, [1-9]\d* secrets",
+        "[n] clients created and [n] removed, [n] secrets",
     );
     settings.add_filter(r"restore: \d+ fields", "restore: [n] fields");
     settings.add_filter(r#"\{"code":0,"message":"ok","data":\{[^…]*…"#, "[client]");

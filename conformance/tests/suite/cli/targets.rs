@@ -16,12 +16,14 @@ async fn a_run_needs_no_flag_but_the_name_of_its_target_and_flags_win() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("targets")).expect("a folder");
     let text = format!(
-        "base_url = \"{}\"\ntoken = {{ env = \"STAGING\" }}\nuser_token = {{ command = \"echo mock-user\" }}\n\
+        "base_url = \"{}\"\ntoken = {{ env = \"STAGING\" }}\nuser_token = {{ file = \"../user\" }}\n\
          other_tenant_token = {{ file = \"other\" }}\nclaim = [\"tenant.wall\"]\noperation = [\"get_client\"]\nmax_clients = 9\n",
         local.target().base_url()
     );
     write(folder.path(), "targets/staging.toml", &text);
-    write(folder.path(), "other", "mock-other-admin\n");
+    // Paths are relative to the file, wherever the program runs.
+    write(folder.path(), "user", "mock-user\n");
+    write(folder.path(), "targets/other", "mock-other-admin\n");
     let run = async |args: &[&str]| {
         let mut command = command(&[&["run", "--verbose", "--target", "staging"], args].concat());
         command.current_dir(folder.path()).env("STAGING", "mock-admin");
@@ -37,6 +39,26 @@ async fn a_run_needs_no_flag_but_the_name_of_its_target_and_flags_win() {
     let (code, text) = run(&["--token", "wrong-token"]).await;
     assert_eq!(code, Some(78), "{text}");
     assert!(text.contains("the administrator's token is not accepted"), "{text}");
+    assert!(text.contains("pass a fresh one with --token,"), "{text}");
+    // What is wrong is named as it was said: a variable, or a key of the file.
+    for (key, value, said) in [
+        ("token", "{ env = \"WRONG\" }", "pass a fresh one with WRONG,"),
+        ("token", "{ file = \"wrong\" }", "pass a fresh one with `token` in targets/wrong.toml,"),
+        ("token_file", "\"nowhere\"", "check the path given with `token_file` in targets/wrong.toml"),
+        ("ca_cert", "\"nowhere\"", "check the path given with `ca_cert` in targets/wrong.toml"),
+        ("client_id", "\"nobody\"", "`nobody` of `client_id` in targets/wrong.toml"),
+        ("json", "\"nowhere/report\"", "check the path given with `json` in targets/wrong.toml"),
+        ("html", "\"wrong.toml\"", "--target and `html` in targets/wrong.toml are the same file"),
+    ] {
+        let token = if key.starts_with("token") { "" } else { "token = { env = \"STAGING\" }\n" };
+        let url = local.target().base_url();
+        write(folder.path(), "targets/wrong.toml", &format!("base_url = \"{url}\"\n{token}{key} = {value}\n"));
+        write(folder.path(), "targets/wrong", "wrong-token\n");
+        let mut command = command(&["run", "--target", "wrong"]);
+        command.current_dir(folder.path()).env("STAGING", "mock-admin").env("WRONG", "wrong-token");
+        let output = finish(command).await;
+        assert!(stderr(&output).contains(said), "{key}: {}", stderr(&output));
+    }
     local.shutdown().await;
 }
 
@@ -57,11 +79,10 @@ async fn what_is_wrong_with_a_file_is_said_with_its_line_and_a_hint() {
             ":1: `other_tenant_token` does not say where",
             "{ env = ",
         ),
-        (
-            "token = { command = \"a\" }\ntoken_env = \"B\"\n",
-            "--token-command and --token-env contradict each other",
-            "give the token once",
-        ),
+        ("token = { file = \"a\" }\ntoken_env = \"B\"\n", "`token` in", "give the token once"),
+        ("token = { command = \"a\" }\n", ":1: `token` names a command", "pass `--token-command CMD`"),
+        ("user_token_command = \"a\"\n", ":1: `user_token_command` names a command", "pass `--user-token-command CMD`"),
+        ("header = [\"x-gateway=hunter2\"]\n", ":1: `header` may hold a secret", "write `header_env"),
         ("read_only = \"yes\"\n", ":1: `read_only` is true or false, not string", "example.toml"),
         ("operation = \"get_client\"\n", ":1: `operation` is a list, not string", "example.toml"),
         ("case = [[]]\n", ":1: `case` is a list of texts", "example.toml"),
@@ -89,10 +110,10 @@ async fn a_target_that_is_missing_is_named_with_those_that_are_there() {
         assert_eq!(output.status.code(), Some(78));
         stderr(&output)
     };
-    assert!(missing("staging").contains("there is no target in targets"));
+    assert!(missing("staging").contains("the folder targets holds no target"));
     std::fs::create_dir(folder.path().join("targets")).expect("a folder");
     write(folder.path(), "targets/staging.toml", "");
     write(folder.path(), "targets/preview.toml", "");
     assert!(missing("stagin").contains("did you mean `--target staging`?"));
-    assert!(missing("zzz").contains("the targets in targets are preview, staging"));
+    assert!(missing("zzz").contains("the folder targets holds: preview, staging"));
 }

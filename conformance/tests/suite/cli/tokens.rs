@@ -183,14 +183,14 @@ async fn no_two_tokens_may_be_the_same() {
 async fn an_empty_token_counts_as_not_given_and_is_named() {
     let local = mock().await;
     for (wrong, (_, variable, ..)) in KINDS.iter().enumerate() {
-        for empty in ["", " \n"] {
+        for (empty, how) in [("", "is set but empty"), (" \n", "holds only white space")] {
             let mut command = command(&[&["run", "--base-url", local.target().base_url()], &CASE[..]].concat());
             for (index, (_, variable, _, token)) in KINDS.iter().enumerate() {
                 command.env(variable, if index == wrong { empty } else { token });
             }
             let output = finish(command).await;
             let text = stdout(&output) + &stderr(&output);
-            assert!(unwrapped(&text).contains(&format!("{variable} is set but empty")), "{text}");
+            assert!(unwrapped(&text).contains(&format!("{variable} {how}")), "{text}");
             assert_eq!(output.status.code(), Some(if wrong == 0 { 78 } else { 0 }), "{text}{}", stdout(&output));
         }
     }

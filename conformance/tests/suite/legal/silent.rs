@@ -31,7 +31,7 @@ pub(super) fn variants() -> Vec<(&'static str, Rewrite)> {
         ("names are unique, which is a bad request", unique_names(400)),
         ("names are unique, and filters find whole names", unique_names(409).and_response(whole_names)),
         (
-            "filters mind case",
+            "filters are case-sensitive",
             Rewrite::response(|request, response| filtered(request, response, |name, text| name.contains(text))),
         ),
         ("new clients are listed late", listed_late(Duration::from_millis(60))),

@@ -67,7 +67,7 @@ fn base() -> Value {
     value["started_at"] = json!("2026-11-26T20:00:00Z");
     value["contract"]["hash"] = json!("0123456789abcdef");
     value["settings"] = json!({
-        "mode": "usual",
+        "mode": "default",
         "base_url": "https://auth.example.com/api/v1",
         "client_id": null,
         "limits": {
@@ -151,7 +151,7 @@ pub(super) fn everything() -> Document {
 
 fn deviation(case: &str, state: &str, problem: Value, warning: Value) -> Value {
     json!({
-        "claim": "update.merge", "operation": "update_client", "case": case, "reason": "mended in the next release",
+        "claim": "update.merge", "operation": "update_client", "case": case, "reason": "fixed in the next release",
         "owner": "the AuthMS team", "link": "https://issues.example.com/7", "opened": "2026-11-01",
         "expires": "2026-12-01", "state": state, "problem": problem, "warning": warning,
     })

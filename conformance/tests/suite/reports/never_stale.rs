@@ -59,11 +59,16 @@ async fn a_run_that_cannot_start_leaves_that_in_every_output() {
     let target = folder.path().join("target.toml");
     std::fs::write(&target, "timeout = 0\n").expect("writes");
     let target = target.to_str().expect("UTF-8");
+    let no_toml = folder.path().join("no.toml");
+    std::fs::write(&no_toml, "base_url =\n").expect("writes");
+    let no_toml = no_toml.to_str().expect("UTF-8");
     let starts: Vec<Vec<&str>> = vec![
         vec!["--frobnicate"],
         vec!["run", "--frobnicate"],
         vec!["--timeout", "0"],
         vec!["--target", target],
+        vec!["--target", no_toml],
+        vec!["--target", "/nowhere.toml"],
         vec!["--token", "a", "misplaced-token"],
         on("http://127.0.0.1:9/api/v1", &TOKENS),
         on(url, &["--token", "wrong-token"]),
@@ -101,6 +106,91 @@ async fn a_run_that_cannot_start_leaves_that_in_every_output() {
     local.shutdown().await;
 }
 
+/// Asserts that every output says that there was no run.
+fn assert_failed(files: &[(&'static str, PathBuf)], code: Option<i32>, what: &str) {
+    for (flag, path) in files {
+        let text = text(path);
+        assert!(!text.contains("yesterday"), "{flag}: {what}");
+        if *flag == "--json" {
+            let report: Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &code.into()), "{what}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_one_output_cannot_be_written_every_other_says_that_there_was_no_run() {
+    for bad in FILES {
+        for first in [true, false] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let files: Vec<_> = with_yesterday(folder.path()).into_iter().filter(|(flag, _)| *flag != bad).collect();
+            let mut args = flags(&files);
+            let at = if first { 0 } else { args.len() };
+            args.splice(at..at, [bad.to_owned(), "/nowhere/report".to_owned()]);
+            let output = run(&args.iter().map(String::as_str).collect::<Vec<_>>()).await;
+            assert_eq!(output.status.code(), Some(78), "{args:?} {}", stderr(&output));
+            assert_failed(&files, Some(78), &format!("{args:?}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_outputs_of_a_target_file_say_that_there_was_no_run() {
+    for (line, more) in
+        [("", "--frobnicate"), ("base_ulr = \"x\"", ""), ("timeout = 0", ""), ("rate = ", ""), ("", "--rate=x")]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = with_yesterday(folder.path());
+        // Beside the target, and so by their names alone.
+        let keys: Vec<String> =
+            FILES.map(|flag| flag.trim_start_matches('-')).map(|key| format!("{key} = \"{key}\"\n")).into();
+        let target = folder.path().join("target.toml");
+        std::fs::write(&target, format!("{}{line}\n", keys.concat())).expect("writes");
+        let args = ["run", "--target", target.to_str().expect("UTF-8"), more];
+        let output = run(&args[..if more.is_empty() { 3 } else { 4 }]).await;
+        let code = output.status.code();
+        assert!(matches!(code, Some(64 | 78)), "{line}{more}: {code:?} {}", stderr(&output));
+        assert_failed(&files, code, &format!("{line}{more}"));
+    }
+}
+
+#[tokio::test]
+async fn no_output_overwrites_a_file_that_the_run_reads_or_keeps() {
+    let inputs = [
+        "--deviations",
+        "--ledger",
+        "--ca-cert",
+        "--token-file",
+        "--user-token-file",
+        "--other-tenant-token-file",
+        "--target",
+    ];
+    for input in inputs {
+        for flag in FILES {
+            for more in [&[][..], &["--frobnicate"]] {
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join("input.toml");
+                std::fs::write(&path, "# an input\n").expect("writes");
+                let path = path.to_str().expect("UTF-8");
+                let files: Vec<_> =
+                    with_yesterday(folder.path()).into_iter().filter(|(other, _)| *other != flag).collect();
+                let outputs = flags(&files);
+                let args: Vec<&str> = [input, path, flag, path]
+                    .iter()
+                    .chain(more)
+                    .copied()
+                    .chain(outputs.iter().map(String::as_str))
+                    .collect();
+                let output = run(&args).await;
+                assert_eq!(output.status.code(), Some(64), "{args:?} {}", stderr(&output));
+                assert_eq!(std::fs::read_to_string(path).expect("a file"), "# an input\n", "{args:?}");
+                assert!(!more.is_empty() || stderr(&output).contains("are the same file"), "{}", stderr(&output));
+                assert_failed(&files, Some(64), &format!("{args:?}"));
+            }
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_output_that_cannot_be_written_ends_the_run_before_its_first_request() {
     let local = mock().await;
@@ -132,7 +222,6 @@ async fn an_output_that_cannot_be_written_ends_the_run_before_its_first_request(
         }
     }
     assert_eq!(received.load(Ordering::SeqCst), 0);
-    assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
     proxy.shutdown().await;
     local.shutdown().await;
 }
@@ -178,6 +267,7 @@ async fn ended_by(end: fn(&mut Child)) -> (Option<i32>, Value, Vec<(&'static str
 async fn a_run_that_is_killed_leaves_that_it_has_started() {
     let (_, report, texts) = ended_by(|child| child.kill().expect("the process runs")).await;
     assert_eq!((&report["state"], &report["exit_code"]), (&"started".into(), &Value::Null));
+    assert!(report["run"].is_string() && report["settings"]["base_url"].is_string(), "{report}");
     for (flag, text) in texts {
         assert!(!text.contains("yesterday") && text.contains("started"), "{flag}: {text}");
     }

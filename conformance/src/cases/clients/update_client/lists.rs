@@ -48,7 +48,8 @@ fn clears(field: &'static Field) -> Case {
                 200..300 => "is ignored".to_owned(),
                 status => format!("is refused with {status}"),
             };
-            run.claim(SILENT_EMPTY_LIST).on(&exchange).observe(format!("{name}: [] {effect}"));
+            let claim = run.claim(SILENT_EMPTY_LIST).on(&exchange).with_value(json!({ name: effect }));
+            claim.observe(format!("{name}: [] {effect}"));
             run.is_moot(if refused { UPDATE_CLEARS_LISTS } else { UPDATE_REJECTS_WHOLE });
             if was != is {
                 run.arrange(&json!({ name: full })).await?;

@@ -65,7 +65,8 @@ pub(super) fn cases() -> Vec<Case> {
                     (200, true) => "is taken for `name`".to_owned(),
                     (status, _) => format!("is refused with {status}"),
                 };
-                run.claim(SILENT_UNKNOWN_FIELDS).observe(format!("`clientName` {what}"));
+                let value = json!({ "clientName": what });
+                run.claim(SILENT_UNKNOWN_FIELDS).with_value(value).observe(format!("`clientName` {what}"));
             }
         ),
         case!(
@@ -76,7 +77,8 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [SILENT_UNKNOWN_STATUS, HTTP_NO_SERVER_ERROR],
             async |run| {
                 let what = effect(run, "status", &json!("conformance-unknown")).await?;
-                run.claim(SILENT_UNKNOWN_STATUS).observe(format!("status \"conformance-unknown\" {what}"));
+                let claim = run.claim(SILENT_UNKNOWN_STATUS).with_value(json!({ "conformance-unknown": what }));
+                claim.observe(format!("status \"conformance-unknown\" {what}"));
             }
         ),
         case!(
@@ -88,7 +90,8 @@ pub(super) fn cases() -> Vec<Case> {
             async |run| {
                 let sent = json!(["profile", "openid", "profile"]);
                 let what = effect(run, "scopes", &sent).await?;
-                run.claim(SILENT_DUPLICATES).observe(format!("scopes {sent} {what}"));
+                let value = json!({ "scopes": what });
+                run.claim(SILENT_DUPLICATES).with_value(value).observe(format!("scopes {sent} {what}"));
             }
         ),
         case!(
@@ -103,7 +106,8 @@ pub(super) fn cases() -> Vec<Case> {
                 let nobody = run.send(request.clone().by(Caller::Nobody)).await?.status;
                 let user = run.send(request.clone().by(Caller::User)).await?.status;
                 let admin = run.send(request).await?.status;
-                run.claim(SILENT_CHECK_ORDER).observe(format!(
+                let value = json!({ "nobody": nobody, "user": user, "admin": admin });
+                run.claim(SILENT_CHECK_ORDER).with_value(value).observe(format!(
                     "bad body, unknown id: {nobody} without a token, {user} as a user, {admin} as an administrator"
                 ));
             }
@@ -123,8 +127,10 @@ pub(super) fn cases() -> Vec<Case> {
                 let exchange = run.send(turn(false)).await?;
                 run.no_server_error(&exchange);
                 let after = active(&statuses(run, run.client_id()).await?);
-                let what = format!("{before} active secrets before, {after} after (status {})", exchange.status);
-                run.claim(SILENT_PUBLIC_SECRETS).observe(what);
+                let status = exchange.status;
+                let value = json!({ "before": before, "after": after, "status": status });
+                let what = format!("{before} active secrets before, {after} after (status {status})");
+                run.claim(SILENT_PUBLIC_SECRETS).with_value(value).observe(what);
                 run.send(turn(true)).await?;
             }
         ),
@@ -132,7 +138,8 @@ pub(super) fn cases() -> Vec<Case> {
             UPDATE_CLIENT,
             "how_soon_a_write_shows",
             "The longest time until a read showed what was written is recorded.",
-            touches = Touches::Nothing,
+            // It sends nothing, and belongs to runs that write.
+            touches = Touches::Subject,
             claims = [SILENT_SETTLE],
             async |run| {
                 let slowest = run.slowest();
@@ -141,7 +148,8 @@ pub(super) fn cases() -> Vec<Case> {
                 } else {
                     format!("every write shows in the reads after {} ms", slowest.as_millis())
                 };
-                run.claim(SILENT_SETTLE).observe(what);
+                let value = json!({ "milliseconds": u64::try_from(slowest.as_millis()).unwrap_or(u64::MAX) });
+                run.claim(SILENT_SETTLE).with_value(value).observe(what);
             }
         )
         .last(),
@@ -165,7 +173,8 @@ async fn effect(run: &CaseContext<'_>, field: &'static str, value: &Value) -> St
     }
     Ok(match exchange.status {
         200 if was == is && is != sent => "is ignored".to_owned(),
-        200 if was == is => "changes nothing that was not so before".to_owned(),
+        200 if was == is && is.is_null() => "leaves it unset".to_owned(),
+        200 if was == is => "leaves it at this value".to_owned(),
         200 if is.is_null() => "clears it".to_owned(),
         200 if is == sent => "is stored as sent".to_owned(),
         200 => format!("is stored as {is}"),
