@@ -26,7 +26,6 @@ use crate::{
         judgement::{Findings, Judgement},
         normalise::Transcript,
         response,
-        schemas::Schemas,
     },
 };
 
@@ -34,7 +33,6 @@ use crate::{
 pub(crate) struct CaseContext<'t> {
     session: &'t Session<'t>,
     state: &'t RunState,
-    schemas: &'t Schemas,
     touches: Touches,
     settle: Duration,
     /// In every name that the case gives, so that no two cases give the same.
@@ -59,17 +57,10 @@ pub(crate) struct Record {
 }
 
 impl<'t> CaseContext<'t> {
-    pub(crate) fn new(
-        session: &'t Session<'t>,
-        state: &'t RunState,
-        schemas: &'t Schemas,
-        touches: Touches,
-        settle: Duration,
-    ) -> Self {
+    pub(crate) fn new(session: &'t Session<'t>, state: &'t RunState, touches: Touches, settle: Duration) -> Self {
         Self {
             session,
             state,
-            schemas,
             touches,
             settle,
             serial: state.serial(),
@@ -267,7 +258,7 @@ impl<'t> CaseContext<'t> {
             }
             self.learn(&exchange);
             let redact = |text: &str| self.session.redact(text);
-            self.findings.extend(response::judge(self.schemas, &exchange, &redact));
+            self.findings.extend(response::judge(&exchange, &redact));
             return Ok(exchange);
         }
     }

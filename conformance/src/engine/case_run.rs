@@ -21,7 +21,6 @@ use crate::{
     judging::{
         golden::{Golden, difference},
         judgement::Findings,
-        schemas::Schemas,
         verdict::{Finding, Verdict},
     },
 };
@@ -29,14 +28,13 @@ use crate::{
 /// What every case of a run works with.
 pub(crate) struct Runner<'r> {
     pub(crate) session: &'r Session<'r>,
-    pub(crate) schemas: &'r Schemas,
     pub(crate) options: &'r RunOptions,
 }
 
 /// Runs a case as far as it gets.
 pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>) -> CaseResult {
     let (started, session, options) = (Instant::now(), runner.session, runner.options);
-    let run = CaseContext::new(session, state, runner.schemas, case.touches, options.limits.settle);
+    let run = CaseContext::new(session, state, case.touches, options.limits.settle);
     let mut unjudged = match run.lacks(&case.needs) {
         Some(why) => Some((Unjudged::Unable, why.to_owned())),
         None => halt(take_steps(case, &run).await),
@@ -166,7 +164,7 @@ mod tests {
         let target = Target::new("http://127.0.0.1:9", tokens, Settings::default()).expect("a valid target");
         let options = RunOptions::within(Limits::local());
         let session = Session::new(&target, &options.limits, &options.stop, &options.ledger);
-        let runner = Runner { session: &session, schemas: &Schemas::default(), options: &options };
+        let runner = Runner { session: &session, options: &options };
         let result = run_case(&panics, &RunState::new(None, None, vec![]), &runner).await;
         assert_eq!((result.verdict, result.unjudged), (Verdict::NotRun, Some(Unjudged::Internal)));
         assert!(result.reason.is_some_and(|why| why.starts_with("internal error: the case panicked: assertion")));

@@ -22,7 +22,6 @@ use crate::{
         stop::StopCause,
         target::{Subject, Target},
     },
-    judging::schemas::Schemas,
     preflight::{check::Check, preflight},
 };
 
@@ -74,14 +73,13 @@ impl Suite {
         each: impl FnMut(&CaseResult),
     ) -> Result<Report, NotBegun> {
         let started = Instant::now();
-        let schemas = Schemas::default();
         let session = Session::new(target, &options.limits, &options.stop, &options.ledger);
         let cases: Vec<&Case> = self.cases.iter().filter(|case| options.mode.has(case.touches)).collect();
         let (checks, start) = match begin(&session, options, &cases).await {
             Ok(begun) => begun,
             Err(error) => return Err(not_begun(&session, options, error).await),
         };
-        let runner = Runner { session: &session, schemas: &schemas, options };
+        let runner = Runner { session: &session, options };
         let results = schedule(&cases, &start.state, &runner, each).await;
         let restored = match &target.subject {
             Some(Subject { client_id, disposable: false }) if options.mode != Mode::ReadOnly => {

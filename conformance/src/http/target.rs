@@ -91,15 +91,14 @@ impl Target {
     /// token is not valid in a header, or the root certificate is not a valid PEM certificate.
     pub fn new(base_url: &str, tokens: Tokens, settings: Settings) -> Result<Self, TargetError> {
         let base = parse_base(base_url)?;
-        let local = is_loopback(&base);
-        if base.scheme() == "http" && !local && !settings.allow_plain_http {
+        if base.scheme() == "http" && !is_loopback(&base) && !settings.allow_plain_http {
             return Err(TargetError::PlainHttp { host: base.host_str().unwrap_or_default().to_owned() });
         }
         let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
         if let Some((name, _)) = tokens.named().find(|(_, token)| !fits(token.expose())) {
             return Err(TargetError::Token(name));
         }
-        let http = build_http(&settings, local)?;
+        let http = build_http(&settings, &base)?;
         Ok(Self {
             base,
             http,
@@ -199,7 +198,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
+fn build_http(settings: &Settings, base: &Url) -> Result<Client, TargetError> {
     // What a case sends is what arrives: no redirect is followed, and nothing is repeated or added on the way.
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -218,9 +217,13 @@ fn build_http(settings: &Settings, local: bool) -> Result<Client, TargetError> {
         }
         builder = builder.tls_certs_merge(certificates);
     }
-    if local {
+    if is_loopback(base) {
         // A proxy from the environment would see the tokens of a run that stays on this machine.
         builder = builder.no_proxy();
+        if base.scheme() == "http" {
+            // Nothing on this way needs the root certificates of the system, and reading them takes long.
+            builder = builder.tls_certs_only([]);
+        }
     }
     builder.build().map_err(|error| TargetError::Client(error.to_string()))
 }

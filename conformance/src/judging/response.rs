@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::{
     item::{CLIENT, Item, instant},
     judgement::{Findings, Judgement},
-    schemas::{KnownFields, Schemas},
+    schemas::{KnownFields, schema_of},
     time::is_rfc3339,
 };
 use crate::http::exchange::Exchange;
@@ -44,11 +44,11 @@ const SHOWN: usize = 200;
 /// Judges one response. `redact` takes secrets out of a value before it is cut: what is left of one would not be known
 /// as a secret.
 #[must_use]
-pub(crate) fn judge(schemas: &Schemas, exchange: &Exchange, redact: &dyn Fn(&str) -> String) -> Findings {
+pub(crate) fn judge(exchange: &Exchange, redact: &dyn Fn(&str) -> String) -> Findings {
     let rules = Rules { exchange, findings: Findings::default(), redact };
     rules.findings.judged(&EVERY_RESPONSE);
     if let Some(operation) = exchange.request.operation {
-        rules.response(schemas, operation);
+        rules.response(operation);
     }
     rules.findings
 }
@@ -64,7 +64,7 @@ impl Rules<'_> {
         self.findings.claim(claim).on(self.exchange)
     }
 
-    fn response(&self, schemas: &Schemas, operation: Operation) {
+    fn response(&self, operation: Operation) {
         let exchange = self.exchange;
         if !operation.documents(exchange.status) {
             if !exchange.request.also_legal.contains(&exchange.status) {
@@ -73,7 +73,7 @@ impl Rules<'_> {
             }
             return;
         }
-        let Some(schema) = schemas.of(operation, exchange.status) else {
+        let Some(schema) = schema_of(operation, exchange.status) else {
             self.claim(DELETE_NO_BODY).eq("bytes of the body", 0, exchange.bytes.len());
             self.sdk(operation);
             return;

@@ -1,26 +1,18 @@
-//! The contract's schemas, compiled once for a whole run.
+//! The contract's schemas, compiled once.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use authms_spec::{Operation, Payload, Schema, contract, operation};
 
-/// The schemas of every operation's responses.
-pub(crate) struct Schemas(HashMap<&'static str, Schema>);
-
-impl Default for Schemas {
-    fn default() -> Self {
+/// The schema of an operation's response, if it has a body.
+#[must_use]
+pub(crate) fn schema_of(operation: Operation, status: u16) -> Option<&'static Schema> {
+    static SCHEMAS: LazyLock<HashMap<&str, Schema>> = LazyLock::new(|| {
         let responses = operation::ALL.iter().flat_map(|operation| operation.responses);
         let names = responses.filter_map(|(_, schema)| *schema);
-        Self(names.filter_map(|name| Some((name, contract().schema(name)?))).collect())
-    }
-}
-
-impl Schemas {
-    /// The schema of an operation's response, if it has a body.
-    #[must_use]
-    pub(crate) fn of(&self, operation: Operation, status: u16) -> Option<&Schema> {
-        self.0.get(operation.response(status)?)
-    }
+        names.filter_map(|name| Some((name, contract().schema(name)?))).collect()
+    });
+    SCHEMAS.get(operation.response(status)?)
 }
 
 /// The documented property names of one response.

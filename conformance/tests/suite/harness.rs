@@ -30,12 +30,10 @@ pub(crate) async fn run_through(rewrite: Rewrite, options: Options) -> Report {
 
 /// As [`run_through`], for a server that may be so wrong that the run does not begin.
 pub(crate) async fn try_through(rewrite: Rewrite, options: Options) -> Result<Report, NotBegun> {
-    let local = Local::start(options, Settings::default()).await.expect("the mock server starts");
-    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let proxy = DefectProxy::with_mock(options, rewrite).await;
     let target = Local::target_at(proxy.url(), Settings::default()).expect("a loopback URL");
     let report = run_all(&target).await;
     proxy.shutdown().await;
-    local.shutdown().await;
     report
 }
 

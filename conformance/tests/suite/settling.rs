@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use authms_conformance::{Limits, Local, Report, RunOptions, Settings, Suite, Verdict};
+use authms_conformance::{Limits, Report, RunOptions, Suite, Verdict};
 use authms_mock_server::{Options, tokens};
 use authms_spec::{claim, operation};
 use axum::http::Method;
@@ -60,14 +60,12 @@ fn lagging(lag: Duration, births: bool) -> Rewrite {
 }
 
 async fn run(lag: Duration, births: bool, settle: Duration) -> Report {
-    let local = Local::start(Options::default(), Settings::default()).await.expect("the mock server starts");
-    let proxy = DefectProxy::start(local.target().base_url(), lagging(lag, births)).await;
+    let proxy = DefectProxy::with_mock(Options::default(), lagging(lag, births)).await;
     let mut options = RunOptions::within(Limits { settle, concurrency: 8, ..Limits::local() });
     options.golden = golden_folder();
     let target = without_a_lent_client(proxy.url());
     let report = Suite::all().run(&target, &options, |_| {}).await.expect("the run starts");
     proxy.shutdown().await;
-    local.shutdown().await;
     report
 }
 

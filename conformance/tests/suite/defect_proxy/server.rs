@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use authms_mock_server::{Options, router};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -11,14 +12,20 @@ use axum::{
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use super::{
+    in_process::passed_to,
     message::{Request, Response},
     rewrite::Rewrite,
 };
 
 struct Shared {
     rewrite: Rewrite,
-    upstream: String,
-    http: reqwest::Client,
+    behind: Behind,
+}
+
+/// The correct server.
+enum Behind {
+    Url(String, reqwest::Client),
+    Router(Router),
 }
 
 /// A running proxy.
@@ -30,15 +37,26 @@ pub(crate) struct DefectProxy {
 
 /// A client that follows no redirect and ignores the proxies of the environment.
 pub(crate) fn http() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
+    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+    builder.tls_certs_only([]).build().expect("a client")
 }
 
 impl DefectProxy {
+    /// A proxy in front of a running server.
     pub(crate) async fn start(upstream: &str, rewrite: Rewrite) -> Self {
+        Self::before(Behind::Url(upstream.to_owned(), http()), rewrite).await
+    }
+
+    /// A proxy in front of a mock server of its own.
+    pub(crate) async fn with_mock(options: Options, rewrite: Rewrite) -> Self {
+        Self::before(Behind::Router(router(options).expect("the base path is valid")), rewrite).await
+    }
+
+    async fn before(behind: Behind, rewrite: Rewrite) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let url = format!("http://{address}{}", rewrite.prefix);
-        let shared = Arc::new(Shared { rewrite, upstream: upstream.to_owned(), http: http() });
+        let shared = Arc::new(Shared { rewrite, behind });
         let app = Router::new().fallback(pass).with_state(shared);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(async move {
@@ -76,12 +94,12 @@ async fn pass(State(shared): State<Arc<Shared>>, request: http::Request<Body>) -
         change(&mut changed);
     }
     let first = match rewrite.first.as_ref().and_then(|first| first(&changed)) {
-        Some(request) => Some(forward(&shared, &request).await),
+        Some(request) => Some(shared.behind.pass(&request).await),
         None => None,
     };
-    let mut response = forward(&shared, &changed).await;
+    let mut response = shared.behind.pass(&changed).await;
     if let Some(request) = rewrite.also.as_ref().and_then(|also| also(&changed)) {
-        forward(&shared, &request).await;
+        shared.behind.pass(&request).await;
     }
     if let Some(change) = &rewrite.response {
         change(&sent, first.as_ref(), &mut response);
@@ -92,9 +110,18 @@ async fn pass(State(shared): State<Arc<Shared>>, request: http::Request<Body>) -
     passed
 }
 
-async fn forward(shared: &Shared, request: &Request) -> Response {
-    let url = format!("{}{}", shared.upstream, request.path);
-    let sent = shared.http.request(request.method.clone(), url).headers(request.headers.clone());
+impl Behind {
+    async fn pass(&self, request: &Request) -> Response {
+        match self {
+            Self::Url(url, http) => forward(url, http, request).await,
+            Self::Router(router) => passed_to(router, request).await,
+        }
+    }
+}
+
+async fn forward(url: &str, http: &reqwest::Client, request: &Request) -> Response {
+    let url = format!("{url}{}", request.path);
+    let sent = http.request(request.method.clone(), url).headers(request.headers.clone());
     let received = sent.body(request.body.clone()).send().await.expect("the mock server responds");
     let (status, mut headers) = (received.status().as_u16(), received.headers().clone());
     for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION] {

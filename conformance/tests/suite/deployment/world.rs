@@ -16,17 +16,13 @@ use authms_mock_server::{Clock, Ids, ManualClock, Options, Profile, router, toke
 use authms_spec::operation;
 use axum::{
     Router,
-    body::{Body, to_bytes},
-    http::{self, HeaderMap, Method, header},
+    http::{HeaderMap, Method},
 };
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::Mutex;
-use tower::ServiceExt as _;
 
-use crate::defect_proxy::{Request, Response};
-
-const BASE: &str = "/api/v1";
+use crate::defect_proxy::{Request, Response, passed_to};
 
 /// The service and its replicas.
 pub(crate) struct World(Mutex<State>);
@@ -151,7 +147,6 @@ impl Node {
     fn new(profile: Profile, now: Timestamp, first_id: u64) -> Self {
         let (clock, ids) = (ManualClock::at(now), Arc::new(AtomicU64::new(first_id)));
         let options = Options {
-            base_paths: vec![BASE.to_owned()],
             clock: Clock::Manual(clock.clone()),
             ids: Ids::Sequential(Arc::clone(&ids)),
             profile,
@@ -167,16 +162,7 @@ impl Node {
     async fn pass_at(&self, time: Timestamp, request: &Request) -> Response {
         let ahead = time.as_millisecond() - self.clock.now().as_millisecond();
         self.clock.advance(Duration::from_millis(u64::try_from(ahead).unwrap_or(0)));
-        let mut sent = http::Request::new(Body::from(request.body.clone()));
-        *sent.method_mut() = request.method.clone();
-        *sent.uri_mut() = format!("{BASE}{}", request.path).parse().expect("the path of a request");
-        *sent.headers_mut() = request.headers.clone();
-        let (parts, body) = self.router.clone().oneshot(sent).await.expect("a router never fails").into_parts();
-        let mut headers = parts.headers;
-        // Layers change bodies.
-        headers.remove(header::CONTENT_LENGTH);
-        let body = to_bytes(body, usize::MAX).await.expect("the whole body is in memory").to_vec();
-        Response { status: parts.status.as_u16(), headers, body }
+        passed_to(&self.router, request).await
     }
 }
 

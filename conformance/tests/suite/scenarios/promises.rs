@@ -8,7 +8,7 @@ use super::{
     plan::{End, Scenario},
     shown::Shown,
 };
-use crate::deployment::{Expiry, Life, Role};
+use crate::deployment::{Expiry, Life, Role, Weather};
 
 /// The promises that a scenario has shown to be broken.
 pub(super) fn broken(scenario: &Scenario, shown: &Shown) -> Vec<String> {
@@ -33,10 +33,21 @@ fn cannot_clean_up(scenario: &Scenario) -> bool {
     expires && !scenario.token_command || matches!(scenario.end, End::Dies(_))
 }
 
+/// Whether a case may stay without a verdict: tokens end for good, responses are lost, or the run does not end by itself.
+fn may_lack_verdicts(scenario: &Scenario) -> bool {
+    let deployment = &scenario.deployment;
+    let times_out = scenario.flags.iter().any(|flag| flag == "--timeout");
+    let loses_responses = deployment.weather != Weather::default()
+        || times_out && deployment.latency.is_some_and(|latency| latency.one_in > 0);
+    let expires = deployment.expiry.is_some() && !scenario.token_command;
+    expires || loses_responses || scenario.end != End::Itself
+}
+
 fn exit_code(scenario: &Scenario, shown: &Shown) -> Vec<String> {
     let status = shown.output.status;
     let explained = match (status.code(), scenario.end) {
-        (Some(0 | 2), _) => true,
+        (Some(0), _) => true,
+        (Some(2), _) => may_lack_verdicts(scenario),
         (Some(3), _) => cannot_clean_up(scenario),
         (Some(130), End::Signal(..)) => true,
         // On a busy machine a token may have expired before the first request.
@@ -63,15 +74,14 @@ fn report(scenario: &Scenario, shown: &Shown) -> Vec<String> {
     }
 }
 
+/// Nothing fails, not even once.
 fn accuses_nobody(_: &Scenario, shown: &Shown) -> Vec<String> {
-    let results = shown.report.as_ref().and_then(|report| report["cases"].as_array());
-    let failed = |result: &&Value| result["verdict"] == "FAIL";
-    results
-        .into_iter()
-        .flatten()
-        .filter(failed)
-        .map(|result| format!("verdict: FAIL {}: {}", result["id"], result["findings"]))
-        .collect()
+    let speaks_against = ["FAIL", "WARN", "INCONCLUSIVE"].map(Value::from);
+    let accused = shown.cases().iter().filter(|result| speaks_against.contains(&result["verdict"]));
+    let text = |result: &Value| {
+        format!("verdict: {} {}: {} {}", result["verdict"], result["id"], result["reason"], result["findings"])
+    };
+    accused.map(text).collect()
 }
 
 fn ids(clients: &[Value]) -> BTreeSet<&str> {

@@ -19,7 +19,22 @@ const LONGEST: Duration = Duration::from_secs(240);
 
 /// Runs a scenario; what it has shown, and what it has broken with all that is needed to see why.
 pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
+    let begin = std::time::Instant::now();
     let shown = show(scenario).await;
+    println!(
+        "{:6.1} s, exit {:?}, {} requests, {} of {} judged, scenario {}: {} {}",
+        begin.elapsed().as_secs_f64(),
+        shown.code(),
+        shown.requests,
+        shown.judged(),
+        shown.cases().len(),
+        scenario.seed,
+        scenario.layers().join(", "),
+        scenario.flags.join(" "),
+    );
+    for case in shown.cases().iter().filter(|case| case["verdict"] == "NOT_RUN") {
+        println!("    NOT_RUN {} {} {}", scenario.seed, case["id"], case["reason"]);
+    }
     let broken = promises::broken(scenario, &shown);
     let said = (!broken.is_empty())
         .then(|| format!("{scenario}\n  BROKEN         {}\n{shown}", broken.join("\n                 ")));

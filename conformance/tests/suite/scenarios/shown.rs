@@ -36,6 +36,17 @@ impl Shown {
         [&self.output.stdout, &self.output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).join("\n")
     }
 
+    /// The cases in the report, none if there is no report.
+    pub(crate) fn cases(&self) -> &[Value] {
+        let cases = self.report.as_ref().and_then(|report| report["cases"].as_array());
+        cases.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many of them have a verdict.
+    pub(crate) fn judged(&self) -> usize {
+        self.cases().iter().filter(|case| case["verdict"] != "NOT_RUN").count()
+    }
+
     /// The exit code; `None` after SIGKILL.
     pub(crate) fn code(&self) -> Option<i32> {
         self.output.status.code()
