@@ -157,3 +157,59 @@ fn not_reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
         ..first
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::{claim::CLIENT_UNKNOWN, operation::GET_CLIENT};
+
+    use super::*;
+    use crate::case::{definition::case, step::Touches};
+
+    fn a_case(touches: Touches) -> Case {
+        case!(GET_CLIENT, "nothing", "It does nothing.", touches = touches, claims = [CLIENT_UNKNOWN], async |_run| {})
+    }
+
+    /// What runs side by side, step by step: at each step as many as may, until the first of them has ended.
+    fn steps(cases: &[Case], one_client: bool, slots: usize) -> Vec<Vec<usize>> {
+        let cases: Vec<&Case> = cases.iter().collect();
+        let (mut queue, mut running, mut steps) = (Queue::new(&cases, one_client, slots), Vec::new(), Vec::new());
+        loop {
+            while let Some(index) = queue.next() {
+                running.push(index);
+            }
+            if running.is_empty() {
+                return steps;
+            }
+            steps.push(running.clone());
+            queue.finished(running.remove(0));
+        }
+    }
+
+    #[test]
+    fn as_many_cases_run_as_there_are_slots_each_once_and_in_their_order() {
+        let cases = [const { Touches::Nothing }; 4].map(a_case);
+        assert_eq!(steps(&cases, false, 2), [vec![0, 1], vec![1, 2], vec![2, 3], vec![3]]);
+        assert_eq!(steps(&cases, false, 0), [[0], [1], [2], [3]], "one at least");
+    }
+
+    #[test]
+    fn of_the_cases_on_the_lent_client_only_one_runs_and_the_others_do_not_wait_for_it() {
+        let cases = [Touches::Subject, Touches::ReadsSubject, Touches::Scratch, Touches::OwnClients].map(a_case);
+        assert_eq!(steps(&cases, true, 4)[..2], [vec![0, 2, 3], vec![2, 3, 1]]);
+        assert_eq!(steps(&cases, false, 4)[0], [0, 1, 2, 3], "each has a client of its own");
+    }
+
+    #[test]
+    fn a_case_that_races_takes_two_slots_and_runs_even_if_there_is_one() {
+        let cases = || [a_case(Touches::Nothing), a_case(Touches::Nothing).racing(), a_case(Touches::Nothing)];
+        assert_eq!(steps(&cases(), false, 2), [vec![0, 2], vec![2], vec![1]]);
+        assert_eq!(steps(&cases(), false, 1), [[0], [2], [1]]);
+        assert_eq!(steps(&cases(), false, 3)[0], [0, 1]);
+    }
+
+    #[test]
+    fn early_cases_come_first_and_the_last_ones_when_nothing_else_runs() {
+        let cases = [a_case(Touches::Nothing).last(), a_case(Touches::Nothing), a_case(Touches::Nothing).early()];
+        assert_eq!(steps(&cases, false, 4), [vec![2, 1], vec![1], vec![0]]);
+    }
+}

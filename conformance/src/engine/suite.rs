@@ -132,3 +132,44 @@ async fn not_begun(session: &Session<'_>, options: &RunOptions, why: Obstacle) -
     };
     NotBegun { why, left }
 }
+
+#[cfg(test)]
+mod tests {
+    use authms_spec::{claim::CLIENT_UNKNOWN, operation::CREATE_CLIENT};
+
+    use super::*;
+    use crate::{
+        case::{definition::case, step::Touches},
+        http::{limits::Limits, target::Settings},
+        judging::verdict::{Outcome, Verdict},
+        local::Local,
+    };
+
+    #[tokio::test]
+    async fn a_run_with_a_case_that_panics_goes_on_cleans_up_and_ends_as_an_internal_error() {
+        let panics = case!(
+            CREATE_CLIENT,
+            "panics",
+            "It creates a client, and panics.",
+            touches = Touches::OwnClients,
+            claims = [CLIENT_UNKNOWN],
+            async |run| {
+                let created = run.scratch("panics").await?;
+                assert_eq!(run.client_id(), created);
+            }
+        );
+        let others = Selection { operations: vec!["delete_client".to_owned()], ..Selection::default() };
+        let mut suite = Suite::select(&others).expect("a valid selection");
+        suite.cases.insert(0, panics);
+        let local = Local::start(authms_mock_server::Options::default(), Settings::default()).await.expect("a mock");
+        let options = RunOptions::within(Limits::local());
+        let report = suite.run(local.target(), &options, |_| {}).await.expect("it begins");
+        assert_eq!((report.outcome, report.outcome.exit_code(false)), (Outcome::InternalError, 70));
+        assert_eq!(report.footprint.left_behind, []);
+        assert!(report.footprint.clients_made > 1, "{:?}", report.footprint);
+        assert_eq!(report.footprint.clients_made, report.footprint.clients_removed);
+        let verdicts: Vec<Verdict> = report.results.iter().map(|result| result.verdict).collect();
+        assert!(verdicts[0] == Verdict::NotRun && !verdicts[1..].contains(&Verdict::NotRun), "{verdicts:?}");
+        local.shutdown().await;
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) async fn run(concurrency: usize) -> Report {
 
 #[tokio::test]
 async fn a_run_on_a_healthy_server_makes_few_clients_and_at_most_900_requests() {
+    let suite = Suite::all();
     for concurrency in [1, 4, 8] {
         let report = run(concurrency).await;
         assert_conformant(&report, &format!("{concurrency} at once"));
@@ -35,5 +36,8 @@ async fn a_run_on_a_healthy_server_makes_few_clients_and_at_most_900_requests() 
         let most = if concurrency == 1 { 15 } else { 20 };
         assert!(footprint.clients_made <= most && footprint.requests <= 900, "{concurrency} at once: {footprint:?}");
         assert_eq!(report.count(Verdict::NotRun), 0);
+        // Whichever ended first.
+        let order: Vec<&str> = report.results.iter().map(|result| result.id.as_str()).collect();
+        assert_eq!(order, suite.cases().iter().map(|case| case.id.as_str()).collect::<Vec<_>>());
     }
 }
