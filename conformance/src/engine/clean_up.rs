@@ -69,7 +69,8 @@ pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
             let removed = remove(session, &id).await;
             removed.err().map(|why| (id, why))
         });
-        attempts.buffered(session.limits().concurrency.max(1)).filter_map(async |left| left).collect().await
+        let left: Vec<Option<_>> = attempts.buffered(session.limits().concurrency.max(1)).collect().await;
+        left.into_iter().flatten().collect()
     };
     let clients_removed = clients.len() - still_there.len();
     left_behind.extend(still_there.into_iter().map(|(client_id, why)| LeftBehind::of(session, &client_id, &why)));

@@ -125,10 +125,17 @@ async fn list(session: &Session<'_>, name: Option<&str>) -> Result<Vec<Listed>, 
                 clients.push(client);
             }
         }
-        let complete = page.total.is_some_and(|total| known.len() as u64 >= total);
-        // A page without anything new is the end, whatever the total says.
-        if complete || known.len() == before {
-            return Ok(clients);
+        let complete = page.total.is_none_or(|total| known.len() as u64 >= total);
+        // A page without anything is the end, whatever the total says; one without anything new is another page once more.
+        match known.len() - before {
+            0 if page.is_empty || complete => return Ok(clients),
+            0 => {
+                return Err(format!(
+                    "the list of clients does not show all of them: page {number} shows none that is new"
+                ));
+            }
+            _ if page.total.is_some() && complete => return Ok(clients),
+            _ => {}
         }
     }
     Err(format!("the list of clients has more than {PAGES} pages"))
@@ -137,6 +144,7 @@ async fn list(session: &Session<'_>, name: Option<&str>) -> Result<Vec<Listed>, 
 /// One page of the list.
 struct Page {
     clients: Vec<Listed>,
+    is_empty: bool,
     total: Option<u64>,
 }
 
@@ -150,7 +158,8 @@ async fn page(session: &Session<'_>, name: Option<&str>, number: usize) -> Resul
     if exchange.status != 200 {
         return Err(format!("the list of clients has status {}", exchange.status));
     }
-    let clients = exchange.list("/items").iter().filter_map(Listed::of).collect();
+    let items = exchange.list("/items");
+    let (clients, is_empty) = (items.iter().filter_map(Listed::of).collect(), items.is_empty());
     let total = exchange.at("/total").as_u64().or_else(|| exchange.at("/pagination/total").as_u64());
-    Ok(Page { clients, total })
+    Ok(Page { clients, is_empty, total })
 }

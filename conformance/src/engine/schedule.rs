@@ -1,5 +1,7 @@
 //! Which case runs when: independent ones side by side on one thread, and those that failed once more at the end.
 
+use std::collections::BTreeSet;
+
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 
 use super::{
@@ -36,12 +38,18 @@ pub(crate) async fn schedule(
         results[index] = Some(result);
     }
     let mut results: Vec<CaseResult> = results.into_iter().flatten().collect();
-    let fresh = state.again();
+    let (fresh, mut unresponsive) = (state.again(), BTreeSet::new());
     for (case, result) in cases.iter().zip(&mut results) {
+        // One wait for each operation shows that it does not respond.
+        if had_no_response(result) && unresponsive.contains(case.operation.id) {
+            continue;
+        }
         if let Some(mut settled) = once_more(case, result, &fresh, runner).await {
             runner.options.deviations.excuse(&mut settled);
             each(&settled);
             *result = settled;
+        } else if had_no_response(result) {
+            unresponsive.insert(case.operation.id);
         }
     }
     results
@@ -106,11 +114,16 @@ impl<'c> Queue<'c> {
     }
 }
 
+/// Whether a case ended without a verdict because there was no response.
+fn had_no_response(result: &CaseResult) -> bool {
+    result.unjudged == Some(Unjudged::Weather) && result.verdict != Verdict::Fail
+}
+
 /// Runs a case again that failed or had no response, on clients that no case has used, but for the one that the run was
 /// lent; `None` if that says nothing new.
 async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &Runner<'_>) -> Option<CaseResult> {
     let mut result = first.clone();
-    if result.unjudged == Some(Unjudged::Weather) && result.verdict != Verdict::Fail {
+    if had_no_response(first) {
         let again = run_case(case, fresh, runner).await;
         if again.unjudged == Some(Unjudged::Weather) {
             return None;
@@ -203,7 +216,7 @@ mod tests {
     fn a_case_that_races_takes_two_slots_and_runs_even_if_there_is_one() {
         let cases = || [a_case(Touches::Nothing), a_case(Touches::Nothing).racing(), a_case(Touches::Nothing)];
         assert_eq!(steps(&cases(), false, 2), [vec![0, 2], vec![2], vec![1]]);
-        assert_eq!(steps(&cases(), false, 1), [[0], [2], [1]]);
+        assert_eq!(steps(&cases(), false, 1), [[0], [1], [2]]);
         assert_eq!(steps(&cases(), false, 3)[0], [0, 1]);
     }
 

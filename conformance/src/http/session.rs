@@ -192,7 +192,7 @@ impl<'t> Session<'t> {
         let attempt = || async move {
             let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
             self.books.after(&exchange);
-            match Weather::of_status(exchange.status, &exchange.headers) {
+            match self.weather_of(&exchange).await {
                 Some(weather) => Err(weather),
                 None => Ok((Some(exchange.status), exchange)),
             }
@@ -221,7 +221,12 @@ impl<'t> Session<'t> {
                 Err(error) => (error.status(), error.headers(), error.body()),
             };
             let exchange = status.map(|status| Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
-            exchange.iter().for_each(|exchange| self.books.after(exchange));
+            if let Some(exchange) = &exchange {
+                self.books.after(exchange);
+                if let Some(weather) = self.weather_of(exchange).await {
+                    return Err(weather);
+                }
+            }
             match result {
                 Ok(response) => Ok((status, (exchange, Ok(Response::into_value(response))))),
                 Err(error) => Weather::of_sdk(&error).map_or(Ok((status, (exchange, Err(error)))), Err),

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use super::{Phase, Session};
 use crate::http::{
+    exchange::Exchange,
     no_response::NoResponse,
     request::Request,
     stop::StopCause,
@@ -97,13 +98,32 @@ impl Session<'_> {
         }
     }
 
+    /// What a response says that is weather. A refusal that is not the API's comes from something in front of it, if the
+    /// simplest read, which was let through at the start, is refused like that as well.
+    pub(super) async fn weather_of(&self, exchange: &Exchange) -> Option<Weather> {
+        let passes = async || {
+            let request = Request::to(LIST_CLIENTS).query("page_size", 1);
+            self.books.before(&request, true).ok()?;
+            let read = wire::send(self.target, &self.bearers.now(), &request).await.ok()?;
+            self.books.after(&read);
+            Weather::of_gateway(&read).is_none().then_some(())
+        };
+        let refused = match Weather::of_status(exchange.status, &exchange.headers) {
+            None => Weather::of_gateway(exchange)?,
+            weather => return weather,
+        };
+        if passes().await.is_some() { None } else { Some(refused) }
+    }
+
     /// Whether a service that did not respond to several requests does not respond to the simplest one either.
     async fn is_gone(&self) -> bool {
         let request = Request::to(LIST_CLIENTS).query("page_size", 1);
         let gone = match self.turn(Phase::Cases, &request).await {
             Ok(_turn) => {
                 let sent = wire::send(self.target, &self.bearers.now(), &request).await;
-                !sent.is_ok_and(|exchange| Weather::of_status(exchange.status, &exchange.headers).is_none())
+                !sent.is_ok_and(|exchange| {
+                    Weather::of_status(exchange.status, &exchange.headers).or(Weather::of_gateway(&exchange)).is_none()
+                })
             }
             Err(_) => false,
         };

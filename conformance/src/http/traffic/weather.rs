@@ -10,6 +10,7 @@ use authms_spec::operation::UPDATE_CLIENT;
 use reqwest::{Method, header::HeaderMap};
 
 use crate::http::{
+    exchange::Exchange,
     fault::{Fault, FaultKind},
     request::Request,
 };
@@ -74,6 +75,16 @@ impl Weather {
             retry_after: retry_after(headers),
             ..Self::new(format!("{what}: status {status}"), effect)
         })
+    }
+
+    /// What a response says that cannot be the API's: a refusal or a redirect that is not in JSON. A 401 may be about the
+    /// token.
+    pub(crate) fn of_gateway(exchange: &Exchange) -> Option<Self> {
+        let refuses = matches!(exchange.status, 300..=399 | 403) && exchange.body.is_none();
+        let (status, kind) = (exchange.status, exchange.media_type());
+        let kind = if kind.is_empty() { String::new() } else { format!(", {kind}") };
+        let why = format!("something in front of the service refuses requests: status {status}{kind}");
+        refuses.then(|| Self { retry_after: retry_after(&exchange.headers), ..Self::new(why, Effect::Refused) })
     }
 
     fn new(why: String, effect: Effect) -> Self {

@@ -21,6 +21,8 @@ pub(super) enum Instead {
     PassWith(&'static str),
     /// It is not carried out; the response has this status, and these headers.
     Refuse(u16, Vec<(&'static str, String)>),
+    /// It is not carried out; the response is a success with this JSON.
+    Show(String),
     /// It is carried out, and the response is replaced by an empty one with this status.
     Lose(u16),
     /// It is carried out, and the connection breaks in the middle of the response.
@@ -78,6 +80,10 @@ async fn pass(State(shared): State<Shared>, request: http::Request<Body>) -> htt
             (HeaderName::from_static(name), HeaderValue::from_str(&value).expect("a header value"))
         });
         return response(status, headers.collect(), Body::from("something in front of the service"));
+    }
+    if let Instead::Show(json) = instead {
+        let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        return response(200, [kind].into_iter().collect(), Body::from(json));
     }
     if let Instead::PassWith(token) = instead {
         request.authorize(token);

@@ -193,3 +193,55 @@ async fn one_operation_that_is_down_does_not_stop_the_run() {
     assert!(operations.contains("get_client_stats"), "{operations:?}");
     assert!(not_run(&report).iter().all(|reason| reason.contains("status 503")), "{:?}", not_run(&report));
 }
+
+#[tokio::test]
+async fn something_in_front_of_the_service_that_begins_to_refuse_is_not_held_against_the_service() {
+    let html = ("content-type", "text/html".to_owned());
+    let to_itself = ("location", "/api/v1/admin/oauth/clients".to_owned());
+    for (status, header) in [(403, html), (302, to_itself)] {
+        for ends in [false, true] {
+            let (requests, begun) = (AtomicUsize::new(0), Mutex::new(None));
+            let short = Duration::from_millis(700);
+            let limits =
+                Limits { patience: if ends { short * 10 } else { short }, clean_up_time: short, ..Limits::local() };
+            let header = header.clone();
+            let report = run(cases_of(&["get_client", "update_client", "delete_client"]), limits, move |_| {
+                if requests.fetch_add(1, Ordering::SeqCst) < 40 {
+                    return Instead::Pass;
+                }
+                let since = *begun.lock().expect("no panic").get_or_insert_with(Instant::now);
+                let over = ends && since.elapsed() > Duration::from_millis(500);
+                if over { Instead::Pass } else { Instead::Refuse(status, vec![header.clone()]) }
+            });
+            let report = report.await;
+            let what = format!("{status} {ends}");
+            assert_no_accusation(&report, &what);
+            if ends {
+                assert_conformant(&report, &what);
+            } else {
+                let stopped = report.stopped.as_deref().unwrap_or_default();
+                assert!(stopped.contains("something in front of the service refuses requests"), "{what}: {stopped}");
+                assert_eq!(report.outcome, Outcome::LeftBehind, "{what}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_repeats_itself_does_not_show_that_nothing_is_left() {
+    let creations = AtomicUsize::new(0);
+    let report = run(cases_of(&["delete_client"]), Limits::local(), move |request| {
+        if request.calls(operation::CREATE_CLIENT) && creations.fetch_add(1, Ordering::SeqCst) == 1 {
+            return Instead::Lose(504);
+        }
+        if request.path.contains("page_size=100") {
+            let stranger = r#"{"client_id":"stranger","name":"stranger"}"#;
+            return Instead::Show(format!(r#"{{"code":0,"items":[{stranger}],"total":1000000}}"#));
+        }
+        Instead::Pass
+    });
+    let report = report.await;
+    assert_eq!(report.outcome, Outcome::LeftBehind, "{:?}", report.reasons);
+    let why: Vec<&str> = report.footprint.left_behind.iter().map(|left| left.why.as_str()).collect();
+    assert!(why.len() == 1 && why[0].contains("does not show all of them"), "{why:?}");
+}
