@@ -35,7 +35,7 @@ async fn look(session: &Session<'_>, limits: &Limits, checks: &mut Vec<Check>) -
     let first = reach::reach(session, checks).await?;
     let skew = clock::skew(&first, Timestamp::now());
     checks.extend(skew.map(clock::check));
-    checks.extend(tokens::lifetimes(given, Timestamp::now(), skew, limits.max_time)?);
+    checks.extend(tokens::lifetimes(given, &session.target().token_commands, Timestamp::now(), skew, limits.max_time)?);
     checks.extend(tokens::accepted(session, first).await?);
     checks.extend(lent::read(session).await?);
     Ok(())

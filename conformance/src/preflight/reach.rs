@@ -74,13 +74,17 @@ pub(super) async fn reach(session: &Session<'_>, checks: &mut Vec<Check>) -> Res
 
 async fn first(session: &Session<'_>) -> Result<Exchange, Refusal> {
     let request = || Request::to(LIST_CLIENTS).query("page_size", 1);
-    match session.probe(session.target(), request()).await {
+    let renewed = session.target().token_commands.admin.is_some();
+    let refused = match session.probe(session.target(), request()).await {
+        // A token that a command prints may have expired since: the session fetches another.
+        Ok(exchange) if exchange.status == 401 && renewed => Some(exchange),
         Ok(exchange) if Weather::of_status(exchange.status, &exchange.headers).is_none() => return Ok(exchange),
         Err(fault) if fault.is_lasting() => return Err(faults::refusal(session, &fault)),
         // Whatever passes is waited out.
-        _ => {}
-    }
-    session.send(request()).await.map_err(|why| {
+        _ => None,
+    };
+    let sent = session.send(request()).await;
+    sent.or_else(|why| refused.ok_or(why)).map_err(|why| {
         let message = format!("cannot reach {}: {why}", session.target().base_url());
         let hint =
             "is the server running, and is this its base URL? `--patience` waits longer for a service that is busy";

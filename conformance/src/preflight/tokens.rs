@@ -15,6 +15,7 @@ use crate::http::{
     jwt::Claims,
     request::Request,
     session::Session,
+    traffic::token_command::TokenCommands,
 };
 
 const CHECK: &str = "tokens";
@@ -84,16 +85,19 @@ pub(super) fn compare(tokens: &Tokens) -> Result<Vec<Check>, Refusal> {
     Ok(Vec::new())
 }
 
-/// No token has expired by both clocks; one that expires before the run must end is noted.
+/// No token has expired by both clocks; one that expires before the run must end is noted. What a command renews may.
 pub(super) fn lifetimes(
     tokens: &Tokens,
+    commands: &TokenCommands,
     now: Timestamp,
     skew: Option<SignedDuration>,
     longest: Duration,
 ) -> Result<Vec<Check>, Refusal> {
     let skew = skew.unwrap_or_default();
     let mut checks = Vec::new();
-    for ((name, flag), token) in given(tokens) {
+    let renewed = [(ADMIN, &commands.admin), (USER, &commands.user), (OTHER, &commands.other_tenant)];
+    let is_renewed = |name| renewed.iter().any(|(whose, command)| *whose == name && command.is_some());
+    for ((name, flag), token) in given(tokens).filter(|(name, _)| !is_renewed(*name)) {
         let Some((left, exp)) =
             Claims::of(token.expose()).and_then(|claims| Some((claims.lives_for(now)?, claims.exp?)))
         else {

@@ -8,12 +8,21 @@ use super::{
     plan::{End, Scenario},
     shown::Shown,
 };
-use crate::deployment::{Expiry, Life, Role, Weather};
+use crate::deployment::{Expiry, Latency, Life, Role, Weather};
 
 /// The promises that a scenario has shown to be broken.
 pub(super) fn broken(scenario: &Scenario, shown: &Shown) -> Vec<String> {
-    let promises: [fn(&Scenario, &Shown) -> Vec<String>; 7] =
-        [exit_code, report, accuses_nobody, leaves_nothing, changes_nothing, tells_no_secret, keeps_to_its_files];
+    let promises: [fn(&Scenario, &Shown) -> Vec<String>; 9] = [
+        exit_code,
+        report,
+        accuses_nobody,
+        judges_what_it_can,
+        says_why,
+        leaves_nothing,
+        changes_nothing,
+        tells_no_secret,
+        keeps_to_its_files,
+    ];
     promises.iter().flat_map(|promise| promise(scenario, shown)).collect()
 }
 
@@ -33,23 +42,40 @@ fn cannot_clean_up(scenario: &Scenario) -> bool {
     expires && !scenario.token_command || matches!(scenario.end, End::Dies(_))
 }
 
-/// Whether a case may stay without a verdict: tokens end for good, responses are lost, or the run does not end by itself.
-fn may_lack_verdicts(scenario: &Scenario) -> bool {
-    let deployment = &scenario.deployment;
+/// Responses get lost on the way, or come too late for the run.
+fn loses_responses(scenario: &Scenario) -> bool {
     let times_out = scenario.flags.iter().any(|flag| flag == "--timeout");
-    let loses_responses = deployment.weather != Weather::default()
-        || times_out && deployment.latency.is_some_and(|latency| latency.one_in > 0);
-    let expires = deployment.expiry.is_some() && !scenario.token_command;
-    expires || loses_responses || scenario.end != End::Itself
+    let is_slow = |latency: Latency| latency.one_in > 0;
+    scenario.deployment.weather != Weather::default() || times_out && scenario.deployment.latency.is_some_and(is_slow)
 }
+
+/// Tokens of one kind end for good.
+fn loses_a_token(scenario: &Scenario) -> bool {
+    scenario.deployment.expiry.is_some() && !scenario.token_command
+}
+
+/// Whether the scenario ends the run: a signal was sent in time, or the service went down.
+fn was_ended(scenario: &Scenario, shown: &Shown) -> bool {
+    match scenario.end {
+        End::Signal(_, request) | End::Kill(request) | End::Dies(request) => shown.requests >= request,
+        End::Itself | End::FullDisk(_) => false,
+    }
+}
+
+/// Requests that may come while a signal is on its way to the run.
+const ON_THE_WAY: usize = 30;
 
 fn exit_code(scenario: &Scenario, shown: &Shown) -> Vec<String> {
     let status = shown.output.status;
+    let ended = was_ended(scenario, shown);
     let explained = match (status.code(), scenario.end) {
+        // A signal may come when all is done.
+        (Some(0), End::Signal(_, request)) => shown.requests < request + ON_THE_WAY,
         (Some(0), _) => true,
-        (Some(2), _) => may_lack_verdicts(scenario),
+        (Some(2), End::Dies(_)) if ended => true,
+        (Some(2), _) => loses_responses(scenario) || loses_a_token(scenario),
         (Some(3), _) => cannot_clean_up(scenario),
-        (Some(130), End::Signal(..)) => true,
+        (Some(130), End::Signal(..)) => ended,
         // On a busy machine a token may have expired before the first request.
         (Some(78), _) => expires(scenario) && shown.said().contains("token expired"),
         (Some(74), End::FullDisk(_)) => true,
@@ -82,6 +108,34 @@ fn accuses_nobody(_: &Scenario, shown: &Shown) -> Vec<String> {
         format!("verdict: {} {}: {} {}", result["verdict"], result["id"], result["reason"], result["findings"])
     };
     accused.map(text).collect()
+}
+
+/// Cases without a verdict are few where nothing ends the run, and where something does, requests were not sent in vain.
+fn judges_what_it_can(scenario: &Scenario, shown: &Shown) -> Vec<String> {
+    let (judged, all) = (shown.judged(), shown.cases().len());
+    let least = if was_ended(scenario, shown) || loses_a_token(scenario) {
+        // What comes before the first case and after the last takes 40 requests, and no case needs more than 20.
+        (shown.requests - shown.refused).saturating_sub(40) / 20
+    } else if loses_responses(scenario) {
+        all - all / 4
+    } else {
+        all
+    };
+    when(all > 0 && judged < least, format!("verdicts: {judged} of {all} cases after {} requests", shown.requests))
+}
+
+/// A case without a verdict names what has kept it from one, and that is in the scenario.
+fn says_why(scenario: &Scenario, shown: &Shown) -> Vec<String> {
+    let ended = was_ended(scenario, shown);
+    let causes = [
+        ("the run was interrupted", ended),
+        ("token", loses_a_token(scenario)),
+        ("respon", loses_responses(scenario) || ended),
+    ];
+    let explained =
+        |why: &Value| causes.iter().any(|(word, has)| *has && why.as_str().is_some_and(|why| why.contains(word)));
+    let unexplained = shown.cases().iter().filter(|case| case["verdict"] == "NOT_RUN" && !explained(&case["reason"]));
+    unexplained.map(|case| format!("verdict: NOT_RUN {} because {}", case["id"], case["reason"])).collect()
 }
 
 fn ids(clients: &[Value]) -> BTreeSet<&str> {

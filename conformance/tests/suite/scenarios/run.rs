@@ -32,9 +32,6 @@ pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
         scenario.layers().join(", "),
         scenario.flags.join(" "),
     );
-    for case in shown.cases().iter().filter(|case| case["verdict"] == "NOT_RUN") {
-        println!("    NOT_RUN {} {} {}", scenario.seed, case["id"], case["reason"]);
-    }
     let broken = promises::broken(scenario, &shown);
     let said = (!broken.is_empty())
         .then(|| format!("{scenario}\n  BROKEN         {}\n{shown}", broken.join("\n                 ")));

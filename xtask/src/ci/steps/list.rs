@@ -46,7 +46,7 @@ pub const STEPS: [Step; 22] = [
         10,
         whole::rehearse,
     ),
-    step("scenarios", "200 runs in all weathers accuse nobody and leave nothing", Long, 12, whole::scenarios),
+    step("scenarios", "200 runs in all weathers accuse nobody and leave nothing", Long, 20, whole::scenarios),
     step("fuzz", "a fuzzer finds no response that the SDK fails to read or to keep quiet about", Long, 12, fuzz::fuzz),
 ];
 
