@@ -32,19 +32,26 @@ impl CaseContext<'_> {
     ///
     /// As [`CaseContext::read`].
     pub(crate) async fn before(&self) -> Step<Item> {
-        let (read, written) = match self.known().get(self.client_id()) {
-            Some(known) if known.was_read => (known.expected.clone(), None),
-            Some(Known { expected: None, written, .. }) => (None, *written),
-            _ => (None, None),
+        let (read, is_certain) = match self.known().get(self.client_id()) {
+            Some(known) if known.was_read => (known.expected.clone(), true),
+            known => (None, known.is_some_and(|known| known.expected.is_some())),
         };
         if let Some(item) = read {
             return Ok(item);
         }
-        // After a write that did not show the client, nobody knows what a read must show, so it has to settle first.
+        if !is_certain {
+            self.settled(self.client_id()).await;
+        }
+        self.read().await
+    }
+
+    /// Waits until the last write to a client, by whichever case, must show: before a read of which nobody knows what
+    /// it must show.
+    pub(crate) async fn settled(&self, client_id: &str) {
+        let written = self.known().get(client_id).and_then(|known| known.written);
         if let Some(left) = written.and_then(|since| self.settle().checked_sub(since.elapsed())) {
             tokio::time::sleep(left).await;
         }
-        self.read().await
     }
 
     /// Reads any client of the tenant, again until it shows the last write.

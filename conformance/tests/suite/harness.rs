@@ -82,5 +82,5 @@ where
 {
     let limit = available_parallelism().map_or(1, usize::from);
     let jobs = stream::iter(entries).map(|entry| tokio::spawn(job(entry)));
-    jobs.buffered(limit).map(|result| result.expect("no job panics")).collect().await
+    jobs.buffer_unordered(limit).map(|result| result.expect("no job panics")).collect().await
 }

@@ -22,7 +22,7 @@ pub(crate) use shown::Shown;
 const GATE: Range<u64> = 0..20;
 
 /// Runs side by side; most of a scenario is waiting.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 6;
 
 fn seeds() -> Vec<u64> {
     let number = |text: &str| text.parse::<u64>().expect("a number");
@@ -37,7 +37,7 @@ fn seeds() -> Vec<u64> {
 async fn scenarios_keep_every_promise() {
     let broken: Vec<String> = stream::iter(seeds())
         .map(|seed| tokio::spawn(async move { run::run(&draw::scenario(seed)).await.1 }))
-        .buffered(AT_ONCE)
+        .buffer_unordered(AT_ONCE)
         .filter_map(|ended| async move { ended.expect("no scenario panics") })
         .collect()
         .await;

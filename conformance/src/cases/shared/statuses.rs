@@ -15,8 +15,9 @@ use crate::{
 /// The secrets of a client by their ids, each with its status.
 pub(in crate::cases) type Statuses = BTreeMap<String, String>;
 
-/// The secrets of a client.
+/// The secrets of a client, once all that was written to it must show.
 pub(in crate::cases) async fn statuses(run: &CaseContext<'_>, client_id: &str) -> Step<Statuses> {
+    run.settled(client_id).await;
     statuses_until(run, client_id, |_| true).await
 }
 
