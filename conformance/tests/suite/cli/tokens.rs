@@ -294,3 +294,26 @@ async fn roles_that_only_the_service_knows_are_judged_by_its_responses() {
     }
     local.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_of_a_command_that_has_expired_before_the_first_request_is_renewed() {
+    let local = mock().await;
+    let rewrite = Rewrite::request(|request| {
+        if request.is_by("fresh") {
+            request.authorize("mock-admin");
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let expired = jwt(&claims("admin", "tenant-demo", SignedDuration::from_secs(-60)));
+    let asked = folder.path().join("asked");
+    let asked = asked.display();
+    let source = format!("if [ -e {asked} ]; then echo fresh; else touch {asked}; echo {expired}; fi");
+    let output =
+        run(&[&["run", "--base-url", proxy.url(), "--token-command", &source, "--read-only"], &CASE[..]].concat())
+            .await;
+    let text = stdout(&output) + &stderr(&output);
+    assert!(matches!(output.status.code(), Some(0)), "{text}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}

@@ -1,5 +1,7 @@
 //! Formatting, clippy, tests and documentation.
 
+use std::thread::available_parallelism;
+
 use crate::ci::{
     error::StepError,
     shell::{Shell, cargo},
@@ -18,7 +20,10 @@ pub(super) fn unit(shell: &Shell) -> Result<(), StepError> {
 }
 
 pub(super) fn test(shell: &Shell) -> Result<(), StepError> {
-    shell.cargo("test --workspace --locked")
+    let mut test = shell.command(cargo(), ["test", "--workspace", "--locked"]);
+    // Many tests wait for a process or a timer, so a processor has time for two.
+    test.env("RUST_TEST_THREADS", (2 * available_parallelism().map_or(1, usize::from)).to_string());
+    shell.run(test)
 }
 
 /// With all features, with the other TLS library, without cryptography, and the library alone without what its own tests
