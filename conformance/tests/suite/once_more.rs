@@ -42,7 +42,7 @@ fn result<'r>(report: &'r Report, id: &str) -> &'r CaseResult {
     report.results.iter().find(|result| result.id == id).expect("a case")
 }
 
-fn clones(request: &Request) -> bool {
+fn revokes_tokens_of_a_user(request: &Request) -> bool {
     request.calls(operation::REVOKE_USER_TOKENS) && request.is_by(authms_mock_server::tokens::ADMIN)
 }
 
@@ -54,7 +54,7 @@ const CASE: &str = "revoke_user_tokens.counts_none_for_an_unknown_user";
 
 #[tokio::test]
 async fn a_failure_that_does_not_show_again_is_inconclusive() {
-    let report = run_through(at_first(1, clones, counts_what_is_not_there), Options::default()).await;
+    let report = run_through(at_first(1, revokes_tokens_of_a_user, counts_what_is_not_there), Options::default()).await;
     let inconclusive: Vec<_> = report.results.iter().filter(|it| it.verdict == Verdict::Inconclusive).collect();
     let [result] = inconclusive[..] else { panic!("{inconclusive:?}") };
     assert_eq!((result.reproduced, result.attempts), (Some(false), 2));
@@ -66,7 +66,8 @@ async fn a_failure_that_does_not_show_again_is_inconclusive() {
 
 #[tokio::test]
 async fn a_failure_that_shows_again_is_reproduced() {
-    let report = run_through(at_first(usize::MAX, clones, counts_what_is_not_there), Options::default()).await;
+    let report =
+        run_through(at_first(usize::MAX, revokes_tokens_of_a_user, counts_what_is_not_there), Options::default()).await;
     let result = result(&report, CASE);
     assert_eq!((result.verdict, result.reproduced, result.attempts), (Verdict::Fail, Some(true), 2));
     assert_eq!(report.outcome, Outcome::NotConformant);
@@ -91,7 +92,7 @@ async fn a_failure_on_the_lent_client_is_not_said_to_be_looked_for_on_a_fresh_on
 async fn a_failure_that_cannot_be_looked_for_again_stands_and_says_why() {
     let seen = AtomicUsize::new(0);
     let rewrite = Rewrite::response(move |request, response| {
-        if clones(request) {
+        if revokes_tokens_of_a_user(request) {
             match seen.fetch_add(1, Ordering::SeqCst) {
                 0 => counts_what_is_not_there(response),
                 _ => response.status = 503,
