@@ -114,15 +114,18 @@ async fn what_a_killed_run_has_only_just_made_is_swept_from_replicas_that_lag() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_milliseconds_of_latency_take_twelve_seconds_at_most() {
-    // Of several runs the fastest counts: the machine may be busy with something else.
-    let mut times = Vec::new();
-    while times.len() < 3 && !times.iter().any(|time| *time < 12_000) {
-        let deployment = Deployment { latency: Some(Latency::constant(50)), ..Deployment::default() };
+    let time = async |latency| {
+        let deployment = Deployment { latency: Some(Latency::constant(latency)), ..Deployment::default() };
         let shown = on(deployment, &["--rate", "0", "--concurrency", "8"]).await;
         assert_conformant(&shown);
-        times.push(report(&shown)["milliseconds"].as_u64().expect("a number"));
+        report(&shown)["milliseconds"].as_u64().expect("a number")
+    };
+    let taken = time(50).await;
+    if taken >= 12_000 {
+        // A machine this busy takes long without any latency.
+        let without = time(0).await;
+        assert!(taken < without + 8_000, "{taken} ms, and {without} ms without latency");
     }
-    assert!(times.last().is_some_and(|time| *time < 12_000), "{times:?} ms");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
