@@ -122,9 +122,9 @@ async fn fifty_milliseconds_of_latency_take_twelve_seconds_at_most() {
     };
     let taken = time(50).await;
     if taken >= 12_000 {
-        // A machine this busy takes long without any latency.
+        // A machine this busy takes long without any latency; one that is not takes 2 s.
         let without = time(0).await;
-        assert!(taken < without + 8_000, "{taken} ms, and {without} ms without latency");
+        assert!(taken < 8_000 + 2 * without, "{taken} ms, and {without} ms without latency");
     }
 }
 
