@@ -111,7 +111,7 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     let exit_code = report.outcome.exit_code(args.allow_partial);
     let written = outputs.finish(report, exit_code);
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
-    if exit_code == 3 || args.what.mode.keep && args.what.connection.base_url.is_some() {
+    if (exit_code == 3 || args.what.mode.keep) && args.what.connection.base_url.is_some() {
         let command = sweep::command(args.what.target.as_deref(), &args.what.connection, Vec::new());
         say(&format!("to remove what is left:\n{command}"));
     }
@@ -135,7 +135,8 @@ async fn judge(
             let target = args.what.mode.lend(connection.target(url).await?);
             if let Some(left) = Ledger::left_by_dead_runs(&target) {
                 warn(&format!(
-                    "earlier runs may have left {left} on this target\n  hint: this shows them if you leave out `--apply`, and removes them:\n{}",
+                    "earlier runs may have left {left} on this target\n  hint: to remove them (leave out `--apply` to see \
+                     them first):\n{}",
                     sweep::command(args.what.target.as_deref(), connection, Vec::new())
                 ));
             }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use authms_conformance::{Fate, Mode, SweepError, SweepOptions, report::text, sweep as find_and_remove};
-use clap::Args;
+use clap::{Arg, Args};
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Flags of a run that change nothing about a sweep: they are taken, so that both can be given the same, and not shown.
-const UNUSED: [&str; 12] = [
+const UNUSED: [&str; 10] = [
     "user_token",
     "user_token_file",
     "user_token_command",
@@ -27,12 +27,10 @@ const UNUSED: [&str; 12] = [
     "other_tenant_token_env",
     "max_requests",
     "max_clients",
-    "patience",
-    "concurrency",
 ];
 
 #[derive(Debug, Args)]
-#[command(mut_args(|arg| if UNUSED.contains(&arg.get_id().as_str()) { arg.hide(true) } else { arg }))]
+#[command(mut_args(as_in_a_sweep))]
 pub(crate) struct SweepArgs {
     /// File with all that flags say: targets/NAME.toml, or a path; flags win
     #[arg(long, value_name = "NAME", help_heading = "Server")]
@@ -53,6 +51,17 @@ pub(crate) struct SweepArgs {
     apply: bool,
 }
 
+/// A flag as the help of `sweep` shows it.
+fn as_in_a_sweep(arg: Arg) -> Arg {
+    match arg.get_id().as_str() {
+        "base_url" => arg.help("Base URL with the gateway's prefix, as the run was given it"),
+        "concurrency" => arg.help("Requests side by side [default: 4]"),
+        "max_time" => arg.help("Longest time for the sweep, in seconds [default: 900]"),
+        unused if UNUSED.contains(&unused) => arg.hide(true),
+        _ => arg,
+    }
+}
+
 pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
     let Some(url) = &args.connection.base_url else {
         return Err(Failure::usage("sweep needs a target\n  hint: name it with --target or --base-url"));
@@ -68,7 +77,8 @@ pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
     })?;
     say(text::swept(&swept).trim_end());
     if swept.count(|fate| *fate == Fate::Removable) > 0 {
-        let mut more: Vec<String> = args.older_than.iter().map(|time| format!("--older-than {time}")).collect();
+        let mut more: Vec<String> =
+            args.older_than.iter().map(|time| format!("--older-than {}", quoted(&format!("{time:#}")))).collect();
         more.extend(args.ledgers.iter().map(|path| format!("--ledger {}", quoted(&path.display().to_string()))));
         say(&format!("to remove them:\n{}", command(args.target.as_deref(), &args.connection, more)));
     }

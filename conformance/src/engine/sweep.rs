@@ -120,6 +120,8 @@ async fn look(
             };
             let (name, fate) = match client {
                 Err(why) => (String::new(), Fate::Failed(why)),
+                // It was only never seen to be gone.
+                Ok(None) if record.is_removed(client_id) => continue,
                 Ok(None) => (String::new(), Fate::Gone),
                 Ok(Some(client)) if !client.bears_mark_of(run) => {
                     let why = "it bears no mark of the run that made it: somebody may have taken it over";

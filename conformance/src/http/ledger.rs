@@ -19,7 +19,7 @@ use std::{
 use tokio::time::Instant;
 
 use self::{
-    entry::{Entry, Header},
+    entry::{Entry, Header, Record},
     error::LedgerError,
     file::LedgerFile,
     run_id::RunId,
@@ -85,8 +85,9 @@ impl Ledger {
     #[must_use]
     pub fn left_by_dead_runs(target: &Target) -> Option<String> {
         let dead = StateFolder::of_user().map(|folder| folder.survey().dead).unwrap_or_default();
-        let records: Vec<_> = dead.iter().flat_map(|ledger| ledger.records(target.base_url())).collect();
-        let known: usize = records.iter().map(|record| record.left().count()).sum();
+        let records: Vec<&Record> = dead.iter().flat_map(|ledger| ledger.records(target.base_url())).collect();
+        let left = |record: &&Record| record.left().filter(|id| !record.is_removed(id)).count();
+        let known: usize = records.iter().map(left).sum();
         let lost = records.iter().any(|record| record.may_lack_clients());
         let clients = if known == 1 { "1 client".to_owned() } else { format!("{known} clients") };
         match (known, lost) {

@@ -55,6 +55,7 @@ pub(crate) struct Record {
     pub(crate) run: RunId,
     pub(crate) header: Header,
     created: BTreeSet<String>,
+    removed: BTreeSet<String>,
     gone: BTreeSet<String>,
     creating: usize,
     /// Whether a line about it is not valid.
@@ -65,6 +66,11 @@ impl Record {
     /// Clients that were created and not seen to be gone.
     pub(crate) fn left(&self) -> impl Iterator<Item = &String> {
         self.created.difference(&self.gone)
+    }
+
+    /// Whether the service has said that it has deleted a client.
+    pub(crate) fn is_removed(&self, client_id: &str) -> bool {
+        self.removed.contains(client_id)
     }
 
     /// Whether there may be clients that no line names.
@@ -152,15 +158,17 @@ impl Record {
     fn begun_by(entry: Entry) -> Option<Self> {
         let Entry::Run(header) = entry else { return None };
         let run = RunId::parse(&header.run)?;
-        Some(Self { run, header, created: BTreeSet::new(), gone: BTreeSet::new(), creating: 0, damaged: false })
+        let (created, removed, gone) = <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
+        Some(Self { run, header, created, removed, gone, creating: 0, damaged: false })
     }
 
     fn note(&mut self, entry: Entry) {
         match entry {
             Entry::Creating { .. } => self.creating += 1,
             Entry::Created { client_id } => drop(self.created.insert(client_id)),
+            Entry::Removed { client_id } => drop(self.removed.insert(client_id)),
             Entry::Gone { client_id } => drop(self.gone.insert(client_id)),
-            Entry::Run(_) | Entry::Removed { .. } => {}
+            Entry::Run(_) => {}
         }
     }
 }

@@ -75,7 +75,8 @@ impl StateFolder {
         }
         // Whoever finds the lock taken reads who holds it.
         let text = serde_json::to_string(header).unwrap_or_default();
-        file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes())).map_err(failed)?;
+        let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
+        written.map_err(|error| LedgerError::Io { path, error })?;
         Ok(file)
     }
 

@@ -1,5 +1,9 @@
 //! What a run that died has left behind: it is found by its ledger and by its marks, and nothing else is touched.
 
+mod hints;
+mod hostile;
+mod rubbish;
+
 use std::{path::Path, process::Command};
 
 use serde_json::{Value, json};
@@ -65,13 +69,15 @@ async fn the_sweep_says_what_it_would_remove_and_removes_only_that() {
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
     assert_eq!(clients(url).await, before, "without --apply, nothing is removed");
-    let line = |id: &str| text.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
     for id in [&both_marks, &renamed] {
-        assert!(line(id).ends_with("to be removed"), "{text}");
+        assert!(text.contains(&format!("- to be removed: {id}")), "{text}");
     }
-    assert!(line(&one_mark).contains("only one of the two marks"), "{text}");
-    assert!(line(&taken_over).contains("bears no mark"), "{text}");
-    assert!(!text.contains(&foreign) && text.contains("2 to be removed, 2 left alone"), "{text}");
+    for id in [&one_mark, &taken_over] {
+        assert!(text.contains(&format!("- left alone: {id}")), "{text}");
+    }
+    assert!(text.contains("- gone already: app-gone") && !text.contains(&foreign), "{text}");
+    assert!(text.contains("2 to be removed, 2 left alone, 1 gone already"), "{text}");
+    assert!(text.starts_with(&format!("sweep of {url} (dry run: nothing is removed)\n")), "{text}");
 
     let output = finish(command(state.path(), &sweep(url, &["--apply"]))).await;
     let text = stdout(&output);
