@@ -92,8 +92,8 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
         found = removals.buffered(limits.concurrency.max(1)).collect().await;
         ledgers.forget(&found);
     }
-    swept.clients = found.into_iter().map(|client| client.cleaned(clean)).collect();
-    Ok(swept)
+    swept.clients = found;
+    Ok(swept.cleaned(clean))
 }
 
 async fn look(

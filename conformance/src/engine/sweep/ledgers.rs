@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use super::swept::{Fate, Found, Swept, harmless};
+use super::swept::{Fate, Found, Swept};
 use crate::http::{
     ledger::{
         dead::DeadLedger,
@@ -40,16 +40,15 @@ impl<'t> Ledgers<'t> {
                 dead.push(DeadLedger::read(path)?);
             }
         }
-        swept.not_understood.extend(unread.iter().map(|error| harmless(&error.reason())));
+        swept.not_understood.extend(unread.iter().map(LedgerError::reason));
         let records = dead.iter().flat_map(|ledger| &ledger.contents.records);
         let others = records.filter(|it| it.header.base_url != target.base_url() && it.has_left_something());
         let others: BTreeSet<&str> = others.map(|record| record.header.base_url.as_str()).collect();
-        swept.elsewhere.extend(others.into_iter().map(harmless));
+        swept.elsewhere.extend(others.into_iter().map(str::to_owned));
         // What is about other targets only is for the sweeps of those; until then its lock is free.
         dead.retain(|ledger| ledger.contents.records.is_empty() || ledger.records(target.base_url()).next().is_some());
         let faults = dead.iter().filter_map(|ledger| Some((&ledger.path, ledger.contents.fault.as_ref()?)));
-        let faults =
-            faults.map(|(path, fault)| harmless(&format!("cannot understand all of {}: {fault}", path.display())));
+        let faults = faults.map(|(path, fault)| format!("cannot understand all of {}: {fault}", path.display()));
         swept.not_understood.extend(faults);
         Ok((Self { target, dead, alive }, swept))
     }

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use crate::report::escape::one_line;
 
-/// What a sweep has found.
+/// What a sweep has found. No text in it is a secret, or does anything to a terminal or a log.
 #[derive(Debug, Clone, Default)]
 pub struct Swept {
     /// The clients that dead runs have made, or may have made.
@@ -21,6 +21,16 @@ impl Swept {
         self.clients.iter().filter(|client| fate(&client.fate)).count()
     }
 
+    /// With every text passed through `clean`.
+    pub(super) fn cleaned(self, clean: impl Fn(&str) -> String) -> Self {
+        let all = |texts: Vec<String>| texts.iter().map(|text| clean(text)).collect();
+        Self {
+            clients: self.clients.into_iter().map(|client| client.cleaned(&clean)).collect(),
+            not_understood: all(self.not_understood),
+            elsewhere: all(self.elsewhere),
+        }
+    }
+
     /// Whether something is left that a sweep should have removed, or may be.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
@@ -28,7 +38,7 @@ impl Swept {
     }
 }
 
-/// A client that a run has made, or may have made. No text in it is a secret, or does anything to a terminal or a log.
+/// A client that a run has made, or may have made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Its `client_id`; of a client whose creation had no response, how its name begins.
@@ -59,8 +69,7 @@ pub enum Fate {
 }
 
 impl Found {
-    /// With every text passed through `clean`.
-    pub(super) fn cleaned(self, clean: impl Fn(&str) -> String) -> Self {
+    fn cleaned(self, clean: impl Fn(&str) -> String) -> Self {
         let fate = match self.fate {
             Fate::Failed(why) => Fate::Failed(clean(&why)),
             Fate::LeftAlone(why) => Fate::LeftAlone(clean(&why)),

@@ -44,7 +44,9 @@ fn line(found: &Found) -> String {
     match &found.fate {
         Fate::Removable => format!("to be removed: {client}"),
         Fate::Removed => format!("removed: {client}"),
-        Fate::Gone if id.ends_with('…') => format!("not there: {id} (its creation had no response)"),
+        Fate::Gone if id.ends_with('…') => {
+            format!("gone already, or never made: {id} (its creation had no response)")
+        }
         Fate::Gone => format!("gone already: {client}"),
         Fate::Failed(why) => format!("NOT REMOVED: {client} ({why})"),
         Fate::LeftAlone(why) => format!("left alone: {client} ({why})"),
