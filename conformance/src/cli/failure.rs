@@ -18,6 +18,11 @@ impl Failure {
         Self { message: reworded(&self.message, flag, words), ..self }
     }
 
+    /// With more to say.
+    pub(crate) fn and(self, more: &str) -> Self {
+        Self { message: format!("{}\n{more}", self.message), ..self }
+    }
+
     /// The command line is wrong.
     pub(crate) fn usage(message: impl Display) -> Self {
         Self { exit_code: 64, message: message.to_string() }

@@ -94,7 +94,10 @@ impl WhatArgs {
 pub(crate) fn run(args: &RunArgs, line: &CommandLine) -> Result<u8, Failure> {
     let outputs = args.outputs.open(&line.inputs()).map_err(|failure| line.from_file.in_its_words(failure))?;
     let outputs = Arc::new(outputs);
-    let ended = conclude(args, &outputs).map_err(|failure| args.what.in_its_words(failure, line));
+    let ended = conclude(args, &outputs).map_err(|failure| match failure.exit_code {
+        3 => failure.and(&removal(args)),
+        _ => args.what.in_its_words(failure, line),
+    });
     let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
     args.outputs.annotate(&outputs.document());
     noted.and(ended)
@@ -112,8 +115,7 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     let written = outputs.finish(report, exit_code);
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
     if (exit_code == 3 || args.what.mode.keep) && args.what.connection.base_url.is_some() {
-        let command = sweep::command(args.what.target.as_deref(), &args.what.connection, Vec::new());
-        say(&format!("to remove what is left:\n{command}"));
+        say(&removal(args));
     }
     match written {
         // What was left behind is graver than a report that could not be written.
@@ -121,6 +123,12 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
         written => written?,
     }
     Ok(exit_code)
+}
+
+/// How to remove what the run has left.
+fn removal(args: &RunArgs) -> String {
+    let command = sweep::command(args.what.target.as_deref(), &args.what.connection, Vec::new());
+    format!("to remove what is left:\n{command}")
 }
 
 async fn judge(
@@ -171,7 +179,8 @@ async fn on(
     args: &RunArgs,
     outputs: &Arc<Outputs>,
 ) -> Result<Report, Failure> {
-    let watching = tokio::spawn(stop_on_signal(options.stop.clone(), options.ledger.clone(), Arc::clone(outputs)));
+    let (stop, ledger) = (options.stop.clone(), options.ledger.clone());
+    let watching = tokio::spawn(stop_on_signal(stop, ledger, Arc::clone(outputs), removal(args)));
     // The handler is installed once the task has run; before that a signal would end the process.
     tokio::task::yield_now().await;
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };

@@ -12,7 +12,8 @@ use super::outputs::Outputs;
 /// The first signal stops the run after the requests under way, and the clean-up follows; the second ends the process.
 /// Ctrl-C, the end of a CI job and a terminal that is closed are all the same.
 /// Either way the outputs say how it ended.
-pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outputs>) {
+/// `removal` says how to remove what is left.
+pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outputs>, removal: String) {
     let Ok(mut signals) = Signals::watch() else { return };
     let name = signals.next().await;
     say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
@@ -24,9 +25,8 @@ pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outp
     if left.is_empty() {
         end_at_once(&outputs, &format!("ended at once ({name}): no client of this run is left that it knows of"), 130);
     }
-    let hint = "`authms-conformance sweep` finds and removes it";
     let left = left.join(", ");
-    end_at_once(&outputs, &format!("ended at once ({name}): it has left behind {left}\n  hint: {hint}"), 3)
+    end_at_once(&outputs, &format!("ended at once ({name}): it has left behind {left}\n{removal}"), 3)
 }
 
 fn end_at_once(outputs: &Outputs, why: &str, exit_code: u8) -> ! {

@@ -70,7 +70,9 @@ pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
     let options = SweepOptions { older_than: args.older_than, ledgers: args.ledgers.clone(), apply: args.apply };
     let swept = runtime.block_on(async {
-        let target = args.connection.target(url).await?;
+        let mut connection = args.connection.clone();
+        connection.tokens = connection.tokens.of_administrator();
+        let target = connection.target(url).await?;
         let how = if args.apply { "" } else { " (dry run: nothing is removed)" };
         say(&format!("sweep of {}{how}\n", target.base_url()));
         Ok::<_, Failure>(find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options).await?)

@@ -18,6 +18,7 @@ use crate::{
     http::{
         ledger::{Ledger, error::LedgerError},
         limits::Limits,
+        redact::Redactor,
         request::Request,
         session::Session,
         stop::Stop,
@@ -62,6 +63,12 @@ pub enum SweepError {
 /// [`SweepError`] if the target cannot be used, or a ledger that the options name not read.
 pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> Result<Swept, SweepError> {
     let limits = Limits { clean_up_time: limits.max_time, ..limits.clone() };
+    // The other tokens may have expired by now, and nothing is sent with them; but they stay secret.
+    let others = Redactor::default();
+    target.tokens.secrets().for_each(|secret| others.learn(&secret));
+    let mut target = target.clone();
+    (target.tokens.user, target.tokens.other_tenant) = (None, None);
+    let target = &target;
     let (stop, ledger) = (Stop::default(), Ledger::default());
     let session = Session::new(target, &limits, &stop, &ledger);
     // The ledgers of dead runs are locked from here on.
@@ -71,7 +78,7 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
         // What a run made that has only just died may not show in every read yet.
         tokio::time::sleep(limits.settle).await;
     }
-    let clean = |text: &str| harmless(&session.redact(text));
+    let clean = |text: &str| harmless(&others.apply(&session.redact(text)));
     let found = look(&session, &ledgers, options.older_than).await;
     let mut found = found.map_err(|why| SweepError::Unlisted(clean(&why)))?;
     if options.apply {

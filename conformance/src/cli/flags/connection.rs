@@ -9,7 +9,7 @@ use url::Url;
 use super::{limits::seconds, tokens::TokenArgs};
 use crate::cli::failure::Failure;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 pub(crate) struct ConnectionArgs {
     /// Base URL with the gateway's prefix; without it, a mock server of its own

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::cli::failure::Failure;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Tokens")]
 pub(crate) struct TokenArgs {
     /// The administrator's token itself; other processes can see it [env: AUTHMS_TOKEN]
@@ -114,6 +114,21 @@ impl TokenArgs {
     pub(crate) fn others_are_given(&self) -> (bool, bool) {
         let [_, user, other] = self.sources();
         (user.is_given(), other.is_given())
+    }
+
+    /// Without the flags about other tokens than the administrator's.
+    pub(crate) fn of_administrator(&self) -> Self {
+        Self {
+            user_token: None,
+            user_token_file: None,
+            user_token_command: None,
+            user_token_env: None,
+            other_tenant_token: None,
+            other_tenant_token_file: None,
+            other_tenant_token_command: None,
+            other_tenant_token_env: None,
+            ..self.clone()
+        }
     }
 
     /// What another command needs to find the administrator's token, unless the token itself was given.

@@ -168,3 +168,22 @@ async fn a_time_that_is_not_valid_is_an_error_of_usage() {
         assert_eq!(output.status.code(), Some(64), "{time}: {}", stderr(&output));
     }
 }
+
+#[tokio::test]
+async fn only_the_administrators_token_is_needed() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let args = ["sweep", "--base-url", url, "--token", "mock-admin"];
+    for others in [
+        &["--user-token", "expired", "--other-tenant-token", "mock-admin"][..],
+        &["--user-token-command", "exit 1", "--other-tenant-token-file", "/nowhere"],
+        &["--user-token-env", "NOT_SET"],
+        &[],
+    ] {
+        let mut command = command(state.path(), &[&args[..], others].concat());
+        command.env("AUTHMS_USER_TOKEN", "expired").env("AUTHMS_OTHER_TENANT_TOKEN", "");
+        let output = finish(command).await;
+        assert_eq!(output.status.code(), Some(0), "{others:?}: {}", stderr(&output));
+    }
+    local.shutdown().await;
+}
