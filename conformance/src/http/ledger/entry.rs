@@ -112,14 +112,16 @@ struct Begin {
     format: u32,
 }
 
-/// Reads a ledger. A process that dies may leave half a line at the end, which counts as not written. What else is not
-/// valid is a fault: the run that it is about may have clients that no line names.
+/// Reads a ledger. A process that dies may leave half a line at the end of its run, which counts as not written. What else
+/// is not valid is a fault: the run that it is about may have clients that no line names.
 pub(crate) fn read(text: &str) -> Contents {
     let mut contents = Contents::default();
     // Lines before the first run, or of a run that is not understood, are about none of the records.
     let mut is_known = false;
-    for (number, line) in text.split_inclusive('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let begin = serde_json::from_str::<Begin>(line).ok().filter(|begin| begin.event == "run");
+    let lines = text.split_inclusive('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let mut lines = lines.map(|(number, line)| (number, line, Begin::of(line))).peekable();
+    while let Some((number, line, begin)) = lines.next() {
+        let is_last = lines.peek().map_or(!line.ends_with('\n'), |(_, _, next)| next.is_some());
         let fault = match (begin, serde_json::from_str(line), contents.records.last_mut().filter(|_| is_known)) {
             (Some(Begin { format, .. }), ..) if format != FORMAT => {
                 is_known = false;
@@ -135,7 +137,7 @@ pub(crate) fn read(text: &str) -> Contents {
                 record.note(entry);
                 None
             }
-            (None, Err(_), _) if !line.ends_with('\n') => None,
+            (None, Err(_), _) if is_last => None,
             (None, _, Some(record)) => {
                 record.damaged = true;
                 Some(not_valid(number))
@@ -148,6 +150,12 @@ pub(crate) fn read(text: &str) -> Contents {
         contents.fault = Some("it names no run".to_owned());
     }
     contents
+}
+
+impl Begin {
+    fn of(line: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(line).ok().filter(|begin| begin.event == "run")
+    }
 }
 
 fn not_valid(number: usize) -> String {
@@ -228,6 +236,10 @@ mod tests {
         for end in begin..whole.len() - 1 {
             let contents = read(&whole[..end]);
             assert_eq!((contents.records[0].left().count(), contents.fault), (0, None), "{}", &whole[..end]);
+            // The next run goes on below it.
+            let contents = read(&format!("{}\n{whole}", &whole[..end]));
+            let left: Vec<usize> = contents.records.iter().map(|record| record.left().count()).collect();
+            assert_eq!((left, contents.fault), (vec![0, 1], None), "{}", &whole[..end]);
         }
     }
 

@@ -48,8 +48,11 @@ impl LedgerFile {
     /// A file that may exist, to append to.
     pub(crate) fn append_to(path: &Path, header: &Header, target: Option<File>) -> Result<Self, LedgerError> {
         let opened = open_regular(path, OpenOptions::new().create(true).append(true));
-        let file = opened.map_err(|error| LedgerError::Unusable { path: path.to_owned(), error })?;
+        let mut file = opened.map_err(|error| LedgerError::Unusable { path: path.to_owned(), error })?;
         lock(&file, path)?;
+        // What an earlier run had half written stays a line of its own.
+        let begun = file.metadata().and_then(|found| if found.len() > 0 { file.write_all(b"\n") } else { Ok(()) });
+        begun.map_err(|error| LedgerError::Io { path: path.to_owned(), error })?;
         begin(file, path.to_owned(), header, target, false)
     }
 

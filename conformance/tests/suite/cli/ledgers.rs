@@ -173,3 +173,25 @@ async fn the_example_of_the_documentation_is_what_a_run_writes() {
     assert_eq!(events(example), events(&std::fs::read_to_string(&file).expect("a ledger")));
     local.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_run_that_goes_on_below_half_a_line_loses_nothing() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let before = clients(url).await;
+    let file = state.path().join("ledger.jsonl");
+    let args = ["--beside", "--keep", "--ledger", file.to_str().expect("UTF-8")];
+    for _ in 0..2 {
+        let output = finish(run(state.path(), url, &args)).await;
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let text = std::fs::read_to_string(&file).expect("a ledger");
+        std::fs::write(&file, format!("{text}{{\"event\":\"gone\",\"cli")).expect("a file");
+    }
+    let args = ["sweep", "--base-url", url, "--ledger", file.to_str().expect("UTF-8"), "--apply"];
+    let mut sweep = super::command(&[&args[..], &TOKENS].concat());
+    sweep.env("XDG_STATE_HOME", state.path());
+    let output = finish(sweep).await;
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert_eq!(clients(url).await, before, "{}", stdout(&output));
+    local.shutdown().await;
+}
