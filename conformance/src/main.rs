@@ -122,6 +122,7 @@ mod tests {
     use std::ffi::OsString;
 
     use clap::{Arg, ArgAction};
+    use cli::targets::is_path;
 
     use super::*;
 
@@ -150,6 +151,7 @@ mod tests {
             std::fs::write(&path, format!("{key} = {value}\n")).expect("a file");
             read(&["--target", path.to_str().expect("UTF-8")])
         };
+        let beside = folder.path().join("7").display().to_string();
         let mut seen = 0;
         for key in targets::keys(&run_command()).map(Arg::get_id).map(|id| id.as_str()) {
             let arg = run_command();
@@ -159,6 +161,8 @@ mod tests {
             let (in_file, as_flag): (&str, Vec<&str>) = match arg.get_action() {
                 ArgAction::SetTrue => ("true", vec![&flag]),
                 ArgAction::Append => (r#"["7", "8"]"#, vec![&flag, "7", &flag, "8"]),
+                // A path is relative to the file.
+                _ if is_path(arg) => (r#""7""#, vec![&flag, &beside]),
                 _ => (r#""7""#, vec![&flag, "7"]),
             };
             assert_eq!(file(key, in_file), read(&as_flag), "{key}");
@@ -168,7 +172,8 @@ mod tests {
         assert!(seen > 30, "{seen}");
         for token in ["token", "user-token", "other-tenant-token"] {
             for way in ["env", "file"] {
-                let as_flag = read(&[&format!("--{token}-{way}"), "7"]);
+                let value = if way == "file" { &beside } else { "7" };
+                let as_flag = read(&[&format!("--{token}-{way}"), value]);
                 assert_eq!(file(&token.replace('-', "_"), &format!("{{ {way} = \"7\" }}")), as_flag);
             }
         }

@@ -66,9 +66,9 @@ fn text(url: Option<&str>, missing: &[&str], plan: &Plan, given: &Given) -> Stri
         format!("time        {}", time(plan.requests, given)),
         String::new(),
         "Nothing was sent to the target: the figures were measured on a mock server.".to_owned(),
-        "What only the target can cause comes on top, within the limits of the run: a case".to_owned(),
-        "that fails is run once more, a busy service is waited for, and what shows late is".to_owned(),
-        "read again.".to_owned(),
+        "What only the target can cause comes on top, within the limits of the run: a".to_owned(),
+        "case that fails is run once more, a busy service is waited for, and what shows".to_owned(),
+        "late is read again.".to_owned(),
     ]);
     if plan.clients > 0 {
         lines.push("Deleting is soft in this service: deleted clients and audit rows stay there.".to_owned());

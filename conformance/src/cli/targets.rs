@@ -203,8 +203,7 @@ impl File<'_> {
                 None => return wrong("a text or a number"),
             },
         };
-        let is_path = arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
-        let texts = texts.into_iter().map(|text| if is_path { beside(self.path, &text) } else { text });
+        let texts = texts.into_iter().map(|text| if is_path(arg) { beside(self.path, &text) } else { text });
         let arguments: Vec<String> = texts.map(|text| format!("--{flag}={text}")).collect();
         let alone = Command::new("target").no_binary_name(true).arg(arg.clone());
         if let Err(error) = alone.try_get_matches_from(&arguments) {
@@ -239,6 +238,11 @@ const RUNS_NOTHING: &str = "this file is only read, and runs nothing";
 
 fn hint_at_command(token: &str) -> String {
     format!("pass `--{}-command CMD`, or write `{token} = {{ env = \"VARIABLE\" }}`", flag(token))
+}
+
+/// Whether a flag takes a path.
+pub(crate) fn is_path(arg: &Arg) -> bool {
+    arg.get_value_parser().type_id() == TypeId::of::<PathBuf>()
 }
 
 fn flag(name: &str) -> String {

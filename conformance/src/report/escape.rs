@@ -53,7 +53,8 @@ pub(super) fn markdown(text: &str) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
     // One space on each side is taken off again; it keeps a backtick at the edge apart.
-    format!("{fence} {text} {fence}")
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// The same in a cell of a table, which a bar would end.
@@ -69,18 +70,23 @@ pub(super) fn markdown_in_tags(text: &str) -> String {
 /// Whether no character of a text is one that Markdown or GitHub acts on, where it stands.
 fn is_plain(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
+    let is = |beside: Option<&char>, what: fn(&char) -> bool| beside.is_some_and(what);
     let harmless = |(at, character): (usize, &char)| {
         let (before, after) = (at.checked_sub(1).and_then(|at| characters.get(at)), characters.get(at + 1));
         match character {
             ' ' | ',' | '.' | ';' | '\'' | '"' | '/' | '(' | ')' | '=' | '%' | '?' | '-' => true,
-            ':' => after.is_none_or(|next| *next == ' '),
-            '_' => before.is_some_and(|it| it.is_alphanumeric()) && after.is_some_and(|it| it.is_alphanumeric()),
+            ':' => {
+                after.is_none_or(|next| *next == ' ')
+                    || is(before, char::is_ascii_digit) && is(after, char::is_ascii_digit)
+            }
+            '_' => is(before, |it| it.is_alphanumeric()) && is(after, |it| it.is_alphanumeric()),
             character => character.is_alphanumeric() || !character.is_ascii(),
         }
     };
     // At its start a text could begin a list; `www.` begins a link, and `GH-1` is an issue.
-    let starts = characters.first().is_none_or(|first| first.is_alphabetic() || "\"(".contains(*first))
-        || text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with(' ');
+    let numbered = text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with(['.', ')']);
+    let starts = text.starts_with(|first: char| first.is_alphanumeric() || "\"(".contains(first)) || text.is_empty();
+    let starts = starts && !(numbered && text.contains([' ', ')']));
     let lower = text.to_lowercase();
     starts && !lower.contains("www.") && !lower.contains("gh-") && characters.iter().enumerate().all(harmless)
 }
@@ -134,15 +140,20 @@ mod tests {
             let shown = markdown(text);
             let fence: String = shown.chars().take_while(|character| *character == '`').collect();
             assert!(!fence.is_empty() && !text.contains(&fence), "{shown}");
-            assert_eq!(shown, format!("{fence} {text} {fence}"));
+            let inside = shown.strip_prefix(&fence).and_then(|rest| rest.strip_suffix(&fence)).expect("a span");
+            assert_eq!(inside.trim(), text, "{shown}");
         }
-        for text in
-            ["lists clients oldest first", "1 case breaks the contract", "null clears logo_url, and (so) on: 7 %"]
-        {
+        for text in [
+            "lists clients oldest first",
+            "1 case breaks the contract",
+            "null clears logo_url, and (so) on: 7 %",
+            "1.0.0",
+            "at 20:00",
+        ] {
             assert_eq!(markdown(text), text);
         }
         assert_eq!(markdown("a\nb"), "a b");
-        assert_eq!(markdown_cell("a|b"), "` a\\|b `");
+        assert_eq!(markdown_cell("a|b"), "`a\\|b`");
         assert_eq!(markdown_code("</pre>\n\n```"), "<pre>&lt;/pre&gt;\n&nbsp;\n```</pre>\n");
     }
 }

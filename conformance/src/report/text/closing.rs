@@ -44,7 +44,7 @@ fn footprint(out: &mut String, document: &Document, quiet: bool) {
     if !quiet && footprint.clients_made + footprint.secrets_made > 0 {
         let _ = writeln!(
             out,
-            "footprint: {} clients created and {} removed, {} secrets created and removed with them",
+            "footprint: {} clients created, {} removed; {} secrets, removed with them",
             footprint.clients_made, footprint.clients_removed, footprint.secrets_made
         );
     }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use authms_spec::operation::CLONE_CLIENT;
+use authms_spec::operation::{CLONE_CLIENT, UPDATE_CLIENT};
 use serde_json::{Value, json};
 
 use super::{TOKENS, mock, on, run, stderr, stdout};
@@ -26,8 +26,8 @@ fn assert_report(name: &str, text: &str) {
     settings.add_filter(r"(plan +|of )\d+ cases", "$1[n] cases");
     settings.add_filter(r"null is ignored: ([a-z_]+,\s+)+[a-z_]+", "null is ignored: [fields]");
     settings.add_filter(
-        r"[1-9]\d* clients created and [1-9]\d* removed, [1-9]\d* secrets",
-        "[n] clients created and [n] removed, [n] secrets",
+        r"[1-9]\d* clients created, [1-9]\d* removed; [1-9]\d* secrets",
+        "[n] clients created, [n] removed; [n] secrets",
     );
     settings.add_filter(r"restore: \d+ fields", "restore: [n] fields");
     settings.add_filter(r#"\{"code":0,"message":"ok","data":\{[^…]*…"#, "[client]");
@@ -95,6 +95,30 @@ async fn a_failure_shows_claim_request_both_sides_and_a_curl_without_any_token()
     let text = stdout(&output);
     assert!(!text.contains("mock-user") && !text.contains("mock-admin"), "{text}");
     assert_report("failing", &text);
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failure_through_the_sdk_shows_its_request_its_response_and_a_curl() {
+    let local = mock().await;
+    let rewrite = Rewrite::response(|request, response| {
+        if request.calls(UPDATE_CLIENT) && response.status == 200 {
+            response.change(|body| body["data"] = 7.into());
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let output = run(&on(proxy.url(), &[&TOKENS[..], &["--case", "update_client.through_the_sdk"]].concat())).await;
+    let text = stdout(&output);
+    for said in [
+        "claim       sdk.agrees",
+        "request     PUT /admin",
+        "response    200 application/json",
+        "curl -i -X PUT",
+        "--data-binary",
+    ] {
+        assert!(text.contains(said), "no `{said}` in {text}");
+    }
     proxy.shutdown().await;
     local.shutdown().await;
 }

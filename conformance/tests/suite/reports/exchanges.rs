@@ -1,8 +1,11 @@
 //! Each finding leads to the exchange that shows it, and observations are values too.
 
-use authms_conformance::report::{
-    document::Document,
-    text::{self, Detail},
+use authms_conformance::{
+    Verdict,
+    report::{
+        document::Document,
+        text::{self, Detail},
+    },
 };
 use authms_mock_server::Options;
 use authms_spec::claim;
@@ -49,10 +52,13 @@ async fn every_finding_names_an_exchange_that_the_report_has() {
 }
 
 #[tokio::test]
-async fn the_effect_on_each_field_is_a_value() {
+async fn every_observation_is_a_value_too_such_as_the_effect_on_each_field() {
     let report = run_on(Options::default()).await;
     let mut document = Document::started();
     document.finish(report, 0);
+    for seen in document.observations.iter().filter(|seen| seen.verdict == Verdict::Observed) {
+        assert!(seen.value.is_some(), "{seen:?}");
+    }
     for claim in [claim::SILENT_NULL, claim::SILENT_EMPTY_STRING] {
         let seen = document.observations.iter().find(|it| it.claim == claim.id).expect("an observation");
         assert_eq!(seen.operation, "update_client");
