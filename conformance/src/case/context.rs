@@ -152,9 +152,9 @@ impl<'t> CaseContext<'t> {
     pub(crate) fn lacks(&self, needs: &[Need]) -> Option<&'static str> {
         let tokens = &self.session.target().tokens;
         needs.iter().find_map(|need| match need {
-            Need::UserToken if tokens.user.is_none() => Some("no user token was given (--user-token)"),
+            Need::UserToken if tokens.user.is_none() => Some("no user token was given (AUTHMS_USER_TOKEN)"),
             Need::OtherTenantToken if tokens.other_tenant.is_none() => {
-                Some("no token of another tenant was given (--other-tenant-token)")
+                Some("no token of another tenant was given (AUTHMS_OTHER_TENANT_TOKEN)")
             }
             Need::Bystander if self.state.bystander().is_none() => {
                 Some("no second client was named (--bystander-id), and none can be created")
