@@ -76,7 +76,7 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(ended.unwrap_or_else(|failure| {
-        cli::terminal::complain(&failure);
+        cli::terminal::warn(&format!("authms-conformance: {failure}"));
         failure.exit_code
     }))
 }

@@ -2,10 +2,8 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
-use authms_conformance::report::text::{Detail, wrapped};
+use authms_conformance::report::text::{Detail, notice, wrapped};
 use clap::Args;
-
-use super::failure::Failure;
 
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Reports")]
@@ -35,13 +33,9 @@ pub(crate) fn say(line: &str) {
     let _ = writeln!(anstream::stdout(), "{line}");
 }
 
-/// Prints what keeps a command from its work: wrapped for people, one line and its hint where a file or a program reads it.
-pub(crate) fn complain(failure: &Failure) {
-    let text = format!("authms-conformance: {failure}");
-    warn(&if std::io::stderr().is_terminal() { wrapped(&text) } else { text });
-}
-
-/// Prints a line on stderr, as [`say`] does on stdout.
-pub(crate) fn warn(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+/// Prints a message on stderr, as [`say`] does on stdout: wrapped for people, one line and its hint for files and programs.
+pub(crate) fn warn(message: &str) {
+    let message = notice(message);
+    let message = if std::io::stderr().is_terminal() { wrapped(&message) } else { message };
+    let _ = writeln!(anstream::stderr(), "{message}");
 }

@@ -126,7 +126,7 @@ impl fmt::Display for Outcome {
             Self::LeftBehind => "left behind",
             Self::Interrupted => "interrupted",
             Self::InternalError => "internal error",
-            Self::Unwritable => "not kept account of",
+            Self::Unwritable => "not writable",
         })
     }
 }

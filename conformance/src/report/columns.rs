@@ -17,17 +17,6 @@ pub(super) fn hanging(label: &str, text: &str) -> String {
     fill(text, options(WIDTH).initial_indent(label).subsequent_indent(&indent)) + "\n"
 }
 
-/// A message with its hint, wrapped, further lines indented.
-#[must_use]
-pub fn wrapped(text: &str) -> String {
-    let line = |line: &str| {
-        let label = if line.starts_with("  hint: ") { "  hint: " } else { "" };
-        let indent = if label.is_empty() { "  " } else { "        " };
-        fill(line, options(WIDTH).subsequent_indent(indent))
-    };
-    text.lines().map(line).collect::<Vec<String>>().join("\n")
-}
-
 /// Lines of `left | right`, both wrapped.
 pub(super) fn side_by_side(left: &str, right: &str) -> String {
     let (left, right) = (wrap(left, options(COLUMN)), wrap(right, options(COLUMN)));
@@ -40,7 +29,7 @@ pub(super) fn side_by_side(left: &str, right: &str) -> String {
 }
 
 /// Breaks at spaces, and inside a word only where it is longer than a line: what can be copied stays in one piece.
-fn options(width: usize) -> Options<'static> {
+pub(super) fn options(width: usize) -> Options<'static> {
     Options::new(width).word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
 }
 
@@ -75,16 +64,6 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_line_is_broken() {
         assert_eq!(wrap("abcdefgh ij", options(3)), ["abc", "def", "gh", "ij"]);
-    }
-
-    #[test]
-    fn a_message_and_its_hint_are_wrapped_below_themselves() {
-        let text = wrapped(&format!("it is wrong: {}\n  hint: {}", "what ".repeat(20), "try ".repeat(25)));
-        assert!(text.lines().all(|line| display_width(line) <= WIDTH), "{text}");
-        assert!(
-            text.contains("\n  what") && text.contains("\n  hint: try") && text.contains("\n        try"),
-            "{text}"
-        );
     }
 
     #[test]

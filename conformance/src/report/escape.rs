@@ -21,7 +21,7 @@ fn clean(value: Value) -> Value {
 }
 
 /// Text for a terminal: what a terminal would act on, or show out of order, is spelled out. Line breaks stay.
-fn terminal(text: &str) -> String {
+pub(super) fn terminal(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
         match character {
             '\n' => out.push('\n'),

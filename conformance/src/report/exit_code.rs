@@ -45,3 +45,24 @@ pub(super) fn next_step(outcome: Outcome) -> Option<&'static str> {
         Outcome::Interrupted => Some("run it once more; nothing was left behind"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_is_called_as_its_exit_code_is() {
+        for outcome in [
+            Outcome::LeftBehind,
+            Outcome::NotConformant,
+            Outcome::InternalError,
+            Outcome::Unwritable,
+            Outcome::Interrupted,
+            Outcome::Partial,
+            Outcome::Conformant,
+        ] {
+            let row = EXIT_CODES.iter().find(|(code, ..)| *code == outcome.exit_code(false));
+            assert_eq!(row.map(|(_, name, _)| (*name).to_owned()), Some(outcome.to_string()));
+        }
+    }
+}

@@ -137,7 +137,7 @@ pub(super) fn cases() -> Vec<Case> {
         case!(
             LIST_CLIENTS,
             "bounds_and_order",
-            "How odd page numbers are handled, in which order clients are listed, and whether the name filter is case-sensitive, is recorded.",
+            "How odd page numbers are handled, in which order clients are listed, and whether filters ignore case, is recorded.",
             touches = Touches::Listed,
             claims = [SILENT_PAGE_BOUNDS, SILENT_ORDER, SILENT_NAME_FILTER, HTTP_NO_SERVER_ERROR],
             async |run| {

@@ -16,9 +16,9 @@ const BETTER: Style = AnsiColor::Green.on_default();
 #[must_use]
 pub fn text(difference: &Difference) -> String {
     let mut out = String::new();
-    section(&mut out, "new", &difference.new);
-    section(&mut out, "mended", &difference.mended);
-    section(&mut out, "moved", &difference.moved);
+    section(&mut out, "new (fails, and did not before)", &difference.new);
+    section(&mut out, "mended (failed, and does not any more)", &difference.mended);
+    section(&mut out, "moved (another verdict)", &difference.moved);
     section(&mut out, "other findings", &difference.findings);
     section(&mut out, "other observations", &difference.observations);
     lines(&mut out, "beside the cases", &difference.beside_cases);
