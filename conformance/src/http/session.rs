@@ -289,7 +289,7 @@ impl Session<'_> {
                 Ok(again) => again,
                 Err(ended) => return Err(self.give_up(phase, &weather, ended, begun).await),
             };
-            self.wait(phase, again).await?;
+            self.wait(phase, again).await.map_err(|ended| self.ended_in(phase, ended, &weather))?;
         }
     }
 

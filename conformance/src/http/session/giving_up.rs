@@ -86,6 +86,16 @@ impl Session<'_> {
         NoResponse::Weather(format!("{why}{rest}"))
     }
 
+    /// Why the waits for a response have ended; of the clean-up, which goes on until its time ends, also what it waited for.
+    pub(super) fn ended_in(&self, phase: Phase, ended: NoResponse, weather: &Weather) -> NoResponse {
+        match ended {
+            NoResponse::Stopped(why) if phase == Phase::CleanUp => {
+                NoResponse::Stopped(format!("{}, and {why}", self.redact(&weather.why)))
+            }
+            ended => ended,
+        }
+    }
+
     /// What is said of a wait that the service asks for and that there is no time for.
     pub(super) fn too_long(&self, phase: Phase, asked: Duration) -> String {
         let (asked, patience) = (asked.as_secs(), self.limits.patience.as_secs_f64());

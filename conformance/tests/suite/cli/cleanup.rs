@@ -1,5 +1,7 @@
 //! The clients that a run creates: it removes them, however it ends.
 
+use std::time::{Duration, Instant};
+
 use authms_spec::operation;
 use serde_json::Value;
 
@@ -181,6 +183,36 @@ async fn what_a_run_that_did_not_begin_has_left_is_named_and_ends_with_3() {
     assert_eq!(output.status.code(), Some(3), "{text}");
     assert!(text.contains("cannot read the client `app-") && text.contains("status 403"), "{text}");
     assert!(text.contains("left behind: app-") && text.contains("`authms-conformance sweep`"), "{text}");
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_only_shows_seconds_after_its_lost_creation_is_waited_for_and_removed() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let creations = std::sync::atomic::AtomicUsize::new(0);
+    let late = std::sync::Mutex::new(None);
+    let rewrite = Rewrite::response(move |request, response| {
+        let mut late = late.lock().expect("no panic");
+        if request.calls(operation::CREATE_CLIENT) && creations.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 1 {
+            let id = response.json().expect("JSON")["data"]["client_id"].clone();
+            *late = Some((id, Instant::now() + Duration::from_secs(2)));
+            (response.status, response.body) = (504, Vec::new());
+        }
+        if let Some((id, _)) = late.as_ref().filter(|(_, shows)| Instant::now() < *shows) {
+            response.change(|body| {
+                let Some(items) = body["items"].as_array_mut() else { return };
+                items.retain(|item| item["client_id"] != *id);
+                body["total"] = items.len().into();
+            });
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+    let case = ["run", "--base-url", proxy.url(), "--case", "delete_client.leaves_other_clients"];
+    let output = run(&[&case[..], &TOKENS].concat()).await;
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(clients(local.target().base_url()).await, before);
     proxy.shutdown().await;
     local.shutdown().await;
 }

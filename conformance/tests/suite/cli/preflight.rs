@@ -84,6 +84,8 @@ async fn whatever_is_behind_a_wrong_url_is_named_and_was_only_read() {
         ("a service in maintenance", html(503, "<title>Maintenance</title>"), 69, &["status 503"]),
         ("a slow service", html(504, ""), 69, &["status 504"]),
         ("a rate limit", json(429, REFUSAL), 69, &["status 429"]),
+        ("a request that took too long", html(408, ""), 69, &["cannot reach", "status 408"]),
+        ("a network that does not reach its origin", html(522, ""), 69, &["cannot reach", "status 522"]),
         (
             "https only, by Go",
             plain(400, "Client sent an HTTP request to an HTTPS server.\n"),
