@@ -2,8 +2,11 @@
 
 use super::{
     super::{
+        columns::hanging,
         document::{Document, State},
-        escape, tally,
+        escape,
+        standing::killed,
+        tally,
     },
     closing::closing,
     detail::Detail,
@@ -53,6 +56,6 @@ fn unfinished(document: &Document) -> String {
             let title = paint(STRONG, "the run failed");
             format!("{title} (exit code {code}): {}\n", why.trim_end())
         }
-        _ => format!("the run started at {} and did not come to its end\n", document.started_at),
+        _ => hanging("", &killed(document)),
     }
 }

@@ -267,9 +267,10 @@ async fn ended_by(end: fn(&mut Child)) -> (Option<i32>, Value, Vec<(&'static str
 async fn a_run_that_is_killed_leaves_that_it_has_started() {
     let (_, report, texts) = ended_by(|child| child.kill().expect("the process runs")).await;
     assert_eq!((&report["state"], &report["exit_code"]), (&"started".into(), &Value::Null));
-    assert!(report["run"].is_string() && report["settings"]["base_url"].is_string(), "{report}");
+    let (run, url) = (report["run"].as_str().expect("an id"), report["settings"]["base_url"].as_str().expect("a URL"));
     for (flag, text) in texts {
         assert!(!text.contains("yesterday") && text.contains("started"), "{flag}: {text}");
+        assert!(text.contains(run) && text.replace("&#x2f;", "/").contains(url), "{flag}: {text}");
     }
 }
 
