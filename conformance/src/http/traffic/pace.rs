@@ -14,8 +14,8 @@ const BURST: f64 = 2.0;
 /// The slowest pace, in requests a second.
 const SLOWEST: f64 = 1.0;
 
-/// How much faster a run becomes with each request that the service accepts.
-const RECOVERY: f64 = 1.002;
+/// How much faster a run becomes with each second in which the service accepts its requests, in requests a second.
+const RECOVERY: f64 = 1.0;
 
 /// The time over which an unlimited run's pace is measured.
 const WINDOW: Duration = Duration::from_secs(1);
@@ -84,7 +84,7 @@ impl Pace {
     pub(crate) fn recover(&self) {
         let mut state = self.state();
         if let Some(rate) = state.rate {
-            let faster = rate * RECOVERY;
+            let faster = rate + RECOVERY / rate;
             state.rate = Some(state.most.map_or(faster, |most| faster.min(most)));
         }
     }
@@ -129,11 +129,11 @@ mod tests {
         }
         let elapsed = send(&pace, 22).await.as_millis();
         assert!((1990..=2150).contains(&elapsed), "10 a second: {elapsed}");
-        for _ in 0..200 {
+        for _ in 0..62 {
             pace.recover();
         }
         let elapsed = send(&pace, 30).await.as_millis();
-        assert!((1900..=2150).contains(&elapsed), "15 a second after 200 requests: {elapsed}");
+        assert!((1900..=2150).contains(&elapsed), "15 a second after 62 requests, which take 5 s: {elapsed}");
         for _ in 0..10_000 {
             pace.recover();
         }
