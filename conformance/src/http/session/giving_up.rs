@@ -68,6 +68,10 @@ impl Session<'_> {
     pub(super) async fn give_up(&self, phase: Phase, weather: &Weather, ended: Ended, begun: Instant) -> NoResponse {
         let waited = begun.elapsed();
         let why = self.redact(&weather.why);
+        if phase == Phase::Cases && ended == Ended::NotRepeatable && weather.effect == Effect::Unknown {
+            // As long as the weather lasts, whatever comes next would be lost in the same way.
+            let _ = self.check(phase, &Request::to(LIST_CLIENTS).query("page_size", 1)).await;
+        }
         let gone = self.silence.gave_up(self.limits.patience, waited >= self.limits.patience);
         if let Some(since) = gone.filter(|_| phase == Phase::Cases)
             && self.is_gone().await

@@ -140,6 +140,22 @@ async fn at_most_two_requests_are_under_way_raw_or_through_the_sdk() {
 }
 
 #[tokio::test]
+async fn what_comes_after_a_lost_write_waits_until_the_service_responds_again() {
+    let seen = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&seen);
+    let outage = move || async move {
+        let is_over = count.fetch_add(1, Ordering::SeqCst) >= 3;
+        if is_over { (StatusCode::OK, "{}") } else { (StatusCode::BAD_GATEWAY, "") }
+    };
+    let target = target_at(&serve(Router::new().fallback(outage)).await);
+    let (limits, stop, ledger) = (Limits::local(), Stop::default(), Ledger::default());
+    let session = Session::new(&target, &limits, &stop, &ledger);
+    let create = || Request::to(CREATE_CLIENT).json(&json!({ "name": session.name("a") }));
+    assert!(matches!(session.send(create()).await, Err(NoResponse::Weather(_))));
+    assert!(session.send(create()).await.is_ok(), "{} requests came", seen.load(Ordering::SeqCst));
+}
+
+#[tokio::test]
 async fn a_creation_that_fails_in_the_sdk_is_noted_as_if_it_were_sent_raw() {
     // An SDK cannot read a client whose name is a number, yet there is one now.
     let ledger = Ledger::default();

@@ -76,8 +76,8 @@ impl Session<'_> {
         })
     }
 
-    /// The status of a read that checks a token. The weather is waited out, for it would pass for a token that is accepted.
-    async fn check(&self, phase: Phase, read: &Request) -> Result<u16, NoResponse> {
+    /// The status of a read that does no harm, once the weather has been waited out.
+    pub(super) async fn check(&self, phase: Phase, read: &Request) -> Result<u16, NoResponse> {
         let mut backoff = Backoff::until(self.patience_ends(phase));
         loop {
             let turn = self.turn(phase, read).await?;
