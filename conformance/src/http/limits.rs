@@ -19,7 +19,7 @@ pub struct Limits {
     pub max_time: Duration,
     /// How long one request waits out rate limits and outages before its case ends without a verdict.
     pub patience: Duration,
-    /// How long the clean-up keeps at it.
+    /// How long the clean-up keeps at it, beside the time that its requests take at the run's pace.
     pub clean_up_time: Duration,
     /// How long what a write must show may take until every read shows it.
     pub settle: Duration,
@@ -63,5 +63,20 @@ impl Limits {
     #[must_use]
     pub fn suitable_for(target: &Target) -> Self {
         if target.is_on_this_machine() { Self::local() } else { Self::remote() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_others_use_is_asked_slowly_and_given_time() {
+        let (remote, local) = (Limits::remote(), Limits::local());
+        assert_eq!((remote.rate, remote.concurrency, remote.settle), (Some(20.0), 4, Duration::from_secs(2)));
+        assert_eq!((local.rate, local.settle), (None, Duration::ZERO));
+        for limits in [remote, local] {
+            assert_eq!((limits.max_requests, limits.max_clients), (1_500, 25));
+        }
     }
 }

@@ -42,6 +42,12 @@ use super::{
 /// A case that lets two requests race needs both under way.
 const LEAST_IN_FLIGHT: usize = 2;
 
+/// Requests that removing a client takes: the deletion, a read, and one of them once more.
+const REQUESTS_TO_REMOVE: u32 = 3;
+
+/// Requests that looking for clients takes whose creation had no response.
+const REQUESTS_TO_FIND: u32 = 10;
+
 /// The traffic of one run with its target.
 pub(crate) struct Session<'t> {
     target: &'t Target,
@@ -53,7 +59,7 @@ pub(crate) struct Session<'t> {
     silence: Silence,
     asked: Asked,
     in_flight: Semaphore,
-    clean_up_ends: OnceLock<Instant>,
+    clean_up: OnceLock<(Instant, Duration)>,
     sdk: Mutex<Option<(usize, Client)>>,
 }
 
@@ -85,7 +91,7 @@ impl<'t> Session<'t> {
             silence: Silence::default(),
             asked: Asked::default(),
             in_flight: Semaphore::new(limits.concurrency.max(LEAST_IN_FLIGHT)),
-            clean_up_ends: OnceLock::new(),
+            clean_up: OnceLock::new(),
             sdk: Mutex::default(),
         }
     }
@@ -321,11 +327,20 @@ impl Session<'_> {
     fn ends(&self, phase: Phase) -> Instant {
         match phase {
             Phase::Cases => self.books.budget.ends(),
-            Phase::CleanUp => *self.clean_up_ends.get_or_init(|| {
-                let now = Instant::now();
-                now.checked_add(self.limits.clean_up_time).unwrap_or(now)
-            }),
+            Phase::CleanUp => self.clean_up().0,
         }
+    }
+
+    /// When the clean-up ends, and how long it may take: the time of its own, and what its requests take at the run's
+    /// pace. Its first request starts it.
+    fn clean_up(&self) -> (Instant, Duration) {
+        *self.clean_up.get_or_init(|| {
+            let clients = u32::try_from(self.ledger().left().len()).unwrap_or(u32::MAX);
+            let requests = clients.saturating_mul(REQUESTS_TO_REMOVE).saturating_add(REQUESTS_TO_FIND);
+            let time = self.limits.clean_up_time.saturating_add(self.pace.time_for(requests));
+            let now = Instant::now();
+            (now.checked_add(time).unwrap_or(now), time)
+        })
     }
 
     fn patience_ends(&self, phase: Phase) -> Instant {
@@ -340,10 +355,9 @@ impl Session<'_> {
 
     fn goes_on(&self, phase: Phase) -> Result<(), NoResponse> {
         if phase == Phase::CleanUp {
-            let over = Instant::now() >= self.ends(phase);
-            let seconds = self.limits.clean_up_time.as_secs_f64();
-            let why = || format!("the time of the clean-up is used up ({seconds} s)");
-            return if over { Err(NoResponse::Stopped(why())) } else { Ok(()) };
+            let (ends, time) = self.clean_up();
+            let why = || format!("the time of the clean-up is used up ({} s)", time.as_secs());
+            return if Instant::now() >= ends { Err(NoResponse::Stopped(why())) } else { Ok(()) };
         }
         if let Some(why) = self.books.budget.exhausted() {
             self.stop.now(StopCause::Unable(why));

@@ -71,3 +71,41 @@ fn seconds_or_none(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
     Duration::try_from_secs_f64(seconds).map_err(|_| "not a time of 0 or more".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        limits: LimitArgs,
+    }
+
+    fn planned(arguments: &[&str]) -> Limits {
+        let line = Line::try_parse_from([&["run"], arguments].concat()).unwrap_or_else(|error| panic!("{error}"));
+        let limits = line.limits.planned(Some("https://auth.example.com/api/v1"), Mode::Usual);
+        limits.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn each_flag_changes_its_own_limit_alone() {
+        let changed: [(&str, fn(&mut Limits)); 7] = [
+            ("--rate", |it| it.rate = Some(7.0)),
+            ("--concurrency", |it| it.concurrency = 7),
+            ("--max-requests", |it| it.max_requests = 7),
+            ("--max-clients", |it| it.max_clients = 7),
+            ("--max-time", |it| it.max_time = Duration::from_secs(7)),
+            ("--patience", |it| it.patience = Duration::from_secs(7)),
+            ("--settle", |it| it.settle = Duration::from_secs(7)),
+        ];
+        for (flag, change) in changed {
+            let mut expected = planned(&[]);
+            change(&mut expected);
+            assert_eq!(format!("{:?}", planned(&[flag, "7"])), format!("{expected:?}"), "{flag}");
+        }
+        assert_eq!(planned(&["--rate", "0"]).rate, None);
+    }
+}

@@ -209,3 +209,16 @@ async fn a_write_to_what_is_not_the_runs_own_is_never_sent_raw_or_through_the_sd
     }
     assert_eq!(received.load(Ordering::SeqCst), 0);
 }
+
+#[tokio::test]
+async fn the_clean_up_has_the_time_that_its_requests_take_at_the_pace_of_the_run() {
+    let target = target_at("http://127.0.0.1:9/api/v1");
+    for (rate, seconds) in [(None, 30), (Some(2.0), 30 + 8), (Some(0.25), 30 + 64)] {
+        let (limits, stop, ledger) = (Limits { rate, ..Limits::local() }, Stop::default(), Ledger::default());
+        for id in ["one", "two"] {
+            ledger.created(id).expect("in memory");
+        }
+        let session = Session::new(&target, &limits, &stop, &ledger);
+        assert_eq!(session.clean_up().1, Duration::from_secs(seconds), "{rate:?}");
+    }
+}

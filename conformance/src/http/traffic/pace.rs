@@ -76,8 +76,16 @@ impl Pace {
         state.slowed = now;
         #[expect(clippy::cast_precision_loss, reason = "a second never holds that many requests")]
         let achieved = state.sent.iter().filter(|at| **at <= now).count() as f64;
-        state.rate = Some((state.rate.unwrap_or(achieved) / 2.0).max(SLOWEST));
+        let slower = (state.rate.unwrap_or(achieved) / 2.0).max(SLOWEST);
+        // A run may have been given a rate that is slower still.
+        state.rate = Some(state.most.map_or(slower, |most| slower.min(most)));
         state.due = now.max(state.hold);
+    }
+
+    /// How long so many requests take at the pace of now.
+    pub(crate) fn time_for(&self, requests: u32) -> Duration {
+        let rate = self.state().rate;
+        rate.and_then(|rate| Duration::try_from_secs_f64(f64::from(requests) / rate).ok()).unwrap_or_default()
     }
 
     /// Grows a little faster after the service has accepted a request, up to the rate that the run was given.
@@ -112,6 +120,14 @@ mod tests {
         tokio::time::sleep(Duration::from_secs(10)).await;
         let elapsed = send(&pace, 42).await.as_millis();
         assert!((1990..=2050).contains(&elapsed), "{elapsed}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_refusal_makes_a_run_faster_than_the_rate_that_it_was_given() {
+        let pace = Pace::new(Some(0.25));
+        pace.slow_down(Instant::now(), Instant::now());
+        assert_eq!(pace.time_for(3), Duration::from_secs(12));
+        assert_eq!(Pace::new(None).time_for(3), Duration::ZERO);
     }
 
     #[tokio::test(start_paused = true)]
