@@ -147,7 +147,12 @@ impl TokenArgs {
 
     /// The variables of the tokens that are not given.
     pub(crate) fn missing(&self) -> Vec<&str> {
-        self.sources().iter().filter(|source| !source.is_given()).map(|source| source.usual).collect()
+        let missing = |source: &Source<'_>| match source.env {
+            Some(name) => !is_set(name),
+            None => !source.is_given(),
+        };
+        let missing = self.sources().into_iter().filter(missing);
+        missing.map(|source| source.env.unwrap_or(source.usual)).collect()
     }
 
     /// The commands that print the first tokens, and others in the course of a run.

@@ -22,8 +22,12 @@ async fn a_plan_sends_nothing_and_needs_no_token() {
     assert!(stdout(&output).contains("lack a token"), "{}", stdout(&output));
     let missing = "not set     AUTHMS_TOKEN, AUTHMS_USER_TOKEN, AUTHMS_OTHER_TENANT_TOKEN\n";
     assert!(stdout(&output).contains(missing), "{}", stdout(&output));
-    let output = run(&["plan", "--base-url", "https://staging.example.com/api/v1"]).await;
+    let args =
+        ["plan", "--base-url", "https://staging.example.com/api/v1", "--token", "a", "--user-token-env", "NOWHERE"];
+    let output = run(&args).await;
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let missing = "not set     NOWHERE, AUTHMS_OTHER_TENANT_TOKEN\n";
+    assert!(stdout(&output).contains(missing), "{}", stdout(&output));
 }
 
 #[tokio::test]
