@@ -1,6 +1,11 @@
 //! Runs the program as a process on the deployment of a scenario, and afterwards whatever a person would.
 
-use std::{collections::BTreeMap, path::Path, process::Output, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    process::Output,
+    time::{Duration, Instant},
+};
 
 use rustix::process::{Pid, Signal as Sent, kill_process};
 use serde_json::Value;
@@ -19,7 +24,7 @@ const LONGEST: Duration = Duration::from_secs(240);
 
 /// Runs a scenario; what it has shown, and what it has broken with all that is needed to see why.
 pub(crate) async fn run(scenario: &Scenario) -> (Shown, Option<String>) {
-    let begin = std::time::Instant::now();
+    let begin = Instant::now();
     let shown = show(scenario).await;
     println!(
         "{:6.1} s, exit {:?}, {} requests, {} of {} judged, scenario {}: {} {}",
@@ -125,7 +130,8 @@ async fn sweep(scenario: &Scenario, place: &Place, front: &Front) -> Output {
         command.args(["--settle", "2"]);
     }
     command.env("AUTHMS_TOKEN", front.lasting_token(Role::Admin));
-    timeout(LONGEST, command.output()).await.expect("it ends").expect("the program starts")
+    let output = timeout(LONGEST, command.output()).await;
+    output.unwrap_or_else(|_| panic!("{scenario}\nits sweep does not end")).expect("the program starts")
 }
 
 /// The ledgers of runs; the lock of a target stays where it is.
