@@ -11,7 +11,7 @@ use super::super::{
 #[must_use]
 pub fn notice(message: &str) -> String {
     let line = |line: &str| if line.trim_start().starts_with("::") { format!("| {line}") } else { line.to_owned() };
-    escape::terminal(message).lines().map(line).collect::<Vec<String>>().join("\n")
+    escape::terminal(message).replace("##[", "# #[").lines().map(line).collect::<Vec<String>>().join("\n")
 }
 
 /// A message wrapped to 80 columns, further lines indented below it or its hint.
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn a_message_does_nothing_whatever_is_in_it() {
-        let text = notice("app-\u{1b}[31m\u{202e}x\n::error::injected\n  hint: y");
-        assert_eq!(text, "app-\\u{1b}[31m\\u{202e}x\n| ::error::injected\n  hint: y");
+        let text = notice("app-\u{1b}[31m\u{202e}x\n::error::injected ##[error]injected\n  hint: y");
+        assert_eq!(text, "app-\\u{1b}[31m\\u{202e}x\n| ::error::injected # #[error]injected\n  hint: y");
     }
 }
