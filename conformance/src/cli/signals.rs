@@ -19,7 +19,8 @@ pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outp
     say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
     stop.now(StopCause::Signal(name));
     let name = signals.next().await;
-    let mut left = ledger.left();
+    // An id is what the server gave.
+    let mut left: Vec<String> = ledger.left().iter().map(|id| id.escape_debug().to_string()).collect();
     // A creation without a response yet may be carried out all the same.
     left.extend(ledger.unlisted());
     if left.is_empty() {
