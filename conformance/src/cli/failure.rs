@@ -5,7 +5,7 @@ use std::{fmt::Display, io, path::Path};
 use authms_conformance::{HeaderError, LedgerError, LocalError, NotBegun, Obstacle, SelectionError, TargetError};
 
 /// What keeps a command from its work.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub(crate) struct Failure {
     pub(crate) exit_code: u8,
@@ -54,6 +54,11 @@ impl Failure {
     /// Something else must end first.
     pub(crate) fn later(message: impl Display) -> Self {
         Self { exit_code: 75, message: message.to_string() }
+    }
+
+    /// A signal came before there was anything to clean up.
+    pub(crate) fn interrupted(signal: &str) -> Self {
+        Self { exit_code: 130, message: format!("the run was interrupted ({signal}) before its first request") }
     }
 
     /// What was configured is wrong: a file, a URL, a token.

@@ -6,6 +6,7 @@ use authms_conformance::{
     Deviations, Ledger, Local, NotBegun, Obstacle, Report, RunOptions, Suite, Target,
     report::{
         document::{Chosen, RunSettings},
+        exit_code::first_of,
         text::{self, Detail},
     },
 };
@@ -19,7 +20,7 @@ use super::{
     },
     outputs::{OutputArgs, Outputs},
     progress::Progress,
-    signals::stop_on_signal,
+    signals::{Signals, stop_on_signal},
     sweep,
     terminal::{TerminalArgs, say, warn},
 };
@@ -94,16 +95,39 @@ impl WhatArgs {
 pub(crate) fn run(args: &RunArgs, line: &CommandLine) -> Result<u8, Failure> {
     let outputs = args.outputs.open(&line.inputs()).map_err(|failure| line.from_file.in_its_words(failure))?;
     let outputs = Arc::new(outputs);
-    let ended = conclude(args, &outputs).map_err(|failure| match failure.exit_code {
-        3 => failure.and(&removal(args)),
-        _ => args.what.in_its_words(failure, line),
-    });
+    let words = |failure| args.what.in_its_words(failure, line);
+    let ended = match conclude(args, &outputs) {
+        Ok((exit_code, written)) => both(Ok(exit_code), written.map_err(words)),
+        Err(failure) if failure.exit_code == 3 => Err(failure.and(&removal(args))),
+        Err(failure) => Err(words(failure)),
+    };
     let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
     args.outputs.annotate(&outputs.document());
-    noted.and(ended)
+    both(ended, noted.map_err(words))
 }
 
-fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
+/// How a run ends that ended so, and whose report was written or was not: both are said, and the first in the order of the
+/// exit codes counts.
+fn both(ended: Result<u8, Failure>, written: Result<(), Failure>) -> Result<u8, Failure> {
+    let say = |failure: &Failure| warn(&format!("authms-conformance: {failure}"));
+    match (ended, written) {
+        (ended, Ok(())) => ended,
+        // That an output cannot be written could not be noted there.
+        (Err(failure), Err(again)) if failure == again => Err(failure),
+        (ended, Err(unwritten)) => {
+            let code = ended.as_ref().map_or_else(|failure| failure.exit_code, |code| *code);
+            if first_of(code, unwritten.exit_code) == code {
+                say(&unwritten);
+                return ended;
+            }
+            ended.as_ref().err().into_iter().for_each(say);
+            Err(unwritten)
+        }
+    }
+}
+
+/// The exit code of a run that came to a conclusion, and whether its report was written.
+fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<(u8, Result<(), Failure>), Failure> {
     args.what.check()?;
     let suite = args.what.suite()?;
     let deviations = args.deviations.read()?;
@@ -117,12 +141,7 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<u8, Failure> {
     if (exit_code == 3 || args.what.mode.keep) && args.what.connection.base_url.is_some() {
         say(&removal(args));
     }
-    match written {
-        // What was left behind is graver than a report that could not be written.
-        Err(failure) if exit_code == 3 => warn(&format!("authms-conformance: {failure}")),
-        written => written?,
-    }
-    Ok(exit_code)
+    Ok((exit_code, written))
 }
 
 /// How to remove what the run has left.
@@ -138,9 +157,11 @@ async fn judge(
     outputs: &Arc<Outputs>,
 ) -> Result<Report, Failure> {
     let connection = &args.what.connection;
+    let signals = Signals::watch().map_err(|error| Failure::internal(format!("cannot watch signals: {error}")));
+    let mut signals = signals?;
     match &connection.base_url {
         Some(url) => {
-            let target = args.what.mode.lend(connection.target(url).await?);
+            let target = args.what.mode.lend(signals.or(connection.target(url)).await?);
             if let Some(left) = Ledger::left_by_dead_runs(&target) {
                 warn(&format!(
                     "earlier runs may have left {left} on this target\n  hint: to remove them (leave out `--apply` to see \
@@ -154,11 +175,12 @@ async fn judge(
                 Some(path) => Ledger::at(path, &target, beside),
                 None => Ledger::in_state_folder(&target, beside),
             }?;
-            on(&target, suite, &options, args, outputs).await
+            on(&target, suite, &options, args, outputs, signals).await
         }
         None => {
             let local = Local::start(authms_mock_server::Options::default(), connection.settings()?).await?;
-            let report = on(local.target(), suite, &options(args, local.target(), deviations), args, outputs).await;
+            let options = options(args, local.target(), deviations);
+            let report = on(local.target(), suite, &options, args, outputs, signals).await;
             local.shutdown().await;
             report
         }
@@ -178,11 +200,10 @@ async fn on(
     options: &RunOptions,
     args: &RunArgs,
     outputs: &Arc<Outputs>,
+    signals: Signals,
 ) -> Result<Report, Failure> {
     let (stop, ledger) = (options.stop.clone(), options.ledger.clone());
-    let watching = tokio::spawn(stop_on_signal(stop, ledger, Arc::clone(outputs), removal(args)));
-    // The handler is installed once the task has run; before that a signal would end the process.
-    tokio::task::yield_now().await;
+    let watching = tokio::spawn(stop_on_signal(signals, stop, ledger, Arc::clone(outputs), removal(args)));
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };
     let settings =
         RunSettings::new(options.mode.name(), target, &options.limits, &args.what.selection.selection(), chosen);

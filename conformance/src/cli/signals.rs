@@ -1,20 +1,26 @@
 //! What a signal does to a run.
 
 use std::{
+    future::Future,
     io::{self, Write as _},
     sync::Arc,
 };
 
 use authms_conformance::{Ledger, Stop, StopCause};
 
-use super::outputs::Outputs;
+use super::{failure::Failure, outputs::Outputs};
 
 /// The first signal stops the run after the requests under way, and the clean-up follows; the second ends the process.
 /// Ctrl-C, the end of a CI job and a terminal that is closed are all the same.
 /// Either way the outputs say how it ended.
 /// `removal` says how to remove what is left.
-pub(crate) async fn stop_on_signal(stop: Stop, ledger: Ledger, outputs: Arc<Outputs>, removal: String) {
-    let Ok(mut signals) = Signals::watch() else { return };
+pub(crate) async fn stop_on_signal(
+    mut signals: Signals,
+    stop: Stop,
+    ledger: Ledger,
+    outputs: Arc<Outputs>,
+    removal: String,
+) {
     let name = signals.next().await;
     say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
     stop.now(StopCause::Signal(name));
@@ -42,12 +48,29 @@ fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+impl Signals {
+    /// Does what is there to do before the first request. A signal ends it: there is nothing to clean up yet.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the work from its end, such as a signal.
+    pub(crate) async fn or<T>(&mut self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        tokio::select! {
+            // Ctrl-C goes to the commands of a run as well, which fail then: the signal is why.
+            biased;
+            name = self.next() => Err(Failure::interrupted(name)),
+            done = work => done,
+        }
+    }
+}
+
+/// The signals that end a run, from the moment when they are watched.
 #[cfg(unix)]
-struct Signals([(&'static str, tokio::signal::unix::Signal); 3]);
+pub(crate) struct Signals([(&'static str, tokio::signal::unix::Signal); 3]);
 
 #[cfg(unix)]
 impl Signals {
-    fn watch() -> io::Result<Self> {
+    pub(crate) fn watch() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         let interrupt = signal(SignalKind::interrupt())?;
         let (terminate, hangup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
@@ -65,12 +88,13 @@ impl Signals {
     }
 }
 
+/// The signals that end a run.
 #[cfg(not(unix))]
-struct Signals;
+pub(crate) struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    fn watch() -> io::Result<Self> {
+    pub(crate) fn watch() -> io::Result<Self> {
         Ok(Self)
     }
 

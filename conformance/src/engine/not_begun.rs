@@ -56,5 +56,5 @@ fn left_behind(left: &[LeftBehind]) -> String {
         return String::new();
     }
     let all: Vec<String> = left.iter().map(ToString::to_string).collect();
-    format!("\n  it has left behind: {}\n  hint: `authms-conformance sweep` finds and removes it", all.join(", "))
+    format!("\n  it has left behind: {}", all.join(", "))
 }

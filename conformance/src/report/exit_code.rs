@@ -17,14 +17,27 @@ pub const EXIT_CODES: [(u8, &str, &str); 11] = [
     (130, "interrupted", "a signal ended the run, which has cleaned up"),
 ];
 
-/// Which code counts where several hold.
-pub const ORDER: &str = "Where several hold, the first of 3, 1, 70, 74, 130, 2, 0 counts.";
+/// Of several codes that hold, the first here counts.
+const ORDER: [u8; 7] = [3, 1, 70, 74, 130, 2, 0];
+
+/// Which of two codes counts where both hold. One that is not in the order is the last.
+#[must_use]
+pub fn first_of(one: u8, other: u8) -> u8 {
+    let place = |code: &u8| ORDER.iter().position(|known| known == code).unwrap_or(ORDER.len());
+    [one, other].into_iter().min_by_key(place).unwrap_or(one)
+}
+
+/// Which code counts where several hold, as documents say it.
+#[must_use]
+pub fn order() -> String {
+    format!("Where several hold, the first of {} counts.", ORDER.map(|code| code.to_string()).join(", "))
+}
 
 /// The table as `--help` shows it.
 #[must_use]
 pub fn table() -> String {
     let lines = EXIT_CODES.map(|(code, name, meaning)| format!("  {code:>3}  {name}: {meaning}\n"));
-    format!("Exit codes:\n{}{ORDER}", lines.concat())
+    format!("Exit codes:\n{}{}", lines.concat(), order())
 }
 
 /// What an exit code of a run means.

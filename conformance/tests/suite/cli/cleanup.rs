@@ -182,7 +182,10 @@ async fn what_a_run_that_did_not_begin_has_left_is_named_and_ends_with_3() {
     let text = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
     assert!(text.contains("cannot read the client `app-") && text.contains("status 403"), "{text}");
-    assert!(text.contains("left behind: app-") && text.contains("`authms-conformance sweep`"), "{text}");
+    assert!(text.contains("left behind: app-"), "{text}");
+    // One command to paste, and no second hint beside it.
+    assert_eq!(text.matches("authms-conformance sweep").count(), 1, "{text}");
+    assert!(text.contains(&format!("authms-conformance sweep --base-url {}", proxy.url())), "{text}");
     proxy.shutdown().await;
     local.shutdown().await;
 }

@@ -2,15 +2,17 @@
 
 use std::{
     path::Path,
-    process::{Output, Stdio},
+    process::{Command, Output, Stdio},
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
         mpsc,
     },
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 
 use super::{TOKENS, clients, command, finish, mock, stderr, stdout};
 use crate::defect_proxy::{DefectProxy, Rewrite};
@@ -28,6 +30,7 @@ async fn run_until(signal: Signal, nth: usize, state: &Path, upstream: &str) -> 
     let proxy = DefectProxy::start(upstream, rewrite).await;
     let args = ["run", "--base-url", proxy.url(), "--operation", "get_client", "--operation", "delete_client"];
     let mut command = command(&[&args[..], &TOKENS].concat());
+    command.arg("--json").arg(state.join("report.json"));
     command.env("XDG_STATE_HOME", state).stdout(Stdio::piped()).stderr(Stdio::piped());
     let ended = tokio::task::spawn_blocking(move || {
         let child = command.spawn().expect("the binary starts");
@@ -79,6 +82,63 @@ async fn what_a_killed_run_leaves_behind_the_sweep_removes() {
     local.shutdown().await;
 }
 
+/// Sends a signal to a run once it opens a pipe, which its flags name; what it says then, and its report.
+fn signalled_at(pipe: &Path, report: &Path, signal: Signal, mut command: Command) -> (Output, Value) {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+    // Opening a pipe waits for the other end.
+    let opened = std::fs::File::open(pipe).expect("the run opens it");
+    kill_process(Pid::from_child(&child), signal).expect("the process runs");
+    let output = child.wait_with_output().expect("it ends");
+    drop(opened);
+    let report = std::fs::read_to_string(report).expect("a report");
+    (output, serde_json::from_str(&report).expect("JSON"))
+}
+
+#[test]
+fn a_signal_during_a_token_command_ends_the_run_with_130_and_its_report_says_so() {
+    for which in ["--token-command", "--user-token-command"] {
+        for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (pipe, report) = (folder.path().join("pipe"), folder.path().join("report.json"));
+            assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+            // It waits as a token service that does not respond.
+            let waits = format!("exec sleep 20 > {}", pipe.display());
+            let json = ["--json", report.to_str().expect("UTF-8")];
+            let args = [&["run", "--base-url", "http://127.0.0.1:9/api/v1"], &json[..], &[which, &waits]].concat();
+            let mut command = command(&args);
+            if which != "--token-command" {
+                command.env("AUTHMS_TOKEN", "mock-admin");
+            }
+            let started = Instant::now();
+            let (output, report) = signalled_at(&pipe, &report, signal, command);
+            let text = stderr(&output);
+            assert_eq!(output.status.code(), Some(130), "{which} {signal:?}: {text}");
+            assert!(text.contains("the run was interrupted (SIG"), "{text}");
+            assert!(started.elapsed() < Duration::from_secs(10), "{which} {signal:?}: the command was waited for");
+            assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &130.into()), "{report}");
+            let failure = report["failure"].as_str().expect("a reason");
+            assert!(failure.contains("interrupted (SIG"), "{failure}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_signal_during_the_preflight_ends_the_run_with_130_and_its_report_says_so() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    for nth in 1..=4 {
+        let output = run_until(Signal::TERM, nth, state.path(), local.target().base_url()).await;
+        let text = format!("{nth}: {}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(130), "{text}");
+        let report = std::fs::read_to_string(state.path().join("report.json")).expect("a report");
+        let report: Value = serde_json::from_str(&report).expect("JSON");
+        assert_eq!((&report["state"], &report["exit_code"]), (&"failed".into(), &130.into()), "{text}");
+        let failure = report["failure"].as_str().expect("a reason");
+        assert!(failure.contains("interrupted (SIGTERM) before its first case"), "{failure}");
+        assert_eq!(report["footprint"]["clients_made"].as_u64().unwrap_or_default(), 0, "{text}");
+    }
+    local.shutdown().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_signal_during_a_creation_says_that_a_client_may_be_left_and_exits_with_3() {
     let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
@@ -108,7 +168,7 @@ async fn a_second_signal_during_a_creation_says_that_a_client_may_be_left_and_ex
     let text = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
     assert!(text.contains("left behind conformance-") && text.contains("a creation that had no response"), "{text}");
-    assert!(text.contains("authms-conformance sweep --"), "{text}");
+    assert_eq!(text.matches("authms-conformance sweep --base-url").count(), 1, "{text}");
     let ledgers = std::fs::read_dir(state.path().join("authms-conformance/runs")).expect("a folder").count();
     assert_eq!(ledgers, 1, "the sweep finds the run by its ledger");
     proxy.shutdown().await;

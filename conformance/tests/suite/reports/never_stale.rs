@@ -293,25 +293,60 @@ async fn a_second_signal_leaves_its_end_in_every_output() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_output_that_goes_away_in_mid_run_ends_with_74_and_the_report_on_stdout() {
+/// A run whose output goes away with its first request.
+async fn without_its_output(rewrite: Rewrite, case: &[&str]) -> (Option<i32>, String, String) {
     let local = mock().await;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("gone").join("report.json");
     std::fs::create_dir(path.parent().expect("a folder")).expect("a folder");
     let gone = path.parent().expect("a folder").to_owned();
-    let rewrite = Rewrite::request(move |_| {
+    let rewrite = rewrite.also(move |_| {
         let _ = std::fs::remove_dir_all(&gone);
+        None
     });
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
-    let args = on(proxy.url(), &[&TOKENS[..], &CASE, &["--json", path.to_str().expect("UTF-8")]].concat());
-    let output = run(&args).await;
-    assert_eq!(output.status.code(), Some(74), "{}", stderr(&output));
-    let said = stderr(&output);
-    assert!(said.contains("--json") && said.contains("\n  hint: "), "{said}");
-    assert!(stdout(&output).contains("verdict: conformant"), "{}", stdout(&output));
+    let run_on = [&["run", "--base-url", proxy.url()], &TOKENS[..], case];
+    let output = run(&[&run_on.concat()[..], &["--json", path.to_str().expect("UTF-8")]].concat()).await;
     proxy.shutdown().await;
     local.shutdown().await;
+    (output.status.code(), stdout(&output), stderr(&output))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_output_that_goes_away_in_mid_run_ends_with_74_and_the_report_on_stdout() {
+    let (code, shown, said) = without_its_output(Rewrite::default(), &CASE).await;
+    assert_eq!(code, Some(74), "{said}");
+    assert!(said.contains("--json") && said.matches("\n  hint: ").count() == 1, "{said}");
+    assert!(shown.contains("verdict: conformant"), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_graver_end_is_not_hidden_by_an_output_that_goes_away() {
+    let wrong = Rewrite::response(|_, response| {
+        if response.status == 404 {
+            response.status = 400;
+        }
+    });
+    let never_deleted = Rewrite::request(|request| {
+        if request.calls(operation::DELETE_CLIENT) {
+            request.authorize("mock-user");
+        }
+    });
+    let neither_read_nor_deleted = Rewrite::request(|request| {
+        if request.is_at(operation::GET_CLIENT) {
+            request.authorize("mock-user");
+        }
+    });
+    let table = [
+        (wrong, &["--read-only", "--case", "get_client.unknown_id_is_404"][..], 1, "verdict: not conformant"),
+        (never_deleted, &CASE[..], 3, "verdict: left behind"),
+        (neither_read_nor_deleted, &CASE[..], 3, "left behind: app-"),
+    ];
+    for (rewrite, case, exit_code, end) in table {
+        let (code, shown, said) = without_its_output(rewrite, case).await;
+        assert_eq!(code, Some(exit_code), "{shown}{said}");
+        assert!((shown + &said).contains(end) && said.contains("(--json): "), "{said}");
+    }
 }
 
 #[cfg(unix)]
