@@ -134,7 +134,10 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<(u8, Result<(), Fa
     // One thread is enough: cases wait for the server most of the time.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::internal(format!("cannot start: {error}")))?;
-    let report = runtime.block_on(judge(args, &suite, deviations, outputs))?;
+    let judged = runtime.block_on(judge(args, &suite, deviations, outputs));
+    // A signal does not wait for a file that is still being read, such as a pipe.
+    runtime.shutdown_background();
+    let report = judged?;
     let exit_code = report.outcome.exit_code(args.allow_partial);
     let written = outputs.finish(report, exit_code);
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
@@ -178,7 +181,7 @@ async fn judge(
             on(&target, suite, &options, args, outputs, signals).await
         }
         None => {
-            let local = Local::start(authms_mock_server::Options::default(), connection.settings()?).await?;
+            let local = Local::start(authms_mock_server::Options::default(), connection.settings().await?).await?;
             let options = options(args, local.target(), deviations);
             let report = on(local.target(), suite, &options, args, outputs, signals).await;
             local.shutdown().await;

@@ -1,6 +1,6 @@
 //! The flags that say where the server is and how requests get there.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use authms_conformance::{Header, Settings, Target};
 use clap::Args;
@@ -66,11 +66,16 @@ impl ConnectionArgs {
     }
 
     /// How requests travel.
-    pub(crate) fn settings(&self) -> Result<Settings, Failure> {
-        let read = |path: &PathBuf| fs::read(path).map_err(|error| Failure::file("read", path, "--ca-cert", &error));
+    pub(crate) async fn settings(&self) -> Result<Settings, Failure> {
+        let ca_cert = match &self.ca_cert {
+            Some(path) => {
+                Some(tokio::fs::read(path).await.map_err(|error| Failure::file("read", path, "--ca-cert", &error))?)
+            }
+            None => None,
+        };
         Ok(Settings {
             timeout: self.timeout,
-            ca_cert: self.ca_cert.as_ref().map(read).transpose()?,
+            ca_cert,
             allow_plain_http: self.allow_plain_http,
             headers: self.headers()?,
         })
@@ -79,7 +84,8 @@ impl ConnectionArgs {
     /// The server at this URL, with the tokens that the flags name.
     pub(crate) async fn target(&self, url: &str) -> Result<Target, Failure> {
         let (tokens, notes) = self.tokens.tokens().await?;
-        let target = Target::new(url, tokens, self.settings()?)?.with_notes(notes).renewing(self.tokens.commands());
+        let target =
+            Target::new(url, tokens, self.settings().await?)?.with_notes(notes).renewing(self.tokens.commands());
         self.confirm(&target)?;
         Ok(target)
     }

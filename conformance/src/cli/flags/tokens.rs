@@ -235,7 +235,8 @@ impl Source<'_> {
         }
         if let Some(path) = self.file {
             let name = format!("{flag}-file");
-            let text = std::fs::read_to_string(path).map_err(|error| Failure::file("read", path, &name, &error))?;
+            let text = tokio::fs::read_to_string(path).await;
+            let text = text.map_err(|error| Failure::file("read", path, &name, &error))?;
             return found(text.lines().next().unwrap_or_default(), &format!("the first line of {}", path.display()));
         }
         if let Some(command) = &self.command {

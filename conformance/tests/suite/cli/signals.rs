@@ -86,7 +86,7 @@ async fn what_a_killed_run_leaves_behind_the_sweep_removes() {
 fn signalled_at(pipe: &Path, report: &Path, signal: Signal, mut command: Command) -> (Output, Value) {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
     // Opening a pipe waits for the other end.
-    let opened = std::fs::File::open(pipe).expect("the run opens it");
+    let opened = std::fs::File::options().write(true).open(pipe).expect("the run opens it");
     kill_process(Pid::from_child(&child), signal).expect("the process runs");
     let output = child.wait_with_output().expect("it ends");
     drop(opened);
@@ -95,18 +95,20 @@ fn signalled_at(pipe: &Path, report: &Path, signal: Signal, mut command: Command
 }
 
 #[test]
-fn a_signal_during_a_token_command_ends_the_run_with_130_and_its_report_says_so() {
-    for which in ["--token-command", "--user-token-command"] {
+fn a_signal_while_the_run_gets_its_tokens_ends_it_with_130_and_its_report_says_so() {
+    for which in ["--token-command", "--user-token-command", "--token-file", "--user-token-file", "--ca-cert"] {
         for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
             let folder = tempfile::tempdir().expect("a folder");
             let (pipe, report) = (folder.path().join("pipe"), folder.path().join("report.json"));
             assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
-            // It waits as a token service that does not respond.
-            let waits = format!("exec sleep 20 > {}", pipe.display());
+            // It waits as a token service that does not respond; what is to be read from never comes.
+            let pipe_name = pipe.to_str().expect("UTF-8");
+            let command_line = format!("read -r token < {pipe_name}");
+            let waits = if which.ends_with("-command") { command_line.as_str() } else { pipe_name };
             let json = ["--json", report.to_str().expect("UTF-8")];
-            let args = [&["run", "--base-url", "http://127.0.0.1:9/api/v1"], &json[..], &[which, &waits]].concat();
+            let args = [&["run", "--base-url", "http://127.0.0.1:9/api/v1"], &json[..], &[which, waits]].concat();
             let mut command = command(&args);
-            if which != "--token-command" {
+            if !which.starts_with("--token-") {
                 command.env("AUTHMS_TOKEN", "mock-admin");
             }
             let started = Instant::now();
