@@ -35,3 +35,6 @@ if [ ${#where[@]} -eq 0 ]; then
   printf '::error title=AuthMS contract::no deployment was named; give the input base-url or target\n'
   exit 64
 fi
+while IFS= read -r line; do
+  [ -z "$line" ] || where+=("$line")
+done <<<"${CONFORMANCE_CONNECTION_ARGS:-}"

@@ -64,6 +64,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_two_codes_the_first_in_the_order_counts() {
+        for (first, then) in [(3, 1), (3, 74), (1, 74), (70, 74), (74, 130), (130, 2), (2, 0), (74, 0), (74, 69)] {
+            assert_eq!((first_of(first, then), first_of(then, first)), (first, first));
+        }
+    }
+
+    #[test]
     fn every_outcome_is_called_as_its_exit_code_is() {
         for outcome in [
             Outcome::LeftBehind,

@@ -1,5 +1,7 @@
 //! What CI systems are given: the composite action, the nightly example and the GitLab job, and what their shell does.
 
+mod examples;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -13,10 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use super::{clients, finish, mock, run, stderr, stdout};
-use crate::{
-    defect_proxy::{DefectProxy, Rewrite},
-    recorder::{Recorder, json},
-};
+use crate::defect_proxy::{DefectProxy, Request, Rewrite};
 
 const ACTION: &str = ".github/actions/conformance/action.yml";
 const NIGHTLY: &str = "docs/ci/nightly.yml";
@@ -28,6 +27,10 @@ fn root() -> PathBuf {
 
 fn text(file: &str) -> String {
     fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn yaml(file: &str) -> Value {
+    authms_spec::yaml::parse(&text(file)).unwrap_or_else(|error| panic!("{file}: {error}")).value
 }
 
 /// Every text of a YAML file under one of these names, wherever it stands.
@@ -42,9 +45,8 @@ fn under(file: &str, names: &[&str]) -> Vec<String> {
         }
         value.as_array().into_iter().flatten().for_each(|entry| collect(entry, names, found));
     }
-    let document = authms_spec::yaml::parse(&text(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
     let mut found = Vec::new();
-    collect(&document.value, names, &mut found);
+    collect(&yaml(file), names, &mut found);
     found
 }
 
@@ -75,7 +77,7 @@ fn every_piece_of_shell_in_the_ci_files_is_valid() {
     let scripts = ["common.sh", "run.sh", "sweep.sh"].map(|name| format!(".github/actions/conformance/{name}"));
     let mut pieces: Vec<String> = scripts.iter().map(|script| text(script)).collect();
     for file in [ACTION, NIGHTLY, GITLAB] {
-        let found = under(file, &["run", "script", "after_script"]);
+        let found = under(file, &["run", "before_script", "script", "after_script"]);
         assert!(!found.is_empty(), "{file}");
         // `${{ … }}` is replaced before the shell sees it.
         let filled = |piece: String| {
@@ -93,8 +95,6 @@ fn every_piece_of_shell_in_the_ci_files_is_valid() {
 
 #[test]
 fn every_input_of_the_action_is_used_and_every_used_one_declared() {
-    let yaml =
-        |file: &str| authms_spec::yaml::parse(&text(file)).unwrap_or_else(|error| panic!("{file}: {error}")).value;
     let declared: Vec<String> = yaml(ACTION)["inputs"].as_object().expect("inputs").keys().cloned().collect();
     let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
     let used: BTreeSet<String> = text(ACTION).split("inputs.").skip(1).map(word).collect();
@@ -158,11 +158,24 @@ async fn the_action_hands_the_exit_code_on_with_annotations() {
     });
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
     let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("staging.toml");
+    fs::write(&target, format!("base_url = \"{}\"\n", proxy.url())).expect("a file");
+    let target = ("CONFORMANCE_TARGET", target.to_str().expect("UTF-8"));
     let args = ("CONFORMANCE_ARGS", "--read-only\n--case\nget_client.unknown_id_is_404");
-    let output = finish(job(folder.path(), "run.sh", proxy.url(), &[args])).await;
-    assert_eq!(output.status.code(), Some(1), "{}{}", stdout(&output), stderr(&output));
+    let output = finish(job(folder.path(), "run.sh", "", &[target, args])).await;
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(stdout(&output).lines().any(|line| line.starts_with("::error")), "{}", stdout(&output));
     assert!(fs::read_to_string(folder.path().join("output")).expect("outputs").starts_with("exit-code=1\n"));
+    // What is known to deviate does not fail a job.
+    let known = folder.path().join("deviations.toml");
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let until = today.saturating_add(jiff::Span::new().days(30));
+    let entry = "[[deviation]]\nclaim = \"client.unknown\"\noperation = \"get_client\"\nreason = \"the team knows\"\n\
+                 owner = \"the AuthMS team\"\nlink = \"https://issues.example.com/7\"\n";
+    fs::write(&known, format!("{entry}opened = {today}\nexpires = {until}\n")).expect("a file");
+    let known = ("CONFORMANCE_DEVIATIONS", known.to_str().expect("UTF-8"));
+    let output = finish(job(folder.path(), "run.sh", "", &[target, args, known])).await;
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     proxy.shutdown().await;
     local.shutdown().await;
 }
@@ -201,6 +214,40 @@ async fn the_sweep_of_the_action_removes_what_a_killed_run_has_left() {
     local.shutdown().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_run_and_the_sweep_of_the_action_reach_a_deployment_behind_a_gateway() {
+    let local = mock().await;
+    let before = clients(local.target().base_url()).await;
+    let passes = |request: &Request| request.headers.get("x-gateway-key").is_some_and(|key| key == "open-sesame");
+    let gateway = Rewrite::request(move |request| {
+        if !passes(request) {
+            request.path = "/nowhere".to_owned();
+        }
+    });
+    let gateway = gateway.and_response(move |request, response| {
+        if !passes(request) {
+            (response.status, response.body) = (403, b"the gateway wants its key".to_vec());
+        }
+    });
+    let proxy = DefectProxy::start(local.target().base_url(), gateway).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ("GATEWAY_KEY", "open-sesame");
+    let arguments = ("CONFORMANCE_CONNECTION_ARGS", "--header-env\nx-gateway-key=GATEWAY_KEY\n");
+    // Kept clients are what the sweep finds.
+    let args = ("CONFORMANCE_ARGS", "--keep\n--case\nupdate_client.writes_name");
+    for script in ["run.sh", "sweep.sh"] {
+        let output = finish(job(folder.path(), script, proxy.url(), &[args, key])).await;
+        assert_ne!(output.status.code(), Some(0), "{script}: {}", said(&output));
+        assert_eq!(clients(local.target().base_url()).await == before, script == "run.sh");
+        let output = finish(job(folder.path(), script, proxy.url(), &[args, key, arguments])).await;
+        assert_eq!(output.status.code(), Some(0), "{script}: {}", said(&output));
+        assert!(!said(&output).contains("open-sesame"), "{script}: {}", said(&output));
+        assert_eq!(clients(local.target().base_url()).await == before, script == "sweep.sh");
+    }
+    proxy.shutdown().await;
+    local.shutdown().await;
+}
+
 #[test]
 fn actions_of_others_are_pinned_by_their_major_version() {
     for workflow in [ACTION, NIGHTLY] {
@@ -226,33 +273,4 @@ async fn every_flag_in_the_shell_of_the_examples_exists() {
         let exists = known.split_whitespace().any(|word| word.trim_end_matches(',') == flag);
         assert!(exists, "{flag} is not a flag of run or sweep");
     }
-}
-
-#[tokio::test]
-async fn the_nightly_example_exchanges_credentials_for_tokens_and_masks_them() {
-    let server = Recorder::start(|asked| {
-        let basic = asked.headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
-        json(200, &format!(r#"{{"access_token":"fresh-{}","token_type":"Bearer"}}"#, basic.len()))
-    })
-    .await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = folder.path().join("output");
-    let credentials = [("USER_CREDENTIALS", "user:secret"), ("OTHER_TENANT_CREDENTIALS", "other-tenant:secret")];
-    let mut shown = String::new();
-    for script in under(NIGHTLY, &["run"]) {
-        let mut command = Command::new("bash");
-        command.args(["-eo", "pipefail", "-c", &script]).current_dir(folder.path());
-        command.env("RUNNER_TEMP", folder.path()).env("GITHUB_OUTPUT", &output).envs(credentials);
-        command.env("TOKEN_URL", format!("{}/oauth/token", server.origin())).env("NO_PROXY", "127.0.0.1");
-        let ended = finish(command).await;
-        assert!(ended.status.success(), "{script}\n{}", stderr(&ended));
-        shown.push_str(&stdout(&ended));
-    }
-    let outputs = fs::read_to_string(output).expect("outputs");
-    let tokens: Vec<&str> = outputs.lines().filter_map(|line| line.split_once('=').map(|(_, token)| token)).collect();
-    assert_eq!(tokens.len(), 2, "{outputs}");
-    for token in &tokens {
-        assert!(token.starts_with("fresh-") && shown.contains(&format!("::add-mask::{token}\n")), "{shown}");
-    }
-    assert!(server.asked().iter().all(|asked| asked.method == "POST" && asked.path == "/oauth/token"));
 }
