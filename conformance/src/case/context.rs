@@ -256,6 +256,7 @@ impl<'t> CaseContext<'t> {
             if late && exchange.status != 404 {
                 self.state.settled_after(begin.elapsed());
             }
+            self.is_not_gone(&request, exchange.status).await?;
             self.learn(&exchange);
             let redact = |text: &str| self.session.redact(text);
             self.findings.extend(response::judge(&exchange, &redact));

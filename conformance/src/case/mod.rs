@@ -2,6 +2,7 @@
 
 pub(crate) mod context;
 pub(crate) mod definition;
+pub(crate) mod lent;
 pub(crate) mod listed;
 pub(crate) mod names;
 pub(crate) mod reading;

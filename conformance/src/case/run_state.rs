@@ -12,6 +12,7 @@ use std::{
 
 use tokio::sync::OnceCell;
 
+use super::lent::Lent;
 use crate::{http::caller::Caller, judging::item::Item};
 
 /// A client that no case works on, and what is known of it.
@@ -55,7 +56,6 @@ pub(crate) struct Listed {
 
 /// What the cases of one pass share.
 pub(crate) struct RunState {
-    lent: Option<String>,
     bystander: Option<String>,
     lent_known: Mutex<Known>,
     scratch: Mutex<Vec<Idle>>,
@@ -67,6 +67,7 @@ pub(crate) struct RunState {
 /// What both passes of a run share.
 #[derive(Default)]
 struct WholeRun {
+    lent: Lent,
     serial: AtomicUsize,
     /// The clients that are there, by the run's own writes, and since when.
     alive: Mutex<HashMap<String, Instant>>,
@@ -76,24 +77,24 @@ struct WholeRun {
 
 impl RunState {
     /// The state of a run that was lent a client or none, with a second client to watch or none.
-    pub(crate) fn new(lent: Option<String>, bystander: Option<String>, doubts: Vec<(Caller, &'static str)>) -> Self {
-        let whole_run = Arc::new(WholeRun { doubts, ..WholeRun::default() });
-        Self::with(lent, bystander, whole_run)
+    pub(crate) fn new(lent: Lent, bystander: Option<String>, doubts: Vec<(Caller, &'static str)>) -> Self {
+        let whole_run = Arc::new(WholeRun { lent, doubts, ..WholeRun::default() });
+        Self::with(bystander, whole_run)
     }
 
-    fn with(lent: Option<String>, bystander: Option<String>, whole_run: Arc<WholeRun>) -> Self {
+    fn with(bystander: Option<String>, whole_run: Arc<WholeRun>) -> Self {
         let (lent_known, scratch, dubious) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { lent, bystander, lent_known, scratch, dubious, listed: OnceCell::new(), whole_run }
+        Self { bystander, lent_known, scratch, dubious, listed: OnceCell::new(), whole_run }
     }
 
     /// The state of a second pass: nothing that a case has arranged or changed in the first is used again.
     pub(crate) fn again(&self) -> Self {
-        Self::with(self.lent.clone(), self.bystander.clone(), Arc::clone(&self.whole_run))
+        Self::with(self.bystander.clone(), Arc::clone(&self.whole_run))
     }
 
-    /// The client that the run was lent.
-    pub(crate) fn lent(&self) -> Option<&str> {
-        self.lent.as_deref()
+    /// The client that the run was lent, or may read.
+    pub(crate) fn lent(&self) -> &Lent {
+        &self.whole_run.lent
     }
 
     /// A second client, which must not change, if there is one.

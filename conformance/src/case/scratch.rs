@@ -20,7 +20,7 @@ impl CaseContext<'_> {
     ///
     /// [`Halt::NotRun`] if there is none and none can be created.
     pub(crate) async fn take_hold(&self) -> Step {
-        let lent = self.state().lent().filter(|_| self.touches().is_on_the_lent_client());
+        let lent = self.state().lent().now().filter(|_| self.touches().is_on_the_lent_client());
         let idle = match (lent, self.touches()) {
             (Some(lent), _) => {
                 Idle { client_id: lent.to_owned(), known: std::mem::take(&mut *self.state().lent_known()) }
@@ -56,8 +56,12 @@ impl CaseContext<'_> {
         let left: BTreeSet<String> = self.left().drain(..).chain(self.held().get().cloned()).collect();
         for client_id in left {
             let known = self.known().remove(&client_id).unwrap_or_default();
-            if self.state().lent() == Some(client_id.as_str()) {
-                *self.state().lent_known() = if is_in_good_order { known } else { Known::default() };
+            let lent = self.state().lent();
+            if lent.has(&client_id) {
+                // Nobody works any more on one that is gone.
+                if lent.now() == Some(client_id.as_str()) {
+                    *self.state().lent_known() = if is_in_good_order { known } else { Known::default() };
+                }
             } else if is_in_good_order {
                 self.state().give_scratch(Idle { client_id, known });
             } else {

@@ -13,6 +13,8 @@ pub(crate) enum Halt {
     NotRun(String),
     /// There was no response, which says nothing of the service; another try may get one.
     Weather(String),
+    /// Somebody else has changed or deleted a client that the run has not made; another try may find it still.
+    Moved(String),
     /// The suite itself is at fault.
     Internal(String),
 }

@@ -44,6 +44,8 @@ impl CaseContext<'_> {
                 break (index, result);
             }
         };
+        let status = result.as_ref().err().and_then(authms_sdk::Error::status).unwrap_or_default();
+        self.is_not_gone(&request, status).await?;
         if let Some(id) = request.client_id().filter(|_| request.method != Method::GET) {
             if request.operation == Some(DELETE_CLIENT) && result.is_ok() {
                 self.state().has_died(id);

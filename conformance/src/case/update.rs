@@ -81,7 +81,7 @@ impl CaseContext<'_> {
         let before = self.before().await?;
         let mut unread = None;
         for (what, request) in updates {
-            let exchange = self.act_on(&before, request.or_status(&[413, 415, 422])).await?;
+            let exchange = self.act_on(&before, request.or_status(&[413, 415, 422]).odd()).await?;
             self.claim(claim).on(&exchange).eq(format!("status for {what}"), 400, exchange.status);
             if exchange.status < 400 {
                 self.unchanged(UPDATE_REJECTS_WHOLE, &before, &exchange).await?;

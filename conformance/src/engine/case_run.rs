@@ -63,7 +63,7 @@ pub(crate) async fn run_case(case: &Case, state: &RunState, runner: &Runner<'_>)
         findings: findings.into_iter().map(|finding| redacted(finding, session)).collect(),
         reason: reason.map(|text| session.redact(&text)),
         reproduced: None,
-        on_lent_client: state.lent().is_some() && case.touches.is_on_the_lent_client(),
+        on_lent_client: state.lent().now().is_some() && case.touches.is_on_the_lent_client(),
         attempts: 1,
         unjudged: kind,
         // A run may lack a second client; a verdict rests on tokens of every kind.
@@ -92,6 +92,7 @@ fn halt(steps: Step) -> Option<(Unjudged, String)> {
         Ok(()) | Err(Halt::Judged) => return None,
         Err(Halt::NotRun(why)) => (Unjudged::Unable, why),
         Err(Halt::Weather(why)) => (Unjudged::Weather, why),
+        Err(Halt::Moved(why)) => (Unjudged::Moved, why),
         Err(Halt::Internal(why)) => (Unjudged::Internal, why),
     })
 }
@@ -140,7 +141,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        case::{definition::case, step::Touches},
+        case::{definition::case, lent::Lent, step::Touches},
         http::{
             caller::{Token, Tokens},
             limits::Limits,
@@ -165,7 +166,7 @@ mod tests {
         let options = RunOptions::within(Limits::local());
         let session = Session::new(&target, &options.limits, &options.stop, &options.ledger);
         let runner = Runner { session: &session, options: &options };
-        let result = run_case(&panics, &RunState::new(None, None, vec![]), &runner).await;
+        let result = run_case(&panics, &RunState::new(Lent::default(), None, vec![]), &runner).await;
         assert_eq!((result.verdict, result.unjudged), (Verdict::NotRun, Some(Unjudged::Internal)));
         assert!(result.reason.is_some_and(|why| why.starts_with("internal error: the case panicked: assertion")));
     }

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use authms_spec::operation::{CREATE_CLIENT, GET_CLIENT, LIST_CLIENTS};
+use serde_json::Value;
 
 use super::{not_begun::Obstacle, options::Mode};
 use crate::{
     case::{
         definition::Case,
+        lent::Lent,
         run_state::{Idle, Known, RunState},
         samples::{self, Marks},
         settle::Settling,
@@ -24,6 +26,10 @@ use crate::{
 /// How long the first client of a run may take until it can be read, whatever the target.
 const LATEST: Duration = Duration::from_secs(2);
 
+/// Clients on a page, and pages, that are looked through for a client that may be read.
+const PAGE: usize = 50;
+const PAGES: usize = 5;
+
 /// What a run begins with.
 pub(crate) struct Start {
     pub(crate) state: RunState,
@@ -39,17 +45,29 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
     let target = session.target();
     let unreachable =
         |why: NoResponse| Obstacle::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
-    let (client_id, is_lent) = match &target.subject {
-        Some(subject) => (subject.client_id.clone(), true),
-        None if !mode.creates() => {
-            (first_listed(session).await.map_err(unreachable)?.ok_or_else(nothing_to_read)?, true)
-        }
+    let mut subjects = match &target.subject {
+        Some(subject) => vec![subject.client_id.clone()],
+        None if !mode.creates() => others(session).await.map_err(unreachable)?,
         None => {
             let exchange = create(session, "subject").await.map_err(unreachable)?;
-            (created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?, false)
+            vec![created(&exchange).ok_or_else(|| refused(&exchange, "create a client", target))?]
         }
     };
-    let exchange = read(session, &client_id, Caller::Admin).await.map_err(unreachable)?;
+    let (client_id, exchange) = loop {
+        let client_id = subjects.first().ok_or_else(nothing_to_read)?.clone();
+        let exchange = read(session, &client_id, Caller::Admin).await.map_err(unreachable)?;
+        if exchange.status != 404 || subjects.len() == 1 {
+            break (client_id, exchange);
+        }
+        // Somebody has deleted it since it was listed.
+        subjects.remove(0);
+    };
+    let lent = match &target.subject {
+        Some(_) => Lent::one(client_id.clone()),
+        None if !mode.creates() => Lent::borrowed(subjects),
+        None => Lent::default(),
+    };
+    let is_lent = lent.now().is_some();
     let Some(item) = Item::of(exchange.body.as_ref()).filter(|_| exchange.status == 200) else {
         let what = format!("read the client `{}`", session.in_words(&client_id));
         return Err(refused(&exchange, &what, target));
@@ -63,7 +81,7 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
         None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)).filter(is_own),
     };
     let doubts = doubts(session, &client_id).await;
-    let state = RunState::new(is_lent.then(|| client_id.clone()), bystander.clone(), doubts);
+    let state = RunState::new(lent, bystander.clone(), doubts);
     for id in bystander.iter().chain((!is_lent).then_some(&client_id)) {
         state.is_born(id);
     }
@@ -92,10 +110,20 @@ async fn doubts(session: &Session<'_>, client_id: &str) -> Vec<(Caller, &'static
     doubts
 }
 
-/// A client that the run may read, where it may not create one.
-async fn first_listed(session: &Session<'_>) -> Result<Option<String>, NoResponse> {
-    let exchange = session.send(Request::to(LIST_CLIENTS).query("page_size", 1)).await?;
-    Ok(exchange.text("/items/0/client_id").map(str::to_owned))
+/// Clients that the run may read, where it may not create one: the first ones that no other run has made, which it would
+/// soon remove.
+async fn others(session: &Session<'_>) -> Result<Vec<String>, NoResponse> {
+    for page in 1..=PAGES {
+        let exchange = session.send(Request::to(LIST_CLIENTS).query("page", page).query("page_size", PAGE)).await?;
+        let items = exchange.list("/items");
+        let is_a_runs = |item: &Value| item["name"].as_str().is_some_and(|name| name.contains("conformance-"));
+        let others = items.iter().filter(|item| !is_a_runs(item)).filter_map(|item| item["client_id"].as_str());
+        let others: Vec<String> = others.map(str::to_owned).collect();
+        if !others.is_empty() || items.len() < PAGE {
+            return Ok(others);
+        }
+    }
+    Ok(Vec::new())
 }
 
 fn nothing_to_read() -> Obstacle {

@@ -18,6 +18,8 @@ pub(crate) enum Unjudged {
     Unable,
     /// There was no response; another try may get one.
     Weather,
+    /// Somebody else has changed what it works on; another try may find it still.
+    Moved,
     /// The suite itself is at fault.
     Internal,
 }

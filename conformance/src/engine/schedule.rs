@@ -25,7 +25,7 @@ pub(crate) async fn schedule(
     mut each: impl FnMut(&CaseResult),
 ) -> Vec<CaseResult> {
     let mut results: Vec<Option<CaseResult>> = cases.iter().map(|_| None).collect();
-    let mut queue = Queue::new(cases, state.lent().is_some(), runner.options.limits.concurrency);
+    let mut queue = Queue::new(cases, state.lent().now().is_some(), runner.options.limits.concurrency);
     let mut running = FuturesUnordered::new();
     loop {
         while let Some(index) = queue.next() {
@@ -41,14 +41,15 @@ pub(crate) async fn schedule(
     let (fresh, mut unresponsive) = (state.again(), BTreeSet::new());
     for (case, result) in cases.iter().zip(&mut results) {
         // One wait for each operation shows that it does not respond.
-        if had_no_response(result) && unresponsive.contains(case.operation.id) {
+        let waits = result.unjudged == Some(Unjudged::Weather) && is_open(result);
+        if waits && unresponsive.contains(case.operation.id) {
             continue;
         }
         if let Some(mut settled) = once_more(case, result, &fresh, runner).await {
             runner.options.deviations.excuse(&mut settled);
             each(&settled);
             *result = settled;
-        } else if had_no_response(result) {
+        } else if waits {
             unresponsive.insert(case.operation.id);
         }
     }
@@ -114,18 +115,22 @@ impl<'c> Queue<'c> {
     }
 }
 
-/// Whether a case ended without a verdict because there was no response.
-fn had_no_response(result: &CaseResult) -> bool {
-    result.unjudged == Some(Unjudged::Weather) && result.verdict != Verdict::Fail
+/// Whether a case ended without a verdict for a reason that another try may not meet.
+fn is_open(result: &CaseResult) -> bool {
+    may_pass(result.unjudged) && result.verdict != Verdict::Fail
 }
 
-/// Runs a case again that failed or had no response, on clients that no case has used, but for the one that the run was
+fn may_pass(unjudged: Option<Unjudged>) -> bool {
+    matches!(unjudged, Some(Unjudged::Weather | Unjudged::Moved))
+}
+
+/// Runs a case again that failed or was kept from a verdict, on clients that no case has used, but for the one that the run was
 /// lent; `None` if that says nothing new.
 async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &Runner<'_>) -> Option<CaseResult> {
     let mut result = first.clone();
-    if had_no_response(first) {
+    if is_open(first) {
         let again = run_case(case, fresh, runner).await;
-        if again.unjudged == Some(Unjudged::Weather) {
+        if may_pass(again.unjudged) {
             return None;
         }
         result = CaseResult { attempts: result.attempts + 1, ..again };

@@ -25,6 +25,8 @@ pub(crate) struct Request {
     pub(crate) content_type: Option<&'static str>,
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) also_legal: &'static [u16],
+    /// Whether it is odd on purpose, so that something in front of the service may refuse it and no other.
+    pub(crate) odd: bool,
 }
 
 impl Request {
@@ -41,6 +43,7 @@ impl Request {
             content_type: None,
             body: None,
             also_legal: &[],
+            odd: false,
         }
     }
 
@@ -75,7 +78,7 @@ impl Request {
     pub(crate) fn with_method(mut self, method: Method) -> Self {
         self.operation = None;
         self.method = method;
-        self
+        self.odd()
     }
 
     /// Who sends it.
@@ -103,6 +106,13 @@ impl Request {
     #[must_use]
     pub(crate) fn or_status(mut self, statuses: &'static [u16]) -> Self {
         self.also_legal = statuses;
+        self
+    }
+
+    /// A request that is odd on purpose: what is in front of the service may refuse it alone.
+    #[must_use]
+    pub(crate) fn odd(mut self) -> Self {
+        self.odd = true;
         self
     }
 

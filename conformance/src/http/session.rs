@@ -198,7 +198,7 @@ impl<'t> Session<'t> {
         let attempt = || async move {
             let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
             self.books.after(&exchange);
-            match self.weather_of(&exchange).await {
+            match self.weather_of(phase, &exchange).await {
                 Some(weather) => Err(weather),
                 None => Ok((Some(exchange.status), exchange)),
             }
@@ -229,7 +229,7 @@ impl<'t> Session<'t> {
             let exchange = status.map(|status| Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
             if let Some(exchange) = &exchange {
                 self.books.after(exchange);
-                if let Some(weather) = self.weather_of(exchange).await {
+                if let Some(weather) = self.weather_of(Phase::Cases, exchange).await {
                     return Err(weather);
                 }
             }

@@ -56,6 +56,7 @@ pub(super) fn cases() -> Vec<Case> {
                     let first = last.clone();
                     last = Item::of(exchange.body.as_ref()).unwrap_or(last);
                     if first.differences(&last).is_empty() || !settling.lasts().await {
+                        run.has_not_moved(&first, Some(&last))?;
                         run.show_beside(&first, &exchange);
                         run.claim(READ_SAFE).on(&exchange).same_client(&first, Some(&last));
                         break;
@@ -98,7 +99,7 @@ pub(super) fn cases() -> Vec<Case> {
             claims = [CLIENT_UNKNOWN, SCHEMA_RESPONSE],
             async |run| {
                 for id in ["客户端", "a b", "%00", "a'\"b", "x".repeat(300).as_str()] {
-                    let exchange = run.send(Request::to(GET_CLIENT).client(id)).await?;
+                    let exchange = run.send(Request::to(GET_CLIENT).client(id).odd()).await?;
                     run.claim(CLIENT_UNKNOWN).status_in(&exchange, &[404, 400]);
                 }
             }
@@ -146,6 +147,9 @@ pub(super) fn cases() -> Vec<Case> {
                 let raw = run.read().await?;
                 let agrees = |client: &OAuthClient| raw.differences(&Item::read_by_the_sdk(client)).is_empty();
                 let client = run.sdk_until(run.on_subject(GET_CLIENT), |sdk| sdk.get_client(&id), agrees).await?;
+                if !agrees(&client) {
+                    run.has_not_moved(&raw, run.read_if_there(run.client_id()).await?.as_ref())?;
+                }
                 run.claim(SDK_AGREES).same_client(&raw, Some(&Item::read_by_the_sdk(&client)));
             }
         ),

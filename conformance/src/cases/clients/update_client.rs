@@ -82,7 +82,7 @@ fn whole() -> Vec<Case> {
                     ["支付 Payments – ß é 🦀", "<b>\"quoted\" & 'single'</b>", "Back\\slash %41 ${HOME}"]
                 {
                     let text = run.name(text);
-                    let request = run.on_subject(UPDATE_CLIENT).json(&json!({ "name": text }));
+                    let request = run.on_subject(UPDATE_CLIENT).json(&json!({ "name": text })).odd();
                     let exchange = run.send(request).await?;
                     run.expect(TEXT_PRESERVED, &exchange, 200)?;
                     let after = run.read().await?;
@@ -202,7 +202,7 @@ fn walls() -> Vec<Case> {
                 let body = kept.iter().map(|(field, _)| unwanted(field)).collect();
                 let before = run.before().await?;
                 // Unknown request fields may be ignored or refused; either way none of this may be stored.
-                let exchange = run.send(run.on_subject(UPDATE_CLIENT).json(&body).or_status(&[422])).await?;
+                let exchange = run.send(run.on_subject(UPDATE_CLIENT).json(&body).or_status(&[422]).odd()).await?;
                 let after = run.read().await?;
                 for (field, claim) in kept {
                     run.claim(claim).on(&exchange).same_field(&field.name, &before, &after);

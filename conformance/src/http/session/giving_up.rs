@@ -113,11 +113,13 @@ impl Session<'_> {
     }
 
     /// What a response says that is weather. A refusal that is not the API's comes from something in front of it, if the
-    /// simplest read, which was let through at the start, is refused like that as well.
-    pub(super) async fn weather_of(&self, exchange: &Exchange) -> Option<Weather> {
+    /// simplest read, which was let through at the start, is refused like that as well. A request that is odd on purpose may be refused alone.
+    pub(super) async fn weather_of(&self, phase: Phase, exchange: &Exchange) -> Option<Weather> {
         let passes = async || {
             let request = Request::to(LIST_CLIENTS).query("page_size", 1);
-            self.books.before(&request, true).ok()?;
+            // The exchange is under way until this is known, so the read needs no room beside it.
+            self.wait(phase, self.pace.turn()).await.ok()?;
+            self.books.before(&request, phase == Phase::CleanUp).ok()?;
             let read = wire::send(self.target, &self.bearers.now(), &request).await.ok()?;
             self.books.after(&read);
             Weather::of_gateway(&read).is_none().then_some(())
@@ -126,7 +128,7 @@ impl Session<'_> {
             None => Weather::of_gateway(exchange)?,
             weather => return weather,
         };
-        if passes().await.is_some() { None } else { Some(refused) }
+        if passes().await.is_some() { refused.of_odd(&exchange.request) } else { Some(refused) }
     }
 
     /// Whether a service that did not respond to several requests does not respond to the simplest one either.

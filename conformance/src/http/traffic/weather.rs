@@ -87,6 +87,13 @@ impl Weather {
         refuses.then(|| Self { retry_after: retry_after(&exchange.headers), ..Self::new(why, Effect::Refused) })
     }
 
+    /// The same where other requests pass: the refusal of one that is odd on purpose, which another attempt would meet
+    /// again; `None` for any other request, whose refusal is the service's.
+    pub(crate) fn of_odd(self, request: &Request) -> Option<Self> {
+        let why = self.why.replace("refuses requests", "refuses this request");
+        request.odd.then(|| Self::new(why, Effect::Final))
+    }
+
     fn new(why: String, effect: Effect) -> Self {
         Self { why, effect, limited: false, retry_after: None }
     }

@@ -157,7 +157,7 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn put(run: &CaseContext<'_>, body: &Value) -> Request {
-    run.on_subject(UPDATE_CLIENT).json(body).or_status(&[409, 413, 415, 422])
+    run.on_subject(UPDATE_CLIENT).json(body).or_status(&[409, 413, 415, 422]).odd()
 }
 
 /// Writes one field and says in words what the effect was; then puts it back as far as the server allows.
