@@ -19,5 +19,6 @@ mod restoring;
 mod scenarios;
 mod session;
 mod settling;
+mod strangers;
 mod suspicious;
 mod traffic;

@@ -8,7 +8,7 @@ use std::sync::{
 use authms_sdk::{ClientId, NewClient};
 use authms_spec::operation::{CLONE_CLIENT, CREATE_CLIENT, DELETE_CLIENT, GET_CLIENT};
 use axum::{Router, http::StatusCode};
-use reqwest::header::HeaderMap;
+use reqwest::{Method, header::HeaderMap};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 
@@ -153,6 +153,25 @@ async fn what_comes_after_a_lost_write_waits_until_the_service_responds_again() 
     let create = || Request::to(CREATE_CLIENT).json(&json!({ "name": session.name("a") }));
     assert!(matches!(session.send(create()).await, Err(NoResponse::Weather(_))));
     assert!(session.send(create()).await.is_ok(), "{} requests came", seen.load(Ordering::SeqCst));
+}
+
+#[tokio::test]
+async fn the_read_that_tells_whose_a_refusal_is_takes_its_turn_and_is_counted() {
+    let refuses = async |method: Method| match method {
+        Method::GET => (StatusCode::OK, "{}"),
+        _ => (StatusCode::FORBIDDEN, "a page"),
+    };
+    let target = target_at(&serve(Router::new().fallback(refuses)).await);
+    let (stop, ledger) = (Stop::default(), Ledger::default());
+    let limits = Limits { rate: Some(20.0), concurrency: 1, max_requests: 6, ..Limits::local() };
+    let session = Session::new(&target, &limits, &stop, &ledger);
+    let create = || session.send(Request::to(CREATE_CLIENT).json(&json!({ "name": session.name("a") })));
+    let begin = Instant::now();
+    for _ in 0..3 {
+        assert!(create().await.is_ok_and(|exchange| exchange.status == 403));
+    }
+    assert!(begin.elapsed() >= Duration::from_millis(190), "two leave together: {:?}", begin.elapsed());
+    assert!(matches!(create().await, Err(NoResponse::Stopped(_))), "{} requests", session.requests());
 }
 
 #[tokio::test]

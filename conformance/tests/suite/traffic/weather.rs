@@ -228,6 +228,29 @@ async fn something_in_front_of_the_service_that_begins_to_refuse_is_not_held_aga
 }
 
 #[tokio::test]
+async fn something_in_front_of_the_service_that_refuses_odd_requests_alone_is_not_held_against_the_service() {
+    let page = || Instead::Refuse(403, vec![("content-type", "text/html".to_owned())]);
+    let report = run(cases_of(&["get_client", "update_client", "create_client"]), Limits::local(), move |request| {
+        let is_a_write = matches!(request.method.as_str(), "POST" | "PUT");
+        let has_no_object = is_a_write && !request.json().is_some_and(|body| body.is_object());
+        let has_markup = String::from_utf8_lossy(&request.body).contains("<b>");
+        let is_odd = request.method == "PATCH" || request.path.contains("%27") || request.path.len() > 300;
+        if is_odd || has_no_object || has_markup { page() } else { Instead::Pass }
+    });
+    let report = report.await;
+    assert_no_accusation(&report, "a firewall");
+    assert_clean(&report, "a firewall");
+    let reasons = not_run(&report);
+    let told = "something in front of the service refuses this request: status 403, text/html";
+    assert!(reasons.len() > 10 && reasons.iter().all(|why| *why == told), "{reasons:?}");
+    // What no caller has reason to refuse is the service's.
+    let report = run(one_case("get_client_stats.agree_with_the_tokens"), Limits::local(), move |request| {
+        if request.calls(operation::GET_CLIENT_STATS) { page() } else { Instead::Pass }
+    });
+    assert_eq!(report.await.outcome, Outcome::NotConformant);
+}
+
+#[tokio::test]
 async fn a_list_that_repeats_itself_does_not_show_that_nothing_is_left() {
     let creations = AtomicUsize::new(0);
     let report = run(cases_of(&["delete_client"]), Limits::local(), move |request| {
