@@ -1,19 +1,6 @@
 //! Clients that the run has not made: one that it was lent, or those of others, which a run that may create none reads.
-//!
-//! What somebody else does to such a client is no fault of the service.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-use authms_spec::operation::GET_CLIENT;
-
-use super::{
-    context::CaseContext,
-    step::{Halt, Step},
-};
-use crate::{
-    http::{caller::Caller, request::Request},
-    judging::item::Item,
-};
 
 /// The clients that the run has not made, of which cases work on one at a time.
 #[derive(Default)]
@@ -47,48 +34,16 @@ impl Lent {
         self.client_ids.iter().any(|id| id == client_id)
     }
 
+    /// Whether they are clients of others, who know nothing of the run.
+    pub(super) fn is_borrowed(&self) -> bool {
+        self.borrowed
+    }
+
     /// From now on cases work on the next one, if there is one.
-    fn is_gone(&self, client_id: &str) {
+    pub(super) fn is_gone(&self, client_id: &str) {
         if self.now() == Some(client_id) {
             self.gone.fetch_add(1, Ordering::Relaxed);
         }
-    }
-}
-
-impl CaseContext<'_> {
-    /// Before a 404 is judged: whether the administrator still finds a client that the run has not made.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::Moved`] if not; otherwise as [`CaseContext::send`].
-    pub(super) async fn is_not_gone(&self, request: &Request, status: u16) -> Step {
-        let lent = self.state().lent();
-        let may_read = matches!(request.caller, Caller::Admin | Caller::LowerCaseScheme);
-        let Some(id) = request.client_id().filter(|id| status == 404 && may_read && lent.has(id)) else {
-            return Ok(());
-        };
-        let read = Request::to(GET_CLIENT).client(id);
-        self.count(&read);
-        if self.session().send(read).await?.status != 404 {
-            return Ok(());
-        }
-        lent.is_gone(id);
-        Err(Halt::Moved(format!("somebody else has deleted the client `{id}`, which the run has not made")))
-    }
-
-    /// Before a difference between two readings is judged: whether it is the service's, or the client is somebody's who
-    /// knows nothing of the run.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::Moved`] if two readings of such a client differ.
-    pub(crate) fn has_not_moved(&self, before: &Item, after: Option<&Item>) -> Step {
-        let differs = after.is_some_and(|after| !before.differences(after).is_empty());
-        if differs && self.state().lent().borrowed {
-            let id = self.client_id();
-            return Err(Halt::Moved(format!("the client `{id}`, which the run has not made, has changed meanwhile")));
-        }
-        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod definition;
 pub(crate) mod lent;
 pub(crate) mod listed;
 pub(crate) mod names;
+pub(crate) mod others;
 pub(crate) mod reading;
 pub(crate) mod run_state;
 pub(crate) mod samples;

@@ -102,8 +102,7 @@ impl CaseContext<'_> {
     /// As [`CaseContext::send`].
     pub(crate) async fn unchanged(&self, claim: Claim, before: &Item, exchange: &Exchange) -> Step {
         let after = self.read().await?;
-        self.claim(claim).on(exchange).same_client(before, Some(&after));
-        Ok(())
+        self.same_client(self.claim(claim).on(exchange), before, Some(&after))
     }
 }
 

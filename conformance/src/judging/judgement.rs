@@ -32,7 +32,7 @@ pub(crate) struct Found {
 impl Findings {
     /// Begins a judgement of a claim.
     pub(crate) fn claim(&self, claim: Claim) -> Judgement<'_> {
-        Judgement { findings: self, claim, exchange: None, value: None }
+        Judgement { findings: self, claim, exchange: None, value: None, doubt: None }
     }
 
     /// Adds what was found elsewhere.
@@ -74,12 +74,18 @@ pub(crate) struct Judgement<'f> {
     claim: Claim,
     exchange: Option<usize>,
     value: Option<Value>,
+    doubt: Option<&'static str>,
 }
 
 impl Judgement<'_> {
     /// The exchange that shows it; reports print its request and its response.
     pub(crate) fn on(self, exchange: &Exchange) -> Self {
         Self { exchange: Some(exchange.index), ..self }
+    }
+
+    /// What else may be the cause if it does not hold.
+    pub(crate) fn unless(self, doubt: Option<&'static str>) -> Self {
+        Self { doubt, ..self }
     }
 
     /// An exchange has this status.
@@ -151,7 +157,8 @@ impl Judgement<'_> {
             self.findings.found().judged.insert(self.claim.id);
         } else {
             let severity = Finding::severity(&self.claim);
-            self.note(severity, expected.to_string(), actual.to_string());
+            let doubt = self.doubt.map(|why| format!(" (or {why})")).unwrap_or_default();
+            self.note(severity, expected.to_string(), format!("{actual}{doubt}"));
         }
         holds
     }

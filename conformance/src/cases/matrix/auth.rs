@@ -79,8 +79,7 @@ async fn refusal(
     let actual = format!("status {}{}", exchange.status, run.doubt(caller));
     run.claim(claim).on(&exchange).holds(format!("status {status}"), exchange.status == status, actual);
     let after = run.read_if_there(run.client_id()).await?;
-    run.has_not_moved(&before, after.as_ref())?;
-    run.claim(AUTH_NO_EFFECT).on(&exchange).same_client(&before, after.as_ref());
+    run.same_client(run.claim(AUTH_NO_EFFECT).on(&exchange), &before, after.as_ref())?;
     if operation.creates == Some("client_id") {
         let list = run.send(Request::to(LIST_CLIENTS).query("name", run.name("intruder"))).await?;
         run.claim(AUTH_NO_EFFECT).on(&exchange).eq("clients in the list", 0, list.list("/items").len());
