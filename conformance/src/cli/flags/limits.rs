@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn each_flag_changes_its_own_limit_alone() {
-        let changed: [(&str, fn(&mut Limits)); 7] = [
+        type Change = (&'static str, fn(&mut Limits));
+        let changed: [Change; 7] = [
             ("--rate", |it| it.rate = Some(7.0)),
             ("--concurrency", |it| it.concurrency = 7),
             ("--max-requests", |it| it.max_requests = 7),
