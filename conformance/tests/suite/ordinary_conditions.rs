@@ -165,7 +165,9 @@ async fn a_service_that_does_what_services_written_in_go_do_is_conformant() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_else_in_the_tenant_is_not_held_against_the_service() {
     let stranger = Some(Duration::from_millis(5));
-    assert_conformant(&kept(Scenario { stranger, ..Scenario::default() }).await);
+    for flags in [vec![], vec!["--read-only".to_owned()]] {
+        assert_conformant(&kept(Scenario { stranger, flags, ..Scenario::default() }).await);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
