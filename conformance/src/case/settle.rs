@@ -10,22 +10,26 @@ const LONGEST: Duration = Duration::from_millis(320);
 /// How long to go on reading, with growing pauses.
 pub(crate) struct Settling {
     until: Instant,
+    /// When the latest read began. One that took long shows nothing of what has settled since.
+    read_at: Instant,
     pause: Duration,
 }
 
 impl Settling {
     /// For this long, from now on.
     pub(crate) fn of(time: Duration) -> Self {
-        Self { until: Instant::now() + time, pause: FIRST }
+        let now = Instant::now();
+        Self { until: now + time, read_at: now, pause: FIRST }
     }
 
-    /// Pauses before another read; `false` if the time is over, at once.
+    /// Pauses before another read; `false` at once if the latest one began when the time was over.
     pub(crate) async fn lasts(&mut self) -> bool {
-        let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        if self.read_at >= self.until {
             return false;
         }
+        let left = self.until.saturating_duration_since(Instant::now());
         tokio::time::sleep(self.pause.min(left)).await;
+        self.read_at = Instant::now();
         self.pause = (self.pause * 2).min(LONGEST);
         true
     }
@@ -38,6 +42,14 @@ mod tests {
     #[tokio::test]
     async fn without_time_to_settle_there_is_one_read() {
         assert!(!Settling::of(Duration::ZERO).lasts().await);
+    }
+
+    #[tokio::test]
+    async fn a_read_that_takes_longer_than_the_time_to_settle_is_not_the_last() {
+        let mut settling = Settling::of(Duration::from_millis(20));
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        assert!(settling.lasts().await);
+        assert!(!settling.lasts().await);
     }
 
     #[tokio::test]

@@ -77,11 +77,12 @@ pub(crate) async fn remove(session: &Session<'_>, client_id: &str) -> Result<(),
 async fn is_gone(session: &Session<'_>, client_id: &str) -> Result<bool, String> {
     let late = Instant::now() + session.limits().settle;
     loop {
+        let asked = Instant::now();
         let read = session.send_in_clean_up(Request::to(GET_CLIENT).client(client_id)).await;
         match read.map_err(|why| why.to_string())?.status {
             404 => return Ok(true),
             status @ (401 | 403) => return Err(format!("it cannot be read (status {status})")),
-            _ if Instant::now() >= late => return Ok(false),
+            _ if asked >= late => return Ok(false),
             _ => session.rest(GLANCE).await,
         }
     }
