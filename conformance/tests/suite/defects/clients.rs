@@ -139,9 +139,12 @@ fn deletion() -> Vec<Defect> {
         defect(
             "deleting a client deletes another one",
             &[claim::DELETE_ONLY_THIS_CLIENT],
-            Rewrite::response(move |request, _| {
-                let name = request.json().and_then(|body| body["name"].as_str().map(str::to_owned)).unwrap_or_default();
-                if request.calls(operation::UPDATE_CLIENT) && name.ends_with("-stays") {
+            // Only from its read on: a delete of another case, beside this one, must not come before it.
+            Rewrite::response(move |request, response| {
+                let item = response.json().unwrap_or_default();
+                if request.calls(operation::GET_CLIENT)
+                    && item["data"]["name"].as_str().is_some_and(|name| name.ends_with("-stays"))
+                {
                     *remembered(&tell) = Some(request.client_id());
                 }
             })
