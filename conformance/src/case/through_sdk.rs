@@ -1,6 +1,6 @@
 //! How a case calls the SDK.
 
-use authms_sdk::{Call, Client};
+use authms_sdk::{Call, Client, ClientId};
 use authms_spec::{claim::SDK_AGREES, operation::DELETE_CLIENT};
 use reqwest::Method;
 
@@ -18,7 +18,7 @@ impl CaseContext<'_> {
     ///
     /// # Errors
     ///
-    /// [`Halt::Judged`] if the call fails; otherwise as [`CaseContext::send`].
+    /// [`Halt::Judged`] if the call fails, [`Halt::NotRun`] if the SDK takes no such id; otherwise as [`CaseContext::send`].
     pub(crate) async fn sdk<T>(&self, request: Request, call: impl Fn(&Client) -> Call<T> + Send + Sync) -> Step<T> {
         self.sdk_until(request, call, |_| true).await
     }
@@ -35,6 +35,10 @@ impl CaseContext<'_> {
         shows: impl Fn(&T) -> bool,
     ) -> Step<T> {
         self.admit(&request)?;
+        if let Some(id) = request.client_id() {
+            // The SDK puts no such id into a path. That is its own choice, and says nothing of the service.
+            ClientId::new(id)?;
+        }
         let mut settling = Settling::of(self.settle());
         let (index, result) = loop {
             let index = self.count(&request);

@@ -1,13 +1,13 @@
 //! Correct servers that differ where the contract leaves a choice: none of them may turn anything red.
 
-use authms_conformance::Outcome;
+use authms_conformance::{Outcome, Verdict};
 use authms_mock_server::{Options, Profile};
 use authms_spec::operation;
 use serde_json::{Map, Value, json};
 
 use crate::{
     defect_proxy::{Response, Rewrite},
-    harness::{assert_conformant, run_on, run_through, side_by_side},
+    harness::{assert_conformant, complaints, run_on, run_through, side_by_side},
 };
 
 mod habits;
@@ -285,4 +285,18 @@ fn reversed(body: &Option<Value>) -> Vec<u8> {
         }
     }
     body.as_ref().map(text).unwrap_or_default().into_bytes()
+}
+
+#[tokio::test]
+async fn ids_that_the_sdk_does_not_take_are_not_held_against_the_service() {
+    let rewrite = Rewrite::request(|request| request.path = request.path.replace("ten%2Fapp-", "app-")).and_response(
+        |_, response| {
+            let body = String::from_utf8_lossy(&response.body);
+            response.body = body.replace(r#""client_id":"app-"#, r#""client_id":"ten/app-"#).into_bytes();
+        },
+    );
+    let report = run_through(rewrite, Options::default()).await;
+    assert_eq!(report.outcome, Outcome::Partial, "{}", complaints(&report).join("\n"));
+    let through_the_sdk = report.results.iter().filter(|result| result.verdict == Verdict::NotRun);
+    assert!(through_the_sdk.count() > 3);
 }

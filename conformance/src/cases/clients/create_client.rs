@@ -115,6 +115,9 @@ pub(super) fn cases() -> Vec<Case> {
                     NewClient::new(run.name("sdk-create"), ["https://one.example.com/callback"]).scopes(["openid"]);
                 let request = Request::to(CREATE_CLIENT).json(&json!(new));
                 let created = run.sdk(request, |sdk| sdk.create_client(&new)).await?;
+                if let Some(id) = &created.client.invalid_client_id {
+                    ClientId::new(id)?;
+                }
                 run.claim(SDK_AGREES).shows("client_id", created.client.client_id.as_ref().map(ClientId::as_str));
                 let Some(id) = created.client.client_id else { return Err(Halt::Judged) };
                 run.is_born(id.as_str());
