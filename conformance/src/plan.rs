@@ -3,6 +3,8 @@
 //! A table of costs would have to be kept; the cases themselves know best. What only the target can add (waiting out rate
 //! limits, reading again what is late, running a failed case once more) is not in the figures.
 
+use std::collections::BTreeMap;
+
 use authms_mock_server::tokens;
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
         target::{Settings, Subject, Target},
         traffic::tally::Tally,
     },
+    judging::verdict::Verdict,
     local::{Local, LocalError},
 };
 
@@ -34,6 +37,8 @@ pub struct Given {
     pub subject: bool,
     /// Whether it is lent a second client.
     pub bystander: bool,
+    /// Whether it leaves its clients where they are.
+    pub keep: bool,
     /// What it may ask of the target.
     pub limits: Limits,
 }
@@ -45,6 +50,8 @@ pub struct Plan {
     pub cases: usize,
     /// Those among them that lack a token or a second client.
     pub lacking: usize,
+    /// The cases that its limits would not let run, by the limit.
+    pub cut: BTreeMap<String, usize>,
     /// What it would send.
     pub tally: Tally,
     /// Requests in all.
@@ -97,15 +104,25 @@ async fn measure(suite: &Suite, given: &Given, url: &str) -> Result<Plan, PlanEr
     let limits = Limits { rate: None, patience: local.patience, settle: local.settle, ..given.limits.clone() };
     let mut options = RunOptions::within(limits);
     options.mode = given.mode;
+    options.keep = given.keep;
     let report = suite.run(&target, &options, |_| {}).await?;
     let lacks = |need: &Need| match need {
         Need::UserToken => !given.user,
         Need::OtherTenantToken => !given.other_tenant,
         Need::Bystander => !given.bystander && !given.mode.creates(),
     };
+    let lacking = |id: &str| suite.cases().iter().any(|case| case.id == id && case.needs.iter().any(lacks));
+    let mut cut = BTreeMap::new();
+    for result in &report.results {
+        let reason = result.reason.as_ref().filter(|_| result.verdict == Verdict::NotRun && !lacking(&result.id));
+        if let Some(reason) = reason {
+            *cut.entry(reason.clone()).or_default() += 1;
+        }
+    }
     Ok(Plan {
         cases: suite.cases().len(),
-        lacking: suite.cases().iter().filter(|case| case.needs.iter().any(lacks)).count(),
+        lacking: suite.cases().iter().filter(|case| lacking(&case.id)).count(),
+        cut,
         requests: report.footprint.requests,
         clients: report.footprint.clients_made,
         secrets: report.footprint.secrets_made,

@@ -73,6 +73,19 @@ pub(super) fn not_run(document: &Document) -> Vec<(&str, usize, BTreeSet<&str>)>
     reasons
 }
 
+/// Whether the requests that a case shows went to a client that the run has deleted since, so that a repeated request
+/// does not show the failure.
+pub(super) fn is_on_a_deleted_client(case: &CaseResult, document: &Document) -> bool {
+    let kept = document.footprint.as_ref().is_none_or(|footprint| footprint.kept || footprint.clients_made == 0);
+    let shown = broken(case).filter_map(|finding| case.exchange_of(finding));
+    !case.on_lent_client && !kept && shown.into_iter().any(|exchange| exchange.request.contains("/clients/"))
+}
+
+/// What the reason of a case is about.
+pub(super) fn about_reason(case: &CaseResult) -> &'static str {
+    if case.verdict == Verdict::Fail && case.reproduced.is_none() { "again" } else { "ended" }
+}
+
 /// Whether a failure was seen again, and on which client, in words.
 pub(super) fn repetition(case: &CaseResult) -> Option<String> {
     let again = if case.reproduced? { "reproduced" } else { "not reproduced" };

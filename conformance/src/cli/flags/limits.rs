@@ -9,7 +9,7 @@ use clap::Args;
 #[command(next_help_heading = "Limits")]
 pub(crate) struct LimitArgs {
     /// Requests a second, 0 for no limit [default: 20, none for a server on this machine]
-    #[arg(long, value_name = "NUMBER", value_parser = rate)]
+    #[arg(long, value_name = "NUMBER", value_parser = rate, allow_negative_numbers = true)]
     rate: Option<f64>,
     /// Cases side by side [default: 4]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=64))]
@@ -21,13 +21,13 @@ pub(crate) struct LimitArgs {
     #[arg(long, value_name = "NUMBER")]
     max_clients: Option<usize>,
     /// Longest time for the cases, in seconds; clean-up has its own [default: 900]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     max_time: Option<Duration>,
     /// How long one request waits out rate limits and outages, in seconds [default: 30, 10 on this machine]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none, allow_negative_numbers = true)]
     patience: Option<Duration>,
     /// How long what was written may take to show in every read, in seconds [default: 2, 0 on this machine]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds_or_none, allow_negative_numbers = true)]
     settle: Option<Duration>,
 }
 
@@ -59,7 +59,7 @@ impl LimitArgs {
 
 fn rate(text: &str) -> Result<f64, String> {
     let rate: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
-    if rate.is_finite() && rate >= 0.0 { Ok(rate) } else { Err("not a number of requests".to_owned()) }
+    if rate.is_finite() && rate >= 0.0 { Ok(rate) } else { Err("not a number of 0 or more".to_owned()) }
 }
 
 /// A time above 0.

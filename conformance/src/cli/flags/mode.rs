@@ -14,7 +14,8 @@ pub(crate) struct ModeArgs {
     /// Create nothing; write to the client of --client-id only
     #[arg(long)]
     no_create: bool,
-    /// Run every case three times, to find faults that do not always show
+    /// Run every case three times, to find faults that do not always show; 5 times the clients and requests, 4 times the
+    /// time
     #[arg(long)]
     thorough: bool,
     /// A client that the run may change; what can be read of it is restored

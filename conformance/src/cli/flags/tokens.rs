@@ -22,7 +22,7 @@ pub(crate) struct TokenArgs {
     /// Variable that holds the token [default: AUTHMS_TOKEN]
     #[arg(long, value_name = "NAME")]
     token_env: Option<String>,
-    /// The same for a user of that tenant who is not an administrator [env: AUTHMS_USER_TOKEN]
+    /// The same for a user of the same tenant who is not an administrator [env: AUTHMS_USER_TOKEN]
     #[arg(long, value_name = "TOKEN")]
     user_token: Option<String>,
     /// File whose first line is the token
@@ -145,14 +145,15 @@ impl TokenArgs {
         self.sources().iter().filter_map(|source| Some((source.flag, source.name()?))).collect()
     }
 
-    /// The variables of the tokens that are not given.
-    pub(crate) fn missing(&self) -> Vec<&str> {
-        let missing = |source: &Source<'_>| match source.env {
-            Some(name) => !is_set(name),
-            None => !source.is_given(),
-        };
-        let missing = self.sources().into_iter().filter(missing);
-        missing.map(|source| source.env.unwrap_or(source.usual)).collect()
+    /// The variables and files of the tokens that are not there.
+    pub(crate) fn missing(&self) -> Vec<String> {
+        self.sources().iter().filter_map(Source::missing).collect()
+    }
+
+    /// Whether there is no token of the administrator.
+    pub(crate) fn lack_the_administrator(&self) -> bool {
+        let [admin, ..] = self.sources();
+        admin.missing().is_some()
     }
 
     /// The commands that print the first tokens, and others in the course of a run.
@@ -200,6 +201,15 @@ impl Source<'_> {
             (self.env.is_some(), "-env"),
         ];
         given.into_iter().filter(|(is, _)| *is).map(|(_, end)| format!("{}{end}", self.flag)).collect()
+    }
+
+    /// The variable or the file that should hold the token, and is not there.
+    fn missing(&self) -> Option<String> {
+        match (self.file, self.env) {
+            (Some(path), _) => (!path.exists()).then(|| path.display().to_string()),
+            (_, Some(name)) => (!is_set(name)).then(|| name.to_owned()),
+            (None, None) => (!self.is_given()).then(|| self.usual.to_owned()),
+        }
     }
 
     fn is_given(&self) -> bool {
@@ -250,7 +260,7 @@ impl Source<'_> {
                 Err(Failure::configuration(format!("{name} is not valid UTF-8\n  hint: a token is plain ASCII")))
             }
             Err(std::env::VarError::NotPresent) if self.env.is_some() => Err(Failure::configuration(format!(
-                "{name} is not set, which {flag}-env names\n  hint: hand the secret to this job under that name"
+                "{flag}-env names {name}, which is not set\n  hint: pass the secret to this job as that variable"
             ))),
             Err(std::env::VarError::NotPresent) => Ok(Found::Missing),
         }

@@ -47,10 +47,10 @@ impl Budget {
     /// What is used up, if anything is that ends the run.
     pub(crate) fn exhausted(&self) -> Option<String> {
         if Instant::now() >= self.ends {
-            return Some(format!("the run's time is used up (--max-time {})", self.max_time.as_secs_f64()));
+            return Some(format!("the time limit was reached (--max-time {})", self.max_time.as_secs_f64()));
         }
         let spent = self.used().in_cases >= self.max_requests;
-        spent.then(|| format!("the run's requests are used up (--max-requests {})", self.max_requests))
+        spent.then(|| format!("the request limit was reached (--max-requests {})", self.max_requests))
     }
 
     /// Counts a request; the clean-up's do not use up anything.

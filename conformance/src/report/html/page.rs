@@ -58,6 +58,8 @@ impl View {
             "called": called(&case.operation),
             "description": case.description,
             "reason": case.reason,
+            "about_reason": tally::about_reason(case),
+            "deleted": tally::is_on_a_deleted_client(case, document),
             "requests": case.requests,
             "milliseconds": case.milliseconds,
             "claims": case.claims,

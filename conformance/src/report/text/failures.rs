@@ -85,9 +85,13 @@ fn one_case<'d>(
         field(out, "operation", &text);
     }
     if let Some(reason) = &case.reason {
-        field(out, "ended", &escape::one_line(reason));
+        field(out, tally::about_reason(case), &escape::one_line(reason));
     }
     findings(out, case, fresh, claims, document);
+    if tally::is_on_a_deleted_client(case, document) {
+        let text = "the run has deleted the client of this command; to keep it, run again with";
+        out.push_str(&hanging("    ", &format!("{text} `--case {} --keep`", escape::one_line(&case.id))));
+    }
 }
 
 fn identity(finding: &Finding) -> Told<'_> {

@@ -19,14 +19,15 @@ async fn a_plan_sends_nothing_and_needs_no_token() {
     let output = run(&["plan", "--base-url", &url, "--operation", "get_client"]).await;
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(server.asked().is_empty(), "{:?}", server.asked());
-    assert!(stdout(&output).contains("lack a token"), "{}", stdout(&output));
-    let missing = "not set     AUTHMS_TOKEN, AUTHMS_USER_TOKEN, AUTHMS_OTHER_TENANT_TOKEN\n";
+    assert!(stdout(&output).contains("none of them would run without"), "{}", stdout(&output));
+    let missing = "missing     AUTHMS_TOKEN, AUTHMS_USER_TOKEN, AUTHMS_OTHER_TENANT_TOKEN\n";
     assert!(stdout(&output).contains(missing), "{}", stdout(&output));
     let args =
         ["plan", "--base-url", "https://staging.example.com/api/v1", "--token", "a", "--user-token-env", "NOWHERE"];
     let output = run(&args).await;
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let missing = "not set     NOWHERE, AUTHMS_OTHER_TENANT_TOKEN\n";
+    assert!(stdout(&output).contains("lack a token"), "{}", stdout(&output));
+    let missing = "missing     NOWHERE, AUTHMS_OTHER_TENANT_TOKEN\n";
     assert!(stdout(&output).contains(missing), "{}", stdout(&output));
 }
 
@@ -47,6 +48,7 @@ async fn a_plan_says_what_a_run_with_the_same_flags_then_sends_and_creates() {
         let text = std::fs::read_to_string(&report).expect("a report");
         let document: Value = serde_json::from_str(&text).expect("JSON");
         let footprint = find(&document, "footprint").unwrap_or_else(|| panic!("no footprint in {text}"));
+        let plan = plan.replace(" none\n", " 0\n");
         for (line, member) in [("requests", "requests"), ("clients", "clients_made"), ("secrets", "secrets_made")] {
             assert_eq!(Some(figure(&plan, line) as u64), footprint[member].as_u64(), "{flags:?} {member}\n{plan}");
         }
@@ -83,7 +85,9 @@ async fn a_plan_reads_as_it_should() {
 async fn a_read_only_plan_has_only_get_and_no_creation() {
     let args = ["plan", "--base-url", "https://staging.example.com/api/v1", "--read-only"];
     let text = stdout(&run(&[&args[..], &TOKENS].concat()).await);
-    assert_eq!((figure(&text, "clients"), figure(&text, "secrets"), figure(&text, "audit rows")), (0, 0, 0), "{text}");
+    for what in ["clients     none\n", "secrets     none\n", "audit rows  none\n"] {
+        assert!(text.contains(what), "{text}");
+    }
     assert!(!text.contains("POST") && !text.contains("Deleting is soft"), "{text}");
 }
 
@@ -95,4 +99,21 @@ async fn a_thorough_plan_has_every_case_three_times() {
     };
     let (usual, thorough) = (requests(&[]).await, requests(&["--thorough"]).await);
     assert!(thorough > usual * 2, "{usual} {thorough}");
+}
+
+#[tokio::test]
+async fn a_plan_says_what_cuts_the_run_short_and_what_is_kept() {
+    let args = ["plan", "--base-url", "https://staging.example.com/api/v1", "--operation", "update_client"];
+    for (flags, said) in [
+        (&["--max-requests", "20"][..], "would not be checked: the request limit was reached (--max-requests 20)"),
+        (&["--max-clients", "1"], "would not be checked: "),
+        (&["--max-time", "2"], "; --max-time would cut the run short"),
+        (&["--keep"], "created and kept (--keep)"),
+        (&["--user-token-file", "no/such/token"], "missing     no/such/token\n"),
+    ] {
+        let tokens = if flags[0] == "--user-token-file" { &TOKENS[..2] } else { &TOKENS[..] };
+        let text = stdout(&run(&[&args[..], flags, tokens].concat()).await);
+        assert!(text.contains(said), "{flags:?} {text}");
+        assert_eq!(text.contains("deleted again"), flags[0] != "--keep", "{text}");
+    }
 }

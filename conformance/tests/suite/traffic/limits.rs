@@ -9,10 +9,10 @@ use super::{assert_clean, assert_no_accusation, cases_of, not_run, proxy::Instea
 #[tokio::test]
 async fn what_is_used_up_ends_the_run_with_a_reason_and_leaves_nothing() {
     for (limits, reason) in [
-        (Limits { max_requests: 40, ..Limits::local() }, "the run's requests are used up (--max-requests 40)"),
+        (Limits { max_requests: 40, ..Limits::local() }, "the request limit was reached (--max-requests 40)"),
         (
             Limits { max_time: Duration::from_millis(120), rate: Some(100.0), ..Limits::local() },
-            "the run's time is used up (--max-time 0.12)",
+            "the time limit was reached (--max-time 0.12)",
         ),
     ] {
         let report = run(cases_of(&["get_client", "list_client_secrets", "update_client"]), limits, |_| Instead::Pass);
