@@ -5,7 +5,10 @@ mod cli;
 use std::process::ExitCode;
 
 use authms_conformance::report::exit_code;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{
+    ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
+    error::{ContextKind, ContextValue},
+};
 
 use crate::cli::{
     command_line::CommandLine,
@@ -66,7 +69,8 @@ fn main() -> ExitCode {
                 return ExitCode::SUCCESS;
             }
             // Not in the words of the error, which may hold a token that is in the wrong place.
-            let why = format!("the command line is wrong: {}\n  hint: the program has said where", error.kind());
+            let flag = known_flag(&error).map(|flag| format!(" ({flag})")).unwrap_or_default();
+            let why = format!("the command line is wrong: {}{flag}\n  hint: the program has said where", error.kind());
             refuse(line, &Failure::usage(why));
             return ExitCode::from(64);
         }
@@ -98,6 +102,15 @@ fn parse(line: &mut CommandLine) -> Result<Result<Cli, clap::Error>, Failure> {
     line.from_file = targets::read(target, run, of, given)?;
     line.arguments.splice(at..at, line.from_file.arguments.clone());
     Ok(Cli::try_parse_from(&line.arguments))
+}
+
+/// The flag that an error is about, if it is one of a run: anything else may be a token in the wrong place.
+fn known_flag(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(said)) = error.get(ContextKind::InvalidArg) else { return None };
+    let said = said.split([' ', '=']).next()?.strip_prefix("--")?;
+    let command = Cli::command();
+    let flag = command.get_arguments().filter_map(clap::Arg::get_long).find(|flag| *flag == said)?;
+    Some(format!("--{flag}"))
 }
 
 /// Notes in the outputs of a run that it did not start; other subcommands write what they are told to, or nothing.

@@ -44,7 +44,7 @@ pub struct Document {
     pub milliseconds: Option<u64>,
     /// Where and how it ran; `null` if it failed before that was known.
     pub settings: Option<RunSettings>,
-    /// The conclusion of a run that came to its end.
+    /// The conclusion of a run that finished.
     pub outcome: Option<Outcome>,
     /// The exit code of the program, `null` while it runs.
     pub exit_code: Option<u8>,

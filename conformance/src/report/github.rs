@@ -4,8 +4,7 @@ use super::{
     clip::clip,
     document::Document,
     escape::{command_data, command_property, harmless},
-    exit_code::meaning,
-    standing::{Standing, standing},
+    standing::{Standing, said, standing},
     tally,
 };
 use crate::{
@@ -30,7 +29,7 @@ pub fn annotations(document: &Document) -> String {
         Standing::Concluded(Outcome::Conformant) => {}
         Standing::Concluded(outcome) => {
             let reasons: Vec<&str> = document.reasons.iter().map(|reason| reason.text.as_str()).collect();
-            let text = format!("exit code {code}, {}: {}", meaning(code), reasons.join("; "));
+            let text = format!("exit code {code}, {}: {}", said(document, code), reasons.join("; "));
             errors.push((format!("Contract: {outcome}"), text));
         }
     }

@@ -1,6 +1,6 @@
 //! The report as JUnit XML: a suite of tests for each operation, a test for each case.
 
-use std::time::Duration;
+use std::{cmp::Reverse, time::Duration};
 
 use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
 
@@ -71,7 +71,8 @@ fn named(class: &str, name: &str, status: TestCaseStatus) -> TestCase {
 
 fn test(case: &CaseResult, document: &Document) -> TestCase {
     let in_full = || case_in_full(case, document);
-    let first = || tally::broken(case).max_by_key(|finding| finding.verdict).map(message).unwrap_or_default();
+    let gravest = || tally::broken(case).min_by_key(|finding| Reverse(finding.verdict));
+    let first = || gravest().map(message).unwrap_or_default();
     let status = match case.verdict {
         Verdict::Pass | Verdict::Observed | Verdict::Warn => TestCaseStatus::success(),
         Verdict::Fail => not_passed(NonSuccessKind::Failure, &first(), &in_full()),

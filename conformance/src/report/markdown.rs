@@ -1,10 +1,11 @@
 //! The report as Markdown, for the summary of a CI job.
 
+use std::collections::BTreeSet;
+
 use super::{
-    document::Document,
+    document::{Document, Observation},
     escape::{markdown, markdown_cell, markdown_code, markdown_in_tags},
-    exit_code::meaning,
-    standing::{Standing, standing},
+    standing::{Standing, number, said, standing},
     tally,
     text::case_in_full,
 };
@@ -31,10 +32,11 @@ pub(super) fn render(document: &Document) -> String {
 }
 
 fn head(document: &Document) -> String {
-    let code = document.exit_code.map(|code| format!(" (exit code {code}: {})", meaning(code))).unwrap_or_default();
+    let code =
+        document.exit_code.map(|code| format!(" (exit code {code}: {})", said(document, code))).unwrap_or_default();
     let mut out = match standing(document) {
         Standing::Concluded(outcome) => format!("## {} Contract: {outcome}{code}\n\n", sign(outcome)),
-        Standing::Unfinished(why) => format!("## ⚠️ Contract: not checked{code}\n\n{}\n\n", markdown(&why)),
+        Standing::Unfinished(why) => format!("## ⚠️ Contract: not checked{code}\n\n{}\n\n", paragraphs(&why)),
     };
     if let Some(settings) = &document.settings {
         let cases = settings.cases;
@@ -49,7 +51,15 @@ fn head(document: &Document) -> String {
     for reason in &document.reasons {
         out += &format!("- {}\n", markdown(&reason.text));
     }
-    out + "\n"
+    if !document.reasons.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// A message and its hint, each a paragraph.
+fn paragraphs(text: &str) -> String {
+    text.lines().map(|line| markdown(line.trim())).collect::<Vec<_>>().join("\n\n")
 }
 
 fn sign(outcome: Outcome) -> &'static str {
@@ -68,7 +78,8 @@ fn left_behind(out: &mut String, document: &Document) {
 }
 
 fn operations(out: &mut String, document: &Document) {
-    *out += "| operation | failed | not run | known | warnings | other |\n|---|---:|---:|---:|---:|---:|\n";
+    *out +=
+        "| operation | passed | failed | not run | known | warnings | other |\n|---|---:|---:|---:|---:|---:|---:|\n";
     for operation in tally::by_operation(document) {
         let count = |verdicts: &[Verdict]| {
             let cases = operation.cases.iter().filter(|case| verdicts.contains(&case.verdict));
@@ -78,24 +89,40 @@ fn operations(out: &mut String, document: &Document) {
             }
         };
         *out += &format!(
-            "| {} | {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} | {} |\n",
             markdown_cell(operation.id),
+            count(&[Verdict::Pass]),
             count(&[Verdict::Fail, Verdict::Inconclusive]),
             count(&[Verdict::NotRun]),
             count(&[Verdict::Known]),
             count(&[Verdict::Warn]),
-            count(&[Verdict::Pass, Verdict::Observed, Verdict::Unobservable]),
+            count(&[Verdict::Observed, Verdict::Unobservable]),
         );
     }
     out.push('\n');
 }
 
 fn failures(out: &mut String, document: &Document) {
-    let cases = tally::to_look_at(document);
+    section(out, "What is broken", &tally::broken_cases(document).collect::<Vec<_>>(), document);
+    // A warning that several cases share is shown once.
+    let told = |case: &CaseResult| -> Vec<_> {
+        tally::broken(case).map(|it| (it.claim.clone(), it.expected.clone(), it.actual.clone())).collect()
+    };
+    let mut seen = BTreeSet::new();
+    let warned = tally::of(document, Verdict::Warn);
+    let (again, first): (Vec<&CaseResult>, Vec<&CaseResult>) = warned.partition(|case| !seen.insert(told(case)));
+    section(out, "Warnings", &first, document);
+    if !again.is_empty() {
+        let ids: Vec<String> = again.iter().map(|case| markdown(&case.id)).collect();
+        *out += &format!("The same in {} more: {}\n\n", again.len(), ids.join(", "));
+    }
+}
+
+fn section(out: &mut String, title: &str, cases: &[&CaseResult], document: &Document) {
     if cases.is_empty() {
         return;
     }
-    *out += "### What is broken\n\n";
+    *out += &format!("### {title}\n\n");
     for (at, case) in cases.iter().enumerate() {
         let block = one(case, document);
         if out.len() + block.len() > LONGEST {
@@ -143,17 +170,24 @@ fn not_run(out: &mut String, document: &Document) {
     }
     *out += "### Not checked\n\n";
     for (reason, count, _) in reasons {
-        *out += &format!("- {count}: {}\n", markdown(reason));
+        *out += &format!("- {}: {}\n", number(count, "case"), markdown(reason));
     }
     out.push('\n');
 }
 
 fn observations(out: &mut String, document: &Document) {
-    if document.observations.is_empty() {
+    let unobservable = |observation: &&Observation| observation.verdict == Verdict::Unobservable;
+    let (unseen, seen): (Vec<_>, Vec<_>) = document.observations.iter().partition(unobservable);
+    listed(out, "Where the contract is silent, this server", &seen);
+    listed(out, "What no response shows", &unseen);
+}
+
+fn listed(out: &mut String, title: &str, observations: &[&Observation]) {
+    if observations.is_empty() {
         return;
     }
-    *out += "<details><summary>Where the contract is silent, this server</summary>\n\n";
-    for observation in &document.observations {
+    *out += &format!("<details><summary>{title}</summary>\n\n");
+    for observation in observations {
         *out += &format!("- {}\n", markdown(&observation.text));
     }
     *out += "\n</details>\n";

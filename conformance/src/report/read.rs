@@ -102,7 +102,7 @@ impl Document {
         let document = Self::read(path)?;
         let what = match (document.state, &document.failure) {
             (State::Finished, _) => return Ok(document),
-            (State::Started, _) => "did not come to its end".to_owned(),
+            (State::Started, _) => "did not finish".to_owned(),
             (State::Failed, None) => "failed".to_owned(),
             (State::Failed, Some(why)) => format!("failed: {}", why.lines().next().unwrap_or_default()),
         };

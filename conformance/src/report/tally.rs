@@ -38,6 +38,18 @@ pub(super) fn by_operation(document: &Document) -> Vec<OfOperation<'_>> {
     operations
 }
 
+/// How many operations have a case that ran.
+pub(super) fn operations_seen(document: &Document) -> usize {
+    let ran = |operation: &OfOperation<'_>| operation.cases.iter().any(|case| case.verdict != Verdict::NotRun);
+    by_operation(document).iter().filter(|operation| ran(operation)).count()
+}
+
+/// The flag of the limit that has kept cases from running, if one has.
+pub(super) fn limit_reached(document: &Document) -> Option<&str> {
+    let flag = |reason: &'_ str| reason.find("(--max-").map(|at| at + 1);
+    not_run(document).into_iter().find_map(|(reason, ..)| reason.get(flag(reason)?..)?.split([' ', ')']).next())
+}
+
 /// How many cases have which verdict, the gravest first, without those that no case has.
 pub(super) fn counts<'d>(cases: impl IntoIterator<Item = &'d CaseResult>) -> Vec<(Verdict, usize)> {
     let verdicts: Vec<Verdict> = cases.into_iter().map(|case| case.verdict).collect();
@@ -45,10 +57,19 @@ pub(super) fn counts<'d>(cases: impl IntoIterator<Item = &'d CaseResult>) -> Vec
     VERDICTS.into_iter().map(|verdict| (verdict, count(verdict))).filter(|(_, count)| *count > 0).collect()
 }
 
-/// The cases that someone must look at, the gravest first: broken, and broken once.
+/// The cases that someone must look at, the gravest first.
 pub(super) fn to_look_at(document: &Document) -> Vec<&CaseResult> {
-    let of = |verdict| document.cases.iter().filter(move |case| case.verdict == verdict);
-    [Verdict::Fail, Verdict::Inconclusive, Verdict::Warn].into_iter().flat_map(of).collect()
+    broken_cases(document).chain(of(document, Verdict::Warn)).collect()
+}
+
+/// The cases that are broken, and those that were once.
+pub(super) fn broken_cases(document: &Document) -> impl Iterator<Item = &CaseResult> {
+    of(document, Verdict::Fail).chain(of(document, Verdict::Inconclusive))
+}
+
+/// The cases with a verdict.
+pub(super) fn of(document: &Document, verdict: Verdict) -> impl Iterator<Item = &CaseResult> {
+    document.cases.iter().filter(move |case| case.verdict == verdict)
 }
 
 /// What a case found broken.

@@ -1,19 +1,18 @@
 //! Fills the page: how the run stands, and its sections in their order.
 
-use minijinja::{Environment, value::Serde};
+use minijinja::{Environment, HtmlEscape, Value as Safe, value::Serde};
 use serde_json::{Value, json};
 
 use super::{
     super::{
         document::Document,
-        exit_code::meaning,
-        standing::{Standing, standing},
+        standing::{Standing, number, said, standing},
         tally,
     },
     page::{View, claims, counts, deviations},
 };
 use crate::{
-    judging::verdict::Outcome,
+    judging::verdict::{Outcome, Verdict},
     preflight::check::{Check, CheckState},
 };
 
@@ -22,6 +21,7 @@ const TEMPLATE: &str = include_str!("report.html");
 /// The whole file.
 pub(in crate::report) fn render(document: &Document) -> String {
     let mut environment = Environment::new();
+    environment.add_filter("prose", prose);
     // The name ends with `.html`, so that everything that is filled in is escaped.
     let page = environment.add_template("report.html", TEMPLATE).and_then(|()| {
         let values = Serde(values(document));
@@ -32,7 +32,8 @@ pub(in crate::report) fn render(document: &Document) -> String {
 
 fn values(document: &Document) -> Value {
     let mut view = View::default();
-    let failures: Vec<_> = tally::to_look_at(document).into_iter().map(|case| view.case(case, document)).collect();
+    let failures: Vec<_> = tally::broken_cases(document).map(|case| view.case(case, document)).collect();
+    let warnings: Vec<_> = tally::of(document, Verdict::Warn).map(|case| view.case(case, document)).collect();
     let operations: Vec<_> =
         tally::by_operation(document).iter().map(|operation| view.operation(operation, document)).collect();
     let (headline, tone, why) = match standing(document) {
@@ -53,6 +54,7 @@ fn values(document: &Document) -> Value {
         "preflight": preflight(document),
         "left": document.left_behind(),
         "failures": failures,
+        "warnings": warnings,
         "deviations": deviations(document),
         "not_run": tally::not_run(document)
             .into_iter()
@@ -60,9 +62,30 @@ fn values(document: &Document) -> Value {
             .collect::<Vec<_>>(),
         "operations": operations,
         "claims": claims(document),
-        "observations": document.observations.iter().map(|observation| &observation.text).collect::<Vec<_>>(),
+        "observations": observed(document, false),
+        "unobservable": observed(document, true),
         "footer": footer(document),
     })
+}
+
+/// What was observed, or what nobody can observe.
+fn observed(document: &Document, unobservable: bool) -> Vec<&str> {
+    let of = document.observations.iter().filter(|it| (it.verdict == Verdict::Unobservable) == unobservable);
+    of.map(|observation| observation.text.as_str()).collect()
+}
+
+/// A text with what stands in backticks as code. It is escaped first, so whatever it holds stays text.
+fn prose(text: &str) -> Safe {
+    let escaped = HtmlEscape(text).to_string();
+    let mut parts = escaped.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let Some(code) = parts.next() {
+        match parts.next() {
+            Some(after) => out += &format!("<code>{code}</code>{after}"),
+            None => out += &format!("`{code}"),
+        }
+    }
+    Safe::from_safe_string(out)
 }
 
 fn outcome_tone(outcome: Outcome) -> &'static str {
@@ -79,11 +102,15 @@ fn facts(document: &Document) -> String {
         facts.push(format!("{} of {} cases, mode {}", settings.cases.chosen, settings.cases.all, settings.mode));
     }
     if let Some(footprint) = &document.footprint {
-        facts.push(format!("{} requests", footprint.requests));
-        facts.push(format!("{} clients created, {} removed", footprint.clients_made, footprint.clients_removed));
+        facts.push(number(footprint.requests, "request"));
+        facts.push(format!(
+            "{} created, {} removed",
+            number(footprint.clients_made, "client"),
+            footprint.clients_removed
+        ));
     }
     if let Some(code) = document.exit_code {
-        facts.push(format!("exit code {code}: {}", meaning(code)));
+        facts.push(format!("exit code {code}: {}", said(document, code)));
     }
     facts.join(" · ")
 }

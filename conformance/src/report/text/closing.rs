@@ -10,13 +10,17 @@ use super::{
         columns::hanging,
         document::Document,
         escape,
-        exit_code::{meaning, next_step},
+        exit_code::next_step,
+        standing::{number, said},
         tally,
     },
     sections::counted,
     style::{STRONG, of, paint},
 };
-use crate::judging::verdict::{Outcome, Verdict};
+use crate::{
+    engine::clean_up::LeftBehind,
+    judging::verdict::{Outcome, Verdict},
+};
 
 /// The last lines of the report.
 pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
@@ -30,10 +34,10 @@ pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
         let counts: Vec<String> = counts.into_iter().map(|(verdict, count)| counted(verdict, count)).collect();
         out.push_str(&hanging("", &counts.join(", ")));
         let all = contract().operations().len();
-        let seen = tally::by_operation(document).len();
+        let seen = tally::operations_seen(document);
         let requests = document.footprint.as_ref().map_or(0, |footprint| footprint.requests);
         let milliseconds = document.milliseconds.unwrap_or_default();
-        let _ = writeln!(out, "{seen} of {all} operations, {requests} requests, {milliseconds} ms");
+        let _ = writeln!(out, "{seen} of {all} operations, {}, {milliseconds} ms", number(requests, "request"));
     }
     footprint(out, document, quiet);
     verdict(out, document);
@@ -42,16 +46,16 @@ pub(super) fn closing(out: &mut String, document: &Document, quiet: bool) {
 fn footprint(out: &mut String, document: &Document, quiet: bool) {
     let Some(footprint) = &document.footprint else { return };
     if !quiet && footprint.clients_made + footprint.secrets_made > 0 {
-        let _ = writeln!(
-            out,
-            "footprint: {} clients created, {} removed; {} secrets, removed with them",
-            footprint.clients_made, footprint.clients_removed, footprint.secrets_made
-        );
+        let clients = number(footprint.clients_made, "client");
+        let secrets = number(footprint.secrets_made, "secret");
+        let fate = if footprint.kept { "kept with them" } else { "removed with them" };
+        let _ = writeln!(out, "footprint: {clients} created, {} removed; {secrets}, {fate}", footprint.clients_removed);
     }
     if !footprint.left_behind.is_empty() {
         let why = if footprint.kept { "kept (--keep)" } else { "LEFT BEHIND" };
         let style = if footprint.kept { Style::new() } else { of(Verdict::Fail) };
-        let left: Vec<String> = footprint.left_behind.iter().map(ToString::to_string).collect();
+        let named = |left: &LeftBehind| if footprint.kept { left.client_id.clone() } else { left.to_string() };
+        let left: Vec<String> = footprint.left_behind.iter().map(named).collect();
         let clients = escape::one_line(&left.join(", "));
         out.push_str(&hanging(&format!("  {}: ", paint(style, why)), &clients));
     }
@@ -69,9 +73,10 @@ fn verdict(out: &mut String, document: &Document) {
         let label = if at == 0 { "  because " } else { "  also: " };
         out.push_str(&hanging(label, &escape::one_line(&reason.text)));
     }
-    let allowed = if code == 0 && outcome != Outcome::Conformant { " (allowed by a flag)" } else { "" };
-    let _ = writeln!(out, "exit code {code}: {}{allowed}", meaning(code));
-    if let Some(next) = next_step(outcome).filter(|_| code != 0) {
+    out.push_str(&hanging(&format!("exit code {code}: "), &said(document, code)));
+    let limit = tally::limit_reached(document).filter(|_| outcome == Outcome::Partial);
+    let raise = limit.map(|flag| format!("raise `{flag}`, or pass `--allow-partial` to exit with 0"));
+    if let Some(next) = raise.as_deref().or_else(|| next_step(outcome)).filter(|_| code != 0) {
         out.push_str(&hanging("next: ", next));
     }
 }

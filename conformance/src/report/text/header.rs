@@ -27,7 +27,7 @@ pub fn header(document: &Document) -> String {
         let client = match &settings.client_id {
             Some(id) => format!(", client {}", escape::one_line(id)),
             None if settings.mode == Mode::ReadOnly.name() => String::new(),
-            None => ", client created by the run".to_owned(),
+            None => ", clients created by the run".to_owned(),
         };
         let mode = if settings.mode == Mode::default().name() { String::new() } else { format!(", {}", settings.mode) };
         out += &format!("{}  {cases}{client}{mode}\n", label("plan"));

@@ -7,7 +7,7 @@ use textwrap::core::display_width;
 use super::{
     super::{
         columns::{WIDTH, hanging},
-        document::Document,
+        document::{Document, Observation},
         escape, tally,
     },
     detail::Detail,
@@ -19,6 +19,9 @@ use crate::{
     judging::verdict::Verdict,
     preflight::check::CheckState,
 };
+
+/// Claims that are named for one reason of cases that were not run.
+const CLAIMS: usize = 5;
 
 /// What was looked at before the first case, unless all was well.
 pub(super) fn preflight(out: &mut String, document: &Document) {
@@ -55,9 +58,13 @@ pub(super) fn known(document: &Document) -> Vec<&CaseResult> {
     document.cases.iter().filter(|case| case.verdict == Verdict::Known).collect()
 }
 
-/// The known deviations; only those with a problem if `quiet`.
+/// The known deviations; only those with a problem or a warning if `quiet`.
 pub(super) fn deviations(out: &mut String, document: &Document, quiet: bool) {
-    let entries: Vec<_> = document.deviations.iter().filter(|entry| !quiet || entry.problem.is_some()).collect();
+    let entries: Vec<_> = document
+        .deviations
+        .iter()
+        .filter(|entry| !quiet || entry.problem.is_some() || entry.warning.is_some())
+        .collect();
     if entries.is_empty() {
         return;
     }
@@ -80,9 +87,17 @@ pub(super) fn deviations(out: &mut String, document: &Document, quiet: bool) {
 
 /// What the server does where the contract is silent: a line each, unless all of it is asked for.
 pub(super) fn observations(out: &mut String, document: &Document, detail: Detail) {
+    let unobservable = |observation: &&Observation| observation.verdict == Verdict::Unobservable;
+    let (unseen, seen): (Vec<_>, Vec<_>) = document.observations.iter().partition(unobservable);
+    let delay = document.delay_milliseconds.map(|delay| format!("shows what was written after up to {delay} ms"));
+    listed(out, "where the contract is silent, this server:", &seen, delay, detail);
+    listed(out, "what no response shows:", &unseen, None, detail);
+}
+
+fn listed(out: &mut String, title: &str, observations: &[&Observation], more: Option<String>, detail: Detail) {
     let mut cut = false;
     let mut lines = String::new();
-    for observation in &document.observations {
+    for observation in observations {
         let text = escape::one_line(&observation.text);
         let line = hanging("  - ", &text);
         if detail == Detail::Verbose || line.lines().count() <= 1 {
@@ -92,14 +107,12 @@ pub(super) fn observations(out: &mut String, document: &Document, detail: Detail
             lines += &format!("  - {}…\n", shortened(&text, WIDTH - 5));
         }
     }
-    if let Some(delay) = document.delay_milliseconds {
-        lines += &hanging("  - ", &format!("shows what was written after up to {delay} ms"));
-    }
+    lines.extend(more.map(|text| hanging("  - ", &text)));
     if lines.is_empty() {
         return;
     }
     let hint = if cut { " (in full with --verbose)" } else { "" };
-    let _ = write!(out, "\n{}{hint}\n{lines}", paint(STRONG, "where the contract is silent, this server:"));
+    let _ = write!(out, "\n{}{hint}\n{lines}", paint(STRONG, title));
 }
 
 /// The beginning of a text that fits a width.
@@ -116,7 +129,7 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The cases that were not run, by reason.
-pub(super) fn not_run(out: &mut String, document: &Document) {
+pub(super) fn not_run(out: &mut String, document: &Document, detail: Detail) {
     let reasons = tally::not_run(document);
     if reasons.is_empty() {
         return;
@@ -124,8 +137,18 @@ pub(super) fn not_run(out: &mut String, document: &Document) {
     let _ = writeln!(out, "\n{}", paint(STRONG, "not checked:"));
     for (reason, count, claims) in reasons {
         let cases = if count == 1 { "case" } else { "cases" };
-        let claims: Vec<&str> = claims.into_iter().collect();
-        let text = format!("{count} {cases}: {}; claims: {}", escape::one_line(reason), claims.join(", "));
+        let mut text = format!("{count} {cases}: {}", escape::one_line(reason));
+        let shown = match detail {
+            Detail::Quiet => 0,
+            Detail::Normal => CLAIMS,
+            Detail::Verbose => claims.len(),
+        };
+        if shown > 0 {
+            let more = claims.len().saturating_sub(shown);
+            let claims: Vec<&str> = claims.into_iter().take(shown).collect();
+            text += &format!("; claims: {}", claims.join(", "));
+            text += &if more > 0 { format!(" and {more} more (--verbose)") } else { String::new() };
+        }
         out.push_str(&hanging("  - ", &text));
     }
 }

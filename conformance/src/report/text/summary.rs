@@ -14,6 +14,7 @@ use super::{
     sections::{deviations, known, not_run, observations, operations, preflight, restored},
     style::{STRONG, case_line, paint},
 };
+use crate::judging::verdict::Outcome;
 
 /// The report of a run that is over.
 #[must_use]
@@ -43,7 +44,9 @@ pub fn summary(document: &Document, detail: Detail) -> String {
     deviations(&mut out, document, quiet);
     if !quiet {
         observations(&mut out, document, detail);
-        not_run(&mut out, document);
+    }
+    if !quiet || document.outcome != Some(Outcome::Conformant) {
+        not_run(&mut out, document, detail);
     }
     restored(&mut out, document);
     closing(&mut out, document, quiet);
