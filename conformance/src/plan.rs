@@ -101,7 +101,10 @@ async fn measure(suite: &Suite, given: &Given, url: &str) -> Result<Plan, PlanEr
         target = target.with_bystander("demo-spa");
     }
     let local = Limits::local();
-    let limits = Limits { rate: None, patience: local.patience, settle: local.settle, ..given.limits.clone() };
+    // The pace of the target is not that of the mock server.
+    let max_time = local.max_time.max(given.limits.max_time);
+    let limits =
+        Limits { rate: None, max_time, patience: local.patience, settle: local.settle, ..given.limits.clone() };
     let mut options = RunOptions::within(limits);
     options.mode = given.mode;
     options.keep = given.keep;

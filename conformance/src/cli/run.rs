@@ -46,7 +46,7 @@ pub(crate) struct RunArgs {
 /// What a run does, and to whom; `plan` takes the same.
 #[derive(Debug, Args)]
 pub(crate) struct WhatArgs {
-    /// File with all that flags say: targets/NAME.toml, or a path; flags win
+    /// File that holds the flags: targets/NAME.toml, or a path; flags win
     #[arg(long, value_name = "NAME", help_heading = "Server")]
     pub(crate) target: Option<String>,
     #[command(flatten)]

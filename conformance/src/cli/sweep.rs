@@ -32,7 +32,7 @@ const UNUSED: [&str; 10] = [
 #[derive(Debug, Args)]
 #[command(mut_args(as_in_a_sweep))]
 pub(crate) struct SweepArgs {
-    /// File with all that flags say: targets/NAME.toml, or a path; flags win
+    /// File that holds the flags: targets/NAME.toml, or a path; flags win
     #[arg(long, value_name = "NAME", help_heading = "Server")]
     pub(crate) target: Option<String>,
     #[command(flatten)]

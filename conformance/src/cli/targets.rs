@@ -93,7 +93,11 @@ fn unreadable(name: &str, path: &Path, error: &std::io::Error) -> Failure {
     names.sort_unstable();
     let hint = match (nearest(name, names.iter().map(String::as_str)), names.as_slice()) {
         (Some(near), _) => format!("did you mean `--target {near}`?"),
-        (None, []) => format!("the folder {} holds no target; a path to a file does as well", folder.display()),
+        (None, []) if !folder.is_dir() => format!(
+            "there is no folder {} here; a path works too, such as `--target conformance/targets/example.toml`",
+            folder.display()
+        ),
+        (None, []) => format!("the folder {} holds no target; a path works too", folder.display()),
         (None, names) => format!("the folder {} holds: {}", folder.display(), names.join(", ")),
     };
     Failure::configuration(format!("cannot read the target {}: {error}\n  hint: {hint}", path.display()))
@@ -127,7 +131,7 @@ impl File<'_> {
         let refuse = |what: &str, hint: &str| Err(self.error(key.span().start, what, hint));
         if name == "header" {
             let hint = "write `header_env = [\"NAME=VARIABLE\"]`, or pass `--header NAME=VALUE`";
-            return refuse("`header` may hold a secret: this file is for everyone to read", hint);
+            return refuse("`header` may hold a secret: anyone may read this file", hint);
         }
         if let Some(token) = name.strip_suffix("_command").filter(|token| TOKENS.contains(token)) {
             return refuse(&format!("`{name}` names a command: {RUNS_NOTHING}"), &hint_at_command(token));
@@ -152,7 +156,7 @@ impl File<'_> {
         let at = value.span().start;
         let hint = format!("write `{name} = {{ env = \"VARIABLE\" }}`, or `file` instead of `env`");
         let Some(table) = value.get_ref().as_table() else {
-            let what = format!("`{name}` must not hold a token: this file is for everyone to read");
+            let what = format!("`{name}` must not hold a token: anyone may read this file");
             return Err(self.error(at, &what, &hint));
         };
         if table.contains_key("command") {

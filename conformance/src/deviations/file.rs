@@ -130,7 +130,7 @@ fn one(entry: &Entry<'_>, at: Range<usize>, today: Date) -> Result<Deviation, Pr
     }
     if !(0..=LONGEST).contains(&days(opened, expires)) {
         let what = format!("`expires` is not within {LONGEST} days from `opened`");
-        return Err(problem(expires_at, what, "agree on a nearer date, and on a new entry then"));
+        return Err(problem(expires_at, what, "choose an earlier date; renew the entry when it expires"));
     }
     Ok(Deviation {
         claim: *claim,

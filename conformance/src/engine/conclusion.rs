@@ -66,8 +66,8 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
 fn entries(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some("1 entry of the known deviations does not hold any more".to_owned()),
-        _ => Some(format!("{count} entries of the known deviations do not hold any more")),
+        1 => Some("1 known deviation is outdated".to_owned()),
+        _ => Some(format!("{count} known deviations are outdated")),
     }
 }
 

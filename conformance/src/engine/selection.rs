@@ -41,7 +41,7 @@ pub enum SelectionError {
     #[error("unknown class `{0}`\n  hint: {1}")]
     Class(String, String),
     /// Every entry matches something, and no case matches all kinds.
-    #[error("no case is of {0}\n  hint: each kind of flag narrows the run; leave one out")]
+    #[error("no case matches {0}\n  hint: each kind of flag narrows the run; leave one out")]
     Nothing(String),
 }
 
@@ -67,7 +67,11 @@ impl Selection {
         if cases.is_empty() {
             let given = kinds.iter().filter(|(_, given, _)| !given.is_empty());
             let all: Vec<String> = given.map(|(kind, given, _)| format!("{kind} `{}`", given.join("` or `"))).collect();
-            return Err(SelectionError::Nothing(all.join(" and of ")));
+            return Err(SelectionError::Nothing(format!(
+                "{} {}",
+                if all.len() == 2 { "both" } else { "all of" },
+                all.join(" and ")
+            )));
         }
         Ok(cases)
     }
@@ -177,7 +181,7 @@ mod tests {
                 error(|s| s.cases = texts(&["get_client.change_nothing"])),
             ),
             (
-                "no case is of operation `get_client` and of case `delete_client.*`",
+                "no case matches both operation `get_client` and case `delete_client.*`",
                 error(|s| {
                     (s.operations, s.cases) = (texts(&["get_client"]), texts(&["delete_client.*"]));
                 }),

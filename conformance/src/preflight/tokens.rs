@@ -176,7 +176,7 @@ fn judge(
                 CHECK,
                 format!("{name} is not accepted ({why})"),
                 format!(
-                    "pass a fresh one with {flag} (`{flag}-command CMD` gets one by itself); it could also be of another \
+                    "pass a fresh one with {flag}; it could also be of another \
                      environment than {url}, or a gateway wants a header of its own (`--header NAME=VALUE`)"
                 ),
             ))

@@ -32,8 +32,10 @@ fn field(out: &mut String, name: &str, text: &str) {
 
 fn in_words(need: Need) -> &'static str {
     match need {
-        Need::UserToken => "a token of a user who is not an administrator (--user-token)",
-        Need::OtherTenantToken => "a token of an administrator of another tenant (--other-tenant-token)",
+        Need::UserToken => "a token of a user who is not an administrator (AUTHMS_USER_TOKEN, --user-token)",
+        Need::OtherTenantToken => {
+            "a token of an administrator of another tenant (AUTHMS_OTHER_TENANT_TOKEN, --other-tenant-token)"
+        }
         Need::Bystander => "a second client to watch (--bystander-id)",
     }
 }

@@ -58,9 +58,9 @@ pub(super) fn cases() -> Vec<Case> {
                 let is_of = |shown: &str| secret.ends_with(shown);
                 let client = run.read_client_until(id, |item| item.text("secret_last_four").is_some_and(is_of)).await?;
                 let rotated = client.text("secret_last_four").is_some_and(is_of);
-                let of = if rotated { "of" } else { "not of" };
+                let shows = if rotated { "shows" } else { "does not show" };
                 let claim = run.claim(SILENT_LAST_FOUR).with_value(json!({ "of_the_rotated_secret": rotated }));
-                claim.observe(format!("secret_last_four is {of} the rotated secret"));
+                claim.observe(format!("secret_last_four {shows} the rotated secret"));
             }
         ),
         case!(

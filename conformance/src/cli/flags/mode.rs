@@ -68,7 +68,9 @@ impl ModeArgs {
             return contradict(one, "--keep", "such a run creates nothing that could be kept");
         }
         if self.client_id.is_some() && self.client_id == self.bystander_id {
-            return contradict("--client-id", "--bystander-id", "the bystander must be a second client");
+            return Err(Failure::usage(
+                "--client-id and --bystander-id name the same client\n  hint: the bystander must be a second client",
+            ));
         }
         if remote && self.no_create && self.client_id.is_none() {
             return Err(Failure::usage(

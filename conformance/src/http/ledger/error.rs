@@ -7,7 +7,7 @@ use std::{io, path::PathBuf};
 pub enum LedgerError {
     /// Another run is under way on the target.
     #[error(
-        "another run is under way on this target (process {pid}, since {started})\n  hint: wait for its end, or pass \
+        "another run is under way on this target (process {pid}, since {started})\n  hint: wait until it ends, or pass \
          `--beside` if the two may run side by side"
     )]
     Busy {
@@ -18,7 +18,7 @@ pub enum LedgerError {
     },
     /// Another run writes to the same file.
     #[error(
-        "another run writes to the ledger {}\n  hint: wait for its end, or name another file with --ledger",
+        "another run writes to the ledger {}\n  hint: wait until it ends, or name another file with --ledger",
         .path.display()
     )]
     Locked {

@@ -17,8 +17,8 @@ const BETTER: Style = AnsiColor::Green.on_default();
 pub fn text(difference: &Difference) -> String {
     let mut out = String::new();
     section(&mut out, "new (fails, and did not before)", &difference.new);
-    section(&mut out, "mended (failed, and does not any more)", &difference.mended);
-    section(&mut out, "moved (another verdict)", &difference.moved);
+    section(&mut out, "mended (fixed: failed, and does not any more)", &difference.mended);
+    section(&mut out, "moved (changed: another verdict)", &difference.moved);
     section(&mut out, "other findings", &difference.findings);
     section(&mut out, "other observations", &difference.observations);
     lines(&mut out, "beside the cases", &difference.beside_cases);

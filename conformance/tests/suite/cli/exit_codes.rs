@@ -46,7 +46,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (
             vec!["--operation", "get_client", "--case", "delete_client.*"],
             64,
-            "no case is of operation `get_client` and of case `delete_client.*`",
+            "no case matches both operation `get_client` and case `delete_client.*`",
         ),
         (vec!["--read-only", "--case", "update_client.writes_name"], 64, "every selected case writes"),
         (vec!["--read-only", "--thorough"], 64, "--read-only and --thorough contradict each other"),
@@ -56,7 +56,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (
             vec!["--base-url", url, "--client-id", "a", "--bystander-id", "a"],
             64,
-            "--client-id and --bystander-id contradict each other",
+            "--client-id and --bystander-id name the same client",
         ),
         (vec!["--client-id", "a"], 64, "--client-id is about a server, and none is named"),
         (vec!["--confirm-host", "example.com"], 64, "--confirm-host is about a server, and none is named"),

@@ -39,11 +39,11 @@ async fn a_run_needs_no_flag_but_the_name_of_its_target_and_flags_win() {
     let (code, text) = run(&["--token", "wrong-token"]).await;
     assert_eq!(code, Some(78), "{text}");
     assert!(text.contains("the administrator's token is not accepted"), "{text}");
-    assert!(text.contains("pass a fresh one with --token,"), "{text}");
+    assert!(text.contains("pass a fresh one with --token;"), "{text}");
     // What is wrong is named as it was said: a variable, or a key of the file.
     for (key, value, said) in [
-        ("token", "{ env = \"WRONG\" }", "pass a fresh one with WRONG,"),
-        ("token", "{ file = \"wrong\" }", "pass a fresh one with `token` in targets/wrong.toml,"),
+        ("token", "{ env = \"WRONG\" }", "pass a fresh one with WRONG;"),
+        ("token", "{ file = \"wrong\" }", "pass a fresh one with `token` in targets/wrong.toml;"),
         ("token_file", "\"nowhere\"", "check the path given with `token_file` in targets/wrong.toml"),
         ("ca_cert", "\"nowhere\"", "check the path given with `ca_cert` in targets/wrong.toml"),
         ("client_id", "\"nobody\"", "`nobody` of `client_id` in targets/wrong.toml"),
