@@ -167,7 +167,7 @@ async fn judge(
             let target = args.what.mode.lend(signals.or(connection.target(url)).await?);
             if let Some(left) = Ledger::left_by_dead_runs(&target) {
                 warn(&format!(
-                    "earlier runs may have left {left} on this target\n  hint: to remove them (leave out `--apply` to see \
+                    "earlier runs may have left {left}\n  hint: to remove them (leave out `--apply` to see \
                      them first):\n{}",
                     sweep::command(args.what.target.as_deref(), connection, Vec::new())
                 ));

@@ -89,7 +89,7 @@ pub(crate) async fn clean_up(session: &Session<'_>, keep: bool) -> Footprint {
 async fn find_lost(session: &Session<'_>) -> Vec<LeftBehind> {
     let ledger = session.ledger();
     let Some(begun) = ledger.last_creation().filter(|_| ledger.unresolved() > 0) else { return Vec::new() };
-    let known = ledger.clients().len();
+    let (known, named) = (ledger.clients().len(), ledger.unverified().len());
     let found = || ledger.clients().len() - known;
     // What was created last may be listed late, and what had no response may be carried out late.
     let latest = (Instant::now() + session.limits().settle).max(begun + CARRIED_OUT_WITHIN);
@@ -98,14 +98,19 @@ async fn find_lost(session: &Session<'_>) -> Vec<LeftBehind> {
         session.rest(LOOK_AGAIN.min(latest - Instant::now())).await;
         sought = look(session).await;
     }
+    let unverified = ledger.unverified();
+    let no_read = || "a response names it as a new client, and no read has shown that it is".to_owned();
+    let left = |id: &String| LeftBehind::of(session, id, &session.disowns(id).unwrap_or_else(no_read));
     if let Err(why) = sought {
-        let why = format!("its creation had no response that names it, and {why}");
-        return vec![LeftBehind::of(session, &format!("{}…", ledger.run().prefix()), &why)];
+        let why = format!("its creation got no response that names it, and {why}");
+        let lost = (ledger.unresolved() > unverified.len())
+            .then(|| LeftBehind::of(session, &format!("{}…", ledger.run().prefix()), &why));
+        return unverified.iter().map(left).chain(lost).collect();
     }
-    // A client that bears no mark is not found by it.
-    let doubtful = session.doubtful();
-    if doubtful.len() > found() {
-        return doubtful.iter().map(|foreign| LeftBehind::of(session, &foreign.client_id, &foreign.why)).collect();
+    // What bears no mark is not found by it, and what was found may be what another id was given for.
+    let found_under_other_ids = found() - (named - unverified.len());
+    if unverified.len() > found_under_other_ids {
+        return unverified.iter().map(left).collect();
     }
     ledger.lacks_no_clients();
     Vec::new()

@@ -40,8 +40,13 @@ pub(crate) struct Start {
 }
 
 /// Reads the client that the run was lent, or creates one. Where nothing may be created, the first client of the list
-/// can be read.
-pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]) -> Result<Start, Obstacle> {
+/// can be read. `user_lists`: the preflight has seen that the user's token may list clients.
+pub(crate) async fn provision(
+    session: &Session<'_>,
+    mode: Mode,
+    cases: &[&Case],
+    user_lists: bool,
+) -> Result<Start, Obstacle> {
     let target = session.target();
     let unreachable =
         |why: NoResponse| Obstacle::Unreachable { url: target.base_url().to_owned(), why: why.to_string() };
@@ -80,7 +85,7 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
         // Without one, only the case that watches it is not run.
         None => create(session, "bystander").await.ok().and_then(|exchange| created(&exchange)).filter(is_own),
     };
-    let doubts = doubts(session, &client_id).await;
+    let doubts = doubts(session, &client_id, user_lists).await;
     let state = RunState::new(lent, bystander.clone(), doubts);
     for id in bystander.iter().chain((!is_lent).then_some(&client_id)) {
         state.is_born(id);
@@ -95,17 +100,21 @@ pub(crate) async fn provision(session: &Session<'_>, mode: Mode, cases: &[&Case]
 
 /// Tokens that can read what they must not: either the service lets them in, or they are not what they were given as.
 /// Nothing may be written with them then.
-async fn doubts(session: &Session<'_>, client_id: &str) -> Vec<(Caller, &'static str)> {
+async fn doubts(session: &Session<'_>, client_id: &str, user_lists: bool) -> Vec<(Caller, &'static str)> {
     let mut doubts = Vec::new();
-    for (caller, why) in [
-        (Caller::User, "this is an administrator's token"),
-        (Caller::OtherTenant, "this token belongs to the same tenant"),
-    ] {
-        if session.target().tokens.presented_by(caller).is_some()
-            && read(session, client_id, caller).await.is_ok_and(|exchange| exchange.status == 200)
-        {
-            doubts.push((caller, why));
+    for caller in [Caller::User, Caller::OtherTenant] {
+        if session.target().tokens.presented_by(caller).is_none() {
+            continue;
         }
+        let status = read(session, client_id, caller).await.ok().map(|exchange| exchange.status);
+        let why = match (caller, status) {
+            (Caller::OtherTenant, Some(200)) => "this token belongs to the same tenant",
+            (Caller::OtherTenant, _) => continue,
+            (_, Some(404)) if user_lists => "this token belongs to an administrator of another tenant",
+            (_, status) if user_lists || status == Some(200) => "this is an administrator's token",
+            _ => continue,
+        };
+        doubts.push((caller, why));
     }
     doubts
 }

@@ -117,9 +117,9 @@ impl Suite {
 }
 
 async fn begin(session: &Session<'_>, options: &RunOptions, cases: &[&Case]) -> Result<(Vec<Check>, Start), Obstacle> {
-    let checks = preflight(session, &options.limits).await?;
-    let start = provision(session, options.mode, cases).await?;
-    Ok((checks, start))
+    let looked = preflight(session, &options.limits).await?;
+    let start = provision(session, options.mode, cases, looked.user_lists).await?;
+    Ok((looked.checks, start))
 }
 
 /// Removes what a run has created that did not come to its first case, and says what is left.

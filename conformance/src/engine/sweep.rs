@@ -3,7 +3,10 @@
 mod ledgers;
 pub(crate) mod swept;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use authms_spec::operation::GET_CLIENT;
 use futures_util::{StreamExt as _, stream};
@@ -114,8 +117,9 @@ async fn look(
     let mut found: Vec<Found> = Vec::new();
     for record in ledgers.records() {
         let (run, age) = (&record.run, record.run.age(now));
-        let lost = record.may_lack_clients() && !listed.values().any(|client| client.by_name.as_ref() == Some(run));
-        for client_id in record.left() {
+        let lost = record.may_lack_names() && !listed.values().any(|client| client.by_name.as_ref() == Some(run));
+        let unverified: BTreeSet<&String> = record.unverified().collect();
+        for client_id in record.left().chain(unverified.iter().copied()) {
             // Two ledgers may name it.
             if found.iter().any(|known| known.client_id == *client_id) {
                 continue;
@@ -129,6 +133,10 @@ async fn look(
                 Err(why) => (String::new(), Fate::Failed(why)),
                 // It was only never seen to be gone.
                 Ok(None) if record.is_removed(client_id) => continue,
+                Ok(None) if unverified.contains(client_id) => {
+                    let why = "not found with this token, and never seen with it: it may be in another tenant";
+                    (String::new(), Fate::Failed(why.to_owned()))
+                }
                 Ok(None) => (String::new(), Fate::Gone),
                 Ok(Some(client)) if !client.bears_mark_of(run) => {
                     let why = "it bears no mark of the run that made it: somebody may have taken it over";

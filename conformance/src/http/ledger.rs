@@ -40,6 +40,8 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct Memory {
+    /// What responses have named as new, and no read has shown.
+    named: BTreeSet<String>,
     created: Vec<String>,
     removed: BTreeSet<String>,
     gone: BTreeSet<String>,
@@ -80,21 +82,22 @@ impl Ledger {
         Ok(Self::with(run, LedgerFile::append_to(path, &header, lock)?))
     }
 
-    /// What dead runs may have left on a target, by their ledgers in the user's state folder: `2 clients`, or which ones
-    /// nobody can count.
+    /// What dead runs may have left on a target, by their ledgers in the user's state folder: `2 clients on this target`,
+    /// or which ones nobody can count.
     #[must_use]
     pub fn left_by_dead_runs(target: &Target) -> Option<String> {
         let dead = StateFolder::of_user().map(|folder| folder.survey().dead).unwrap_or_default();
         let records: Vec<&Record> = dead.iter().flat_map(|ledger| ledger.records(target.base_url())).collect();
-        let left = |record: &&Record| record.left().filter(|id| !record.is_removed(id)).count();
+        let left =
+            |record: &&Record| record.left().filter(|id| !record.is_removed(id)).chain(record.unverified()).count();
         let known: usize = records.iter().map(left).sum();
-        let lost = records.iter().any(|record| record.may_lack_clients());
+        let lost = records.iter().any(|record| record.may_lack_names());
         let clients = if known == 1 { "1 client".to_owned() } else { format!("{known} clients") };
         match (known, lost) {
             (0, false) => None,
-            (0, true) => Some("clients whose creation had no response".to_owned()),
-            (_, false) => Some(clients),
-            (_, true) => Some(format!("{clients}, and others whose creation had no response")),
+            (0, true) => Some("clients whose creation got no response on this target".to_owned()),
+            (_, false) => Some(format!("{clients} on this target")),
+            (_, true) => Some(format!("{clients} on this target, and perhaps more whose creation got no response")),
         }
     }
 
@@ -128,6 +131,12 @@ impl Ledger {
     pub(crate) fn resolved(&self) {
         let mut memory = self.memory();
         memory.unresolved = memory.unresolved.saturating_sub(1);
+    }
+
+    /// A response names a client as new, and no read has shown that it is one of this run. Its creation stays open.
+    pub(crate) fn named(&self, client_id: &str) -> Result<(), LedgerError> {
+        self.memory().named.insert(client_id.to_owned());
+        self.write(&Entry::Named { client_id: client_id.to_owned() })
     }
 
     /// A client was created, or found by a mark of this run.
@@ -191,6 +200,11 @@ impl Ledger {
         self.memory().unresolved
     }
 
+    /// The clients that a response has named as new, and that no read has shown to be of this run.
+    pub(crate) fn unverified(&self) -> Vec<String> {
+        self.memory().unverified().cloned().collect()
+    }
+
     /// When the last creation was about to be sent.
     pub(crate) fn last_creation(&self) -> Option<Instant> {
         self.memory().last_creation
@@ -204,17 +218,26 @@ impl Ledger {
     /// How the names of clients begin that may exist although the ledger does not know them.
     #[must_use]
     pub fn unlisted(&self) -> Option<String> {
-        (self.unresolved() > 0).then(|| format!("{}… (a creation that had no response)", self.run().prefix()))
+        let memory = self.memory();
+        let lost = memory.unresolved > memory.unverified().count();
+        lost.then(|| format!("{}… (a creation that got no response)", self.run().prefix()))
     }
 
-    /// The clients that were created and have not been seen to be gone.
+    /// The clients that were created, or that a response has named as new, and have not been seen to be gone.
     #[must_use]
     pub fn left(&self) -> Vec<String> {
-        self.memory().left()
+        let memory = self.memory();
+        let open = memory.unresolved > 0;
+        let unverified = memory.unverified().filter(|_| open).cloned();
+        memory.left().into_iter().chain(unverified).collect()
     }
 }
 
 impl Memory {
+    fn unverified(&self) -> impl Iterator<Item = &String> {
+        self.named.iter().filter(|id| !self.created.contains(id))
+    }
+
     fn left(&self) -> Vec<String> {
         self.created.iter().filter(|id| !self.gone.contains(*id)).cloned().collect()
     }

@@ -16,27 +16,36 @@ use jiff::Timestamp;
 use self::check::{Check, Refusal};
 use crate::http::{limits::Limits, session::Session};
 
+/// What was found before a run writes anything.
+#[derive(Debug, Default)]
+pub(crate) struct Looked {
+    pub(crate) checks: Vec<Check>,
+    /// Whether the user's token may list clients, which only administrators may.
+    pub(crate) user_lists: bool,
+}
+
 /// Looks at everything that must be right before a run may write.
 ///
 /// # Errors
 ///
 /// [`Refusal`] for the first thing that is proved to be wrong, with the checks until then.
-pub(crate) async fn preflight(session: &Session<'_>, limits: &Limits) -> Result<Vec<Check>, Refusal> {
+pub(crate) async fn preflight(session: &Session<'_>, limits: &Limits) -> Result<Looked, Refusal> {
     let mut checks = session.target().notes.clone();
     match look(session, limits, &mut checks).await {
-        Ok(()) => Ok(checks),
+        Ok(user_lists) => Ok(Looked { checks, user_lists }),
         Err(refusal) => Err(refusal.after(checks)),
     }
 }
 
-async fn look(session: &Session<'_>, limits: &Limits, checks: &mut Vec<Check>) -> Result<(), Refusal> {
+async fn look(session: &Session<'_>, limits: &Limits, checks: &mut Vec<Check>) -> Result<bool, Refusal> {
     let given = &session.target().tokens;
     checks.extend(tokens::compare(given)?);
     let first = reach::reach(session, checks).await?;
     let skew = clock::skew(&first, Timestamp::now());
     checks.extend(skew.map(clock::check));
     checks.extend(tokens::lifetimes(given, &session.target().token_commands, Timestamp::now(), skew, limits.max_time)?);
-    checks.extend(tokens::accepted(session, first).await?);
+    let Looked { checks: accepted, user_lists } = tokens::accepted(session, first).await?;
+    checks.extend(accepted);
     checks.extend(lent::read(session).await?);
-    Ok(())
+    Ok(user_lists)
 }

@@ -6,6 +6,7 @@ use authms_spec::operation::LIST_CLIENTS;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    Looked,
     check::{Check, Refusal},
     words::quoted,
 };
@@ -131,7 +132,7 @@ pub(super) fn lifetimes(
 }
 
 /// The service accepts each token. `first` is the response to the administrator's.
-pub(super) async fn accepted(session: &Session<'_>, first: Exchange) -> Result<Vec<Check>, Refusal> {
+pub(super) async fn accepted(session: &Session<'_>, first: Exchange) -> Result<Looked, Refusal> {
     let mut seen = vec![(ADMIN, first, 200)];
     if seen.iter().all(|(_, first, _)| first.status != 401) {
         let tokens = &session.target().tokens;
@@ -158,7 +159,8 @@ pub(super) async fn accepted(session: &Session<'_>, first: Exchange) -> Result<V
             format!("the two look swapped: compare {flag} with {second}"),
         ));
     }
-    seen.iter().map(|(name, exchange, usual)| judge(session, *name, exchange, *usual)).collect()
+    let checks = seen.iter().map(|(name, exchange, usual)| judge(session, *name, exchange, *usual));
+    Ok(Looked { checks: checks.collect::<Result<_, _>>()?, user_lists: with(200, 403).is_some() })
 }
 
 fn judge(

@@ -17,12 +17,15 @@ use crate::{
 /// Two tokens that the server takes for the administrator's.
 const SECOND: &str = "another-token-of-an-administrator";
 
-async fn run(user: &str, other_tenant: &str) -> (Report, usize) {
+async fn run(user: &str, other_tenant: Option<&str>) -> (Report, usize) {
     let written = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&written);
+    let suspicious = if other_tenant == Some(SECOND) { SECOND } else { user }.to_owned();
     let rewrite = Rewrite::request(move |request| {
-        if request.is_by(SECOND) {
+        if request.is_by(&suspicious) {
             counter.fetch_add(usize::from(request.method != Method::GET), Ordering::SeqCst);
+        }
+        if request.is_by(SECOND) {
             request.authorize(tokens::ADMIN);
         }
     });
@@ -31,7 +34,7 @@ async fn run(user: &str, other_tenant: &str) -> (Report, usize) {
     let tokens = Tokens {
         admin: Token::new(tokens::ADMIN),
         user: Some(Token::new(user)),
-        other_tenant: Some(Token::new(other_tenant)),
+        other_tenant: other_tenant.map(Token::new),
     };
     let target = Target::new(proxy.url(), tokens, Settings::default()).expect("a loopback URL");
     let mut options = RunOptions::within(Limits::local());
@@ -58,14 +61,24 @@ fn assert_doubted(report: &Report, case: &str, claim: &str, doubt: &str) {
 
 #[tokio::test]
 async fn an_administrators_token_as_user_token_is_named_and_writes_nothing() {
-    let (report, written) = run(SECOND, tokens::OTHER_ADMIN).await;
+    let (report, written) = run(SECOND, Some(tokens::OTHER_ADMIN)).await;
     assert_eq!(written, 0);
     assert_doubted(&report, "user_token_is_403", "auth.admin", "or this is an administrator's token");
 }
 
 #[tokio::test]
 async fn a_token_of_the_same_tenant_as_other_tenants_token_is_named_and_writes_nothing() {
-    let (report, written) = run(tokens::USER, SECOND).await;
+    let (report, written) = run(tokens::USER, Some(SECOND)).await;
     assert_eq!(written, 0);
     assert_doubted(&report, "another_tenant_sees_404", "tenant.wall", "or this token belongs to the same tenant");
+}
+
+#[tokio::test]
+async fn an_administrators_token_of_another_tenant_as_user_token_is_named_and_writes_nothing() {
+    let (report, written) = run(tokens::OTHER_ADMIN, None).await;
+    assert_eq!((written, report.footprint.left_behind.as_slice()), (0, &[][..]));
+    let doubt = "or this token belongs to an administrator of another tenant";
+    assert_doubted(&report, "user_token_is_403", "auth.admin", doubt);
+    let list = report.results.iter().find(|result| result.id == "list_clients.user_token_is_403").expect("a case");
+    assert_eq!(list.verdict, Verdict::Fail, "{:?}", list.reason);
 }

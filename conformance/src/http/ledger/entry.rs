@@ -32,6 +32,11 @@ pub(crate) enum Entry {
         /// The form of its name.
         name: String,
     },
+    /// A response says that a client was created, and no read has shown that it is one of this run.
+    Named {
+        /// Its `client_id`.
+        client_id: String,
+    },
     /// A client was created.
     Created {
         /// Its `client_id`.
@@ -54,6 +59,7 @@ pub(crate) enum Entry {
 pub(crate) struct Record {
     pub(crate) run: RunId,
     pub(crate) header: Header,
+    named: BTreeSet<String>,
     created: BTreeSet<String>,
     removed: BTreeSet<String>,
     gone: BTreeSet<String>,
@@ -73,9 +79,20 @@ impl Record {
         self.removed.contains(client_id)
     }
 
-    /// Whether there may be clients that no line names.
+    /// Clients that a response has named as new and that no read has shown, unless each creation has its client.
+    pub(crate) fn unverified(&self) -> impl Iterator<Item = &String> {
+        let open = self.may_lack_clients();
+        self.named.difference(&self.created).filter(move |_| open)
+    }
+
+    /// Whether there may be clients that were not seen to be created.
     pub(crate) fn may_lack_clients(&self) -> bool {
         self.damaged || self.creating > self.created.len()
+    }
+
+    /// Whether there may be clients that no line names.
+    pub(crate) fn may_lack_names(&self) -> bool {
+        self.damaged || self.creating > self.created.union(&self.named).count()
     }
 
     /// Whether the run has left something behind, or may have.
@@ -166,13 +183,15 @@ impl Record {
     fn begun_by(entry: Entry) -> Option<Self> {
         let Entry::Run(header) = entry else { return None };
         let run = RunId::parse(&header.run)?;
-        let (created, removed, gone) = <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
-        Some(Self { run, header, created, removed, gone, creating: 0, damaged: false })
+        let (named, created) = <(BTreeSet<_>, BTreeSet<_>)>::default();
+        let (removed, gone) = <(BTreeSet<_>, BTreeSet<_>)>::default();
+        Some(Self { run, header, named, created, removed, gone, creating: 0, damaged: false })
     }
 
     fn note(&mut self, entry: Entry) {
         match entry {
             Entry::Creating { .. } => self.creating += 1,
+            Entry::Named { client_id } => drop(self.named.insert(client_id)),
             Entry::Created { client_id } => drop(self.created.insert(client_id)),
             Entry::Removed { client_id } => drop(self.removed.insert(client_id)),
             Entry::Gone { client_id } => drop(self.gone.insert(client_id)),
@@ -226,6 +245,31 @@ mod tests {
         let contents = read(&lines(&[Entry::Run(header), name(), created(), created(), gone(), gone(), name()]));
         assert_eq!(contents.records[0].left().count(), 0);
         assert!(contents.records[0].may_lack_clients());
+    }
+
+    #[test]
+    fn a_client_that_only_a_response_names_is_left_until_each_creation_has_its_client() {
+        let header = Header::new(&RunId::default(), "https://auth.example.com");
+        let name = || Entry::Creating { name: id("conformance-*") };
+        let [named, other] = ["a", "b"].map(|client_id| Entry::Named { client_id: id(client_id) });
+        let created = |client_id| Entry::Created { client_id: id(client_id) };
+        for (entries, unverified, lacks_names) in [
+            (vec![name()], &[][..], true),
+            (vec![name(), named.clone()], &["a"], false),
+            (vec![name(), named.clone(), name()], &["a"], true),
+            (vec![name(), named.clone(), created("a")], &[], false),
+            (vec![name(), named.clone(), created("b")], &[], false),
+            (vec![name(), named.clone(), name(), other, created("b")], &["a"], false),
+        ] {
+            let text = lines(&[vec![Entry::Run(header.clone())], entries].concat());
+            let record = &read(&text).records[0];
+            let found: Vec<&String> = record.unverified().collect();
+            assert_eq!(
+                (found, record.may_lack_names()),
+                (unverified.iter().map(|it| id(it)).collect::<Vec<_>>().iter().collect(), lacks_names),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -29,18 +29,21 @@ impl Session<'_> {
     /// [`NoResponse`] if the client cannot be read because of the weather, or the run has ended.
     pub(super) async fn take_over(&self, exchange: &Exchange) -> Result<(), NoResponse> {
         let Some(id) = guard::created(exchange) else { return Ok(()) };
-        let (why, may_be_ours) = match self.cannot_be_new(exchange, id) {
-            Some(why) => (why.to_owned(), false),
-            None => match self.shows_no_mark(id).await? {
-                Some(why) => (why, true),
-                None => {
+        let why = match self.cannot_be_new(exchange, id) {
+            Some(why) => why.to_owned(),
+            None => match self.shows_no_mark(id).await {
+                Ok(None) => {
                     self.books.created(id);
                     return Ok(());
+                }
+                unsure => {
+                    self.books.named(id);
+                    unsure?.unwrap_or_default()
                 }
             },
         };
         let why = format!("a response names `{}` as a new client, but {why}", self.in_words(id));
-        self.books.disowned.note(Foreign { client_id: id.to_owned(), why, may_be_ours });
+        self.books.disowned.note(Foreign { client_id: id.to_owned(), why });
         Ok(())
     }
 
@@ -89,11 +92,6 @@ impl Session<'_> {
     /// Why no further clients are created to work on: the service has named one that is not new.
     pub(crate) fn distrusts(&self) -> Option<String> {
         self.books.disowned.first()
-    }
-
-    /// The clients that creations have named, that bear no mark, and that may be the run's own all the same.
-    pub(crate) fn doubtful(&self) -> Vec<Foreign> {
-        self.books.disowned.doubtful()
     }
 
     /// What a server gave as an id, as a part of one line without secrets.
@@ -243,5 +241,6 @@ mod tests {
         let sent = session.send(Request::to(CREATE_CLIENT).json(&json!({}))).await;
         assert!(matches!(sent, Err(NoResponse::Weather(_))), "{sent:?}");
         assert_eq!((ledger.unresolved(), ledger.clients().len()), (1, 0));
+        assert_eq!((ledger.left(), ledger.unlisted()), (vec!["app-1".to_owned()], None), "the response named it");
     }
 }

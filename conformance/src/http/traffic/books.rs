@@ -77,6 +77,12 @@ impl<'t> Books<'t> {
         self.ledger.resolved();
     }
 
+    /// Notes a client that a response names as new, and that no read has shown to be one of this run.
+    pub(crate) fn named(&self, client_id: &str) {
+        // As above.
+        let _ = self.keep(self.ledger.named(client_id));
+    }
+
     /// A request has surely not created a client.
     pub(crate) fn not_created(&self, request: &Request) {
         if creates_client(request) {

@@ -12,8 +12,6 @@ pub(crate) struct Foreign {
     pub(crate) client_id: String,
     /// Why it is not taken for the id of the new client.
     pub(crate) why: String,
-    /// Whether it may be a client of the run all the same, which then stays.
-    pub(crate) may_be_ours: bool,
 }
 
 impl Disowned {
@@ -33,10 +31,5 @@ impl Disowned {
     /// Why clients of the service cannot be trusted to be new, if that has shown once.
     pub(crate) fn first(&self) -> Option<String> {
         self.all().first().map(|foreign| foreign.why.clone())
-    }
-
-    /// Those that may be clients of the run all the same.
-    pub(crate) fn doubtful(&self) -> Vec<Foreign> {
-        self.all().iter().filter(|foreign| foreign.may_be_ours).cloned().collect()
     }
 }

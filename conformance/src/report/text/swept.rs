@@ -45,7 +45,7 @@ fn line(found: &Found) -> String {
         Fate::Removable => format!("to be removed: {client}"),
         Fate::Removed => format!("removed: {client}"),
         Fate::Gone if id.ends_with('…') => {
-            format!("gone already, or never made: {id} (its creation had no response)")
+            format!("gone already, or never made: {id} (its creation got no response)")
         }
         Fate::Gone => format!("gone already: {client}"),
         Fate::Failed(why) => format!("NOT REMOVED: {client} ({why})"),

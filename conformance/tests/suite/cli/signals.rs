@@ -171,7 +171,7 @@ async fn a_second_signal_during_a_creation_says_that_a_client_may_be_left_and_ex
     send_end.send(()).expect("the proxy waits");
     let text = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
-    assert!(text.contains("left behind conformance-") && text.contains("a creation that had no response"), "{text}");
+    assert!(text.contains("left behind conformance-") && text.contains("a creation that got no response"), "{text}");
     assert_eq!(text.matches("authms-conformance sweep --base-url").count(), 1, "{text}");
     let ledgers = std::fs::read_dir(state.path().join("authms-conformance/runs")).expect("a folder").count();
     assert_eq!(ledgers, 1, "the sweep finds the run by its ledger");

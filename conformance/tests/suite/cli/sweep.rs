@@ -25,8 +25,12 @@ fn sweep<'a>(url: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
 }
 
 async fn create(url: &str, name: &str, website: &str) -> String {
+    create_as("mock-admin", url, name, website).await
+}
+
+async fn create_as(token: &str, url: &str, name: &str, website: &str) -> String {
     let body = json!({ "name": name, "website": website, "redirect_uris": ["https://one.example.com/callback"] });
-    let request = http().post(format!("{url}/admin/oauth/clients")).bearer_auth("mock-admin");
+    let request = http().post(format!("{url}/admin/oauth/clients")).bearer_auth(token);
     let request = request.header("content-type", "application/json").body(body.to_string());
     let text = request.send().await.expect("a response").text().await.expect("a body");
     let body: Value = serde_json::from_str(&text).expect("JSON");
@@ -142,6 +146,28 @@ async fn a_copy_whose_response_a_killed_run_never_saw_is_removed_although_it_bea
     assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
     assert!(!clients(url).await.contains(&copy), "{}", stdout(&output));
     assert!(!path.exists(), "a ledger without leftovers is removed");
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_client_that_only_a_response_names_is_not_called_gone_until_a_token_of_its_tenant_has_looked() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    let id = create_as("mock-other-admin", url, &format!("conformance-{OLD}-intruder"), &website(OLD)).await;
+    let path = ledger(state.path(), OLD, url, &[]);
+    let lines = std::fs::read_to_string(&path).expect("a ledger");
+    let creating = json!({ "event": "creating", "name": format!("conformance-{OLD}-*") });
+    let named = json!({ "event": "named", "client_id": id });
+    std::fs::write(&path, format!("{lines}{creating}\n{named}\n")).expect("a file");
+    let of = |token: &'static str| ["sweep", "--base-url", url, "--apply", "--token", token];
+    let output = finish(command(state.path(), &of("mock-admin"))).await;
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}{}", stderr(&output));
+    assert!(text.contains(&format!("- NOT REMOVED: {id} (not found with this token")), "{text}");
+    assert!(path.exists() && !text.contains("never made"), "{text}");
+    let output = finish(command(state.path(), &of("mock-other-admin"))).await;
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert!(stdout(&output).contains(&format!("- removed: {id}")) && !path.exists(), "{}", stdout(&output));
     local.shutdown().await;
 }
 
