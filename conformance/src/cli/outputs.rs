@@ -18,7 +18,7 @@ use clap::Args;
 use super::{
     failure::Failure,
     terminal::say,
-    write::{is_replaceable, resolved, write_whole},
+    write::{Place, resolved},
 };
 
 #[derive(Debug, Default, Args)]
@@ -62,7 +62,7 @@ struct OutputFile {
     flag: &'static str,
     /// As the flag gives it, for messages.
     given: PathBuf,
-    path: PathBuf,
+    place: Place,
     form: Form,
 }
 
@@ -127,16 +127,22 @@ impl OutputArgs {
         let (mut files, mut refused) = (Vec::new(), None);
         for (flag, given, form) in flags {
             let Some(given) = given else { continue };
-            let file = resolved(given).map_err(|error| Failure::file("write", given, flag, &error)).and_then(|path| {
-                let other = taken.iter().find(|(_, taken)| *taken == path && is_replaceable(taken));
-                let Some((other, _)) = other else { return Ok(path) };
+            if given.as_os_str() == "-" {
+                let hint = format!("name a file; `{flag} /dev/stdout --quiet` prints it");
+                refused.get_or_insert(Failure::usage(format!("{flag} takes a file, and `-` is none\n  hint: {hint}")));
+                continue;
+            }
+            let place = Place::at(given).map_err(|error| Failure::file("write", given, flag, &error));
+            let place = place.and_then(|place| {
+                let other = taken.iter().find(|(_, taken)| place.file() == Some(taken));
+                let Some((other, _)) = other else { return Ok(place) };
                 let name = given.display();
                 Err(Failure::usage(format!("{other} and {flag} are the same file: {name}\n  hint: give each its own")))
             });
-            match file {
-                Ok(path) => {
-                    taken.push((flag, path.clone()));
-                    files.push(OutputFile { flag, given: given.clone(), path, form });
+            match place {
+                Ok(place) => {
+                    taken.extend(place.file().map(|path| (flag, path.to_owned())));
+                    files.push(OutputFile { flag, given: given.clone(), place, form });
                 }
                 Err(failure) => drop(refused.get_or_insert(failure)),
             }
@@ -186,10 +192,10 @@ impl Outputs {
         let mut failed = None;
         for file in &self.files {
             // A pipe can be written to once; it gets the end alone.
-            if !progress.closed && !is_replaceable(&file.path) {
+            if !progress.closed && file.place.file().is_none() {
                 continue;
             }
-            if let Err(error) = write_whole(&file.path, &file.form.render(&progress.document)) {
+            if let Err(error) = file.place.write(&file.form.render(&progress.document)) {
                 failed.get_or_insert((file, error));
             }
         }
