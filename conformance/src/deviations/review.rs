@@ -4,7 +4,7 @@ use super::{
     entry::Deviation,
     usage::{DeviationUse, UseState},
 };
-use crate::{engine::result::CaseResult, judging::verdict::Verdict};
+use crate::{case::definition::Case, cases, engine::result::CaseResult, judging::verdict::Verdict};
 use jiff::civil::Date;
 
 /// Days before its end from which an entry is warned about.
@@ -54,8 +54,8 @@ impl Deviations {
         let state = state(entry, results);
         let left = entry.days_left(self.today);
         let judged = state != UseState::NotJudged;
-        let expired =
-            (left < 0).then(|| format!("expired on {}: fix the service, or agree on a new date", entry.expires));
+        let expired = (left < 0)
+            .then(|| format!("expired on {}: fix the service, or renew the entry with a new end date", entry.expires));
         let problem = match state {
             UseState::Passing => Some("the claim holds: remove the entry".to_owned()),
             UseState::Unused => {
@@ -97,11 +97,24 @@ fn state(entry: &Deviation, results: &[CaseResult]) -> UseState {
     let ended = |result: &CaseResult| result.reason.is_none();
     if named().any(breaks) {
         UseState::Used
-    } else if named().any(judges) {
+    } else if named().any(judges) && needed(entry).iter().all(|id| named().any(|it| it.id == *id && ended(it))) {
         UseState::Passing
-    } else if named().any(ended) && of_operation().any(judges) {
+    } else if !named().any(judges) && named().any(ended) && of_operation().any(judges) {
         UseState::Unused
     } else {
         UseState::NotJudged
     }
+}
+
+/// The cases that must come to their end before an entry is said to be void: those that declare its claim or, where it
+/// holds for every response, all that it covers.
+fn needed(entry: &Deviation) -> Vec<String> {
+    let claim = entry.claim.id;
+    let mut covered = cases::all();
+    covered.retain(|case| entry.covers(claim, case.operation.id, &case.id));
+    let declares = |case: &Case| case.claims.iter().any(|declared| declared.id == claim);
+    if covered.iter().any(declares) {
+        covered.retain(declares);
+    }
+    covered.into_iter().map(|case| case.id).collect()
 }

@@ -36,11 +36,11 @@ pub struct DeviationUse {
 pub enum UseState {
     /// The claim is broken as declared.
     Used,
-    /// The claim holds.
+    /// The claim holds in every case that judges it.
     Passing,
     /// The claim was judged for the operation, and not by the case that the entry names.
     Unused,
-    /// The claim was not judged for the operation in this run.
+    /// The claim was not judged for the operation in this run, or not by every case that judges it.
     NotJudged,
 }
 

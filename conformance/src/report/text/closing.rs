@@ -76,7 +76,10 @@ fn verdict(out: &mut String, document: &Document) {
     out.push_str(&hanging(&format!("exit code {code}: "), &said(document, code)));
     let limit = tally::limit_reached(document).filter(|_| outcome == Outcome::Partial);
     let raise = limit.map(|flag| format!("raise `{flag}`, or pass `--allow-partial` to exit with 0"));
-    if let Some(next) = raise.as_deref().or_else(|| next_step(outcome)).filter(|_| code != 0) {
+    let outdated = outcome == Outcome::NotConformant && document.count(Verdict::Fail) == 0;
+    let outdated = outdated.then_some("remove the outdated entry, or renew it with a new end date");
+    let next = raise.as_deref().or(outdated).or_else(|| next_step(outcome));
+    if let Some(next) = next.filter(|_| code != 0) {
         out.push_str(&hanging("next: ", next));
     }
 }

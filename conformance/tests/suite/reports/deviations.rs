@@ -115,6 +115,12 @@ fn no_entry_excuses_a_claim_about_secrets_or_tenants() {
 
 /// Runs the cases of an update on a server that does not write `logo_url`, with a file of known deviations.
 async fn run_with(entries: &str) -> (Option<i32>, String, Document) {
+    let cases = ["--case", "update_client.writes_logo_url", "--case", "update_client.writes_name"];
+    run_of(entries, &cases).await
+}
+
+/// Runs these cases on such a server.
+async fn run_of(entries: &str, cases: &[&str]) -> (Option<i32>, String, Document) {
     let local = mock().await;
     let rewrite = Rewrite::request(|request| request.change(|body| body.retain(|name, _| name != "logo_url")));
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
@@ -122,8 +128,7 @@ async fn run_with(entries: &str) -> (Option<i32>, String, Document) {
     let (file, json) = (folder.path().join("deviations.toml"), folder.path().join("report.json"));
     std::fs::write(&file, entries).expect("writes");
     let paths = ["--deviations", file.to_str().expect("UTF-8"), "--json", json.to_str().expect("UTF-8")];
-    let cases = ["--case", "update_client.writes_logo_url", "--case", "update_client.writes_name"];
-    let output = run(&on(proxy.url(), &[&TOKENS[..], &paths, &cases].concat())).await;
+    let output = run(&on(proxy.url(), &[&TOKENS[..], &paths, cases].concat())).await;
     let document = Document::read(&json).unwrap_or_else(|error| panic!("{error}\n{}", stderr(&output)));
     proxy.shutdown().await;
     local.shutdown().await;
@@ -169,8 +174,8 @@ async fn an_entry_that_does_not_hold_fails_where_its_claim_was_judged_and_nowher
     let table = [
         // The claim holds in the case that the entry names.
         (entry_until(30, &[("case", "\"update_client.writes_name\"")]), UseState::Passing, true),
-        // The claim holds everywhere that it was judged.
-        (entry_until(30, &[("claim", "\"update.merge\"")]), UseState::Passing, true),
+        // The claim holds everywhere that it was judged, and that is not everywhere.
+        (entry_until(30, &[("claim", "\"update.merge\"")]), UseState::NotJudged, false),
         // The case was not run.
         (entry_until(30, &[("case", "\"update_client.writes_website\"")]), UseState::NotJudged, false),
         // No case of the operation was run.
@@ -184,7 +189,25 @@ async fn an_entry_that_does_not_hold_fails_where_its_claim_was_judged_and_nowher
         assert_eq!((entry.state, entry.problem.is_some()), (state, fails), "{text}\n{said}");
         assert_eq!(code, Some(i32::from(fails)), "{said}");
         if fails {
-            assert!(said.contains("PROBLEM") && said.contains("outdated"), "{said}");
+            assert!(said.contains("PROBLEM") && said.contains("1 known deviation is outdated"), "{said}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_entry_is_void_only_once_every_case_that_judges_its_claim_has_come_to_its_end() {
+    let of = |claim: &str| entry_until(30, &[("claim", claim), ("operation", "\"get_client\"")]);
+    let whole = ["--operation", "get_client"];
+    let one = ["--case", "get_client.odd_ids_are_refused_in_the_error_shape"];
+    let cut_short = [&whole[..], &["--max-requests", "12"]].concat();
+    for claim in ["\"client.unknown\"", "\"schema.response\"", "\"envelope.error_code\""] {
+        for (cases, state) in
+            [(&whole[..], UseState::Passing), (&one, UseState::NotJudged), (&cut_short, UseState::NotJudged)]
+        {
+            let (_, said, document) = run_of(&of(claim), cases).await;
+            assert_eq!(document.deviations[0].state, state, "{claim} {cases:?}: {said}");
+            let next = "next: remove the outdated entry, or renew it with a new end date";
+            assert_eq!(said.contains(next), state == UseState::Passing, "{said}");
         }
     }
 }
