@@ -129,7 +129,8 @@ impl OutputArgs {
             let Some(given) = given else { continue };
             if given.as_os_str() == "-" {
                 let hint = format!("name a file; `{flag} /dev/stdout --quiet` prints it");
-                refused.get_or_insert(Failure::usage(format!("{flag} takes a file, and `-` is none\n  hint: {hint}")));
+                refused
+                    .get_or_insert(Failure::usage(format!("{flag} takes the name of a file, not `-`\n  hint: {hint}")));
                 continue;
             }
             let place = Place::at(given).map_err(|error| Failure::file("write", given, flag, &error));

@@ -38,6 +38,14 @@ impl Check {
     }
 }
 
+/// What was found before a run writes anything.
+#[derive(Debug, Default)]
+pub(crate) struct Looked {
+    pub(crate) checks: Vec<Check>,
+    /// Whether the user's token may list clients, which only administrators may.
+    pub(crate) user_lists: bool,
+}
+
 /// Why a run does not begin. Nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}\n  hint: {hint}")]

@@ -13,16 +13,8 @@ mod words;
 
 use jiff::Timestamp;
 
-use self::check::{Check, Refusal};
+use self::check::{Check, Looked, Refusal};
 use crate::http::{limits::Limits, session::Session};
-
-/// What was found before a run writes anything.
-#[derive(Debug, Default)]
-pub(crate) struct Looked {
-    pub(crate) checks: Vec<Check>,
-    /// Whether the user's token may list clients, which only administrators may.
-    pub(crate) user_lists: bool,
-}
 
 /// Looks at everything that must be right before a run may write.
 ///

@@ -6,8 +6,7 @@ use authms_spec::operation::LIST_CLIENTS;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Looked,
-    check::{Check, Refusal},
+    check::{Check, Looked, Refusal},
     words::quoted,
 };
 use crate::http::{
