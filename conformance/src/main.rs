@@ -58,7 +58,7 @@ fn main() -> ExitCode {
             Some(Command::List(args)) => list(&args),
             Some(Command::Diff(args)) => diff(&args),
             Some(Command::Plan(args)) => plan(&args, &line),
-            Some(Command::Sweep(args)) => sweep(&args),
+            Some(Command::Sweep(args)) => sweep(&args, &line),
             Some(Command::Report(args)) => report(&args),
             Some(Command::Run(args)) => run(&args, &line),
             None => run(&cli.run, &line),

@@ -98,7 +98,7 @@ pub(crate) fn run(args: &RunArgs, line: &CommandLine) -> Result<u8, Failure> {
     let words = |failure| args.what.in_its_words(failure, line);
     let ended = match conclude(args, &outputs) {
         Ok((exit_code, written)) => both(Ok(exit_code), written.map_err(words)),
-        Err(failure) if failure.exit_code == 3 => Err(failure.and(&removal(args))),
+        Err(failure) if failure.exit_code == 3 => Err(failure.and(&removal(args, false))),
         Err(failure) => Err(words(failure)),
     };
     let noted = ended.as_ref().err().map_or(Ok(()), |failure| outputs.fail(&failure.to_string(), failure.exit_code));
@@ -142,15 +142,15 @@ fn conclude(args: &RunArgs, outputs: &Arc<Outputs>) -> Result<(u8, Result<(), Fa
     let written = outputs.finish(report, exit_code);
     say(text::summary(&outputs.document(), args.terminal.detail()).trim_end());
     if (exit_code == 3 || args.what.mode.keep) && args.what.connection.base_url.is_some() {
-        say(&removal(args));
+        say(&removal(args, exit_code == 3));
     }
     Ok((exit_code, written))
 }
 
-/// How to remove what the run has left.
-fn removal(args: &RunArgs) -> String {
+/// How to remove what the run has left; the command alone where the summary has just said what it is for.
+fn removal(args: &RunArgs, is_said: bool) -> String {
     let command = sweep::command(args.what.target.as_deref(), &args.what.connection, Vec::new());
-    format!("to remove what is left:\n{command}")
+    if is_said { command } else { format!("to remove what is left:\n{command}") }
 }
 
 async fn judge(
@@ -165,25 +165,23 @@ async fn judge(
     match &connection.base_url {
         Some(url) => {
             let target = args.what.mode.lend(signals.or(connection.target(url)).await?);
-            if let Some(left) = Ledger::left_by_dead_runs(&target) {
-                warn(&format!(
-                    "earlier runs may have left {left}\n  hint: to remove them (leave out `--apply` to see \
-                     them first):\n{}",
-                    sweep::command(args.what.target.as_deref(), connection, Vec::new())
-                ));
-            }
+            let note = Ledger::left_by_dead_runs(&target).map(|left| {
+                let command = sweep::command(args.what.target.as_deref(), connection, Vec::new());
+                let hint = "to remove them (leave out `--apply` to see them first):";
+                format!("note: earlier runs may have left {left}\n  hint: {hint}\n{command}")
+            });
             let mut options = options(args, &target, deviations);
             let beside = args.what.mode.beside;
             options.ledger = match &args.ledger {
                 Some(path) => Ledger::at(path, &target, beside),
                 None => Ledger::in_state_folder(&target, beside),
             }?;
-            on(&target, suite, &options, args, outputs, signals).await
+            on(&target, suite, &options, args, outputs, (signals, note)).await
         }
         None => {
             let local = Local::start(authms_mock_server::Options::default(), connection.settings().await?).await?;
             let options = options(args, local.target(), deviations);
-            let report = on(local.target(), suite, &options, args, outputs, signals).await;
+            let report = on(local.target(), suite, &options, args, outputs, (signals, None)).await;
             local.shutdown().await;
             report
         }
@@ -203,10 +201,10 @@ async fn on(
     options: &RunOptions,
     args: &RunArgs,
     outputs: &Arc<Outputs>,
-    signals: Signals,
+    (signals, note): (Signals, Option<String>),
 ) -> Result<Report, Failure> {
     let (stop, ledger) = (options.stop.clone(), options.ledger.clone());
-    let watching = tokio::spawn(stop_on_signal(signals, stop, ledger, Arc::clone(outputs), removal(args)));
+    let watching = tokio::spawn(stop_on_signal(signals, stop, ledger, Arc::clone(outputs), removal(args, false)));
     let chosen = Chosen { chosen: suite.cases().len(), all: Suite::all().cases().len() };
     let settings =
         RunSettings::new(options.mode.name(), target, &options.limits, &args.what.selection.selection(), chosen);
@@ -215,6 +213,7 @@ async fn on(
     if detail != Detail::Quiet {
         say(text::header(&outputs.document()).trim_end());
     }
+    note.iter().for_each(|note| warn(note));
     let progress = Progress::of(suite.cases().len(), detail);
     let report = tokio::select! {
         report = suite.run(target, options, |result| progress.ended(result)) => report,

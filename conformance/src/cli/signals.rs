@@ -22,7 +22,7 @@ pub(crate) async fn stop_on_signal(
     removal: String,
 ) {
     let name = signals.next().await;
-    say(&format!("\ninterrupted ({name}): cleaning up; another signal ends it at once and leaves what is there"));
+    say(&format!("\ninterrupted ({name}): cleaning up; a second signal stops at once and leaves the clients behind"));
     stop.now(StopCause::Signal(name));
     let name = signals.next().await;
     // An id is what the server gave.

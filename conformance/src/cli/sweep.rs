@@ -7,6 +7,7 @@ use clap::{Arg, Args};
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 
 use super::{
+    command_line::CommandLine,
     failure::Failure,
     flags::{
         connection::{ConnectionArgs, quoted},
@@ -62,7 +63,13 @@ fn as_in_a_sweep(arg: Arg) -> Arg {
     }
 }
 
-pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
+pub(crate) fn sweep(args: &SweepArgs, line: &CommandLine) -> Result<u8, Failure> {
+    let names = args.connection.tokens.names();
+    let named = |failure| names.iter().fold(failure, |failure: Failure, (flag, name)| failure.calling(flag, name));
+    remove(args).map_err(|failure| line.from_file.in_its_words(named(failure)))
+}
+
+fn remove(args: &SweepArgs) -> Result<u8, Failure> {
     let Some(url) = &args.connection.base_url else {
         return Err(Failure::usage("sweep needs a target\n  hint: name it with --target or --base-url"));
     };
@@ -73,11 +80,15 @@ pub(crate) fn sweep(args: &SweepArgs) -> Result<u8, Failure> {
         let mut connection = args.connection.clone();
         connection.tokens = connection.tokens.of_administrator();
         let target = connection.target(url).await?;
+        let swept = find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options).await?;
         let how = if args.apply { "" } else { " (dry run: nothing is removed)" };
         say(&format!("sweep of {}{how}\n", target.base_url()));
-        Ok::<_, Failure>(find_and_remove(&target, &args.limits.limits(&target, Mode::Usual), &options).await?)
+        Ok::<_, Failure>(swept)
     })?;
     say(text::swept(&swept).trim_end());
+    if args.older_than.is_none() && swept.count(|fate| matches!(fate, Fate::TooYoung(_))) > 0 {
+        say("hint: if these young runs have ended, remove what they left with `--older-than 10m`");
+    }
     if swept.count(|fate| *fate == Fate::Removable) > 0 {
         let mut more: Vec<String> =
             args.older_than.iter().map(|time| format!("--older-than {}", quoted(&format!("{time:#}")))).collect();

@@ -177,7 +177,7 @@ fn by_age(age: SignedDuration, least: SignedDuration) -> Fate {
     if age.max(SignedDuration::ZERO) >= least {
         return Fate::Removable;
     }
-    Fate::LeftAlone(format!("its run began less than {least:#} ago"))
+    Fate::TooYoung(least)
 }
 
 async fn read(session: &Session<'_>, client_id: &str) -> Result<Option<Listed>, String> {

@@ -179,7 +179,7 @@ impl TokenArgs {
                 )));
             }
             Found::Missing => {
-                return Err(Failure::usage(
+                return Err(Failure::configuration(
                     "no administrator token was given\n  hint: set AUTHMS_TOKEN, or pass `--token-file FILE` or \
                      `--token-command CMD`",
                 ));

@@ -64,6 +64,8 @@ pub enum Fate {
     Gone,
     /// It could not be removed, for this reason.
     Failed(String),
+    /// It was left alone, since its run began less than this long ago.
+    TooYoung(SignedDuration),
     /// It was left alone, for this reason.
     LeftAlone(String),
 }

@@ -49,6 +49,7 @@ fn line(found: &Found) -> String {
         }
         Fate::Gone => format!("gone already: {client}"),
         Fate::Failed(why) => format!("NOT REMOVED: {client} ({why})"),
+        Fate::TooYoung(least) => format!("left alone: {client} (its run began less than {least:#} ago)"),
         Fate::LeftAlone(why) => format!("left alone: {client} ({why})"),
     }
 }
@@ -58,7 +59,7 @@ fn counts(swept: &Swept) -> String {
         (swept.count(|fate| *fate == Fate::Removable), "to be removed"),
         (swept.count(|fate| *fate == Fate::Removed), "removed"),
         (swept.count(|fate| matches!(fate, Fate::Failed(_))), "not removed"),
-        (swept.count(|fate| matches!(fate, Fate::LeftAlone(_))), "left alone"),
+        (swept.count(|fate| matches!(fate, Fate::LeftAlone(_) | Fate::TooYoung(_))), "left alone"),
         (swept.count(|fate| *fate == Fate::Gone), "gone already"),
     ];
     let counts: Vec<String> =

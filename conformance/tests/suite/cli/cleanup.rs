@@ -72,6 +72,9 @@ async fn clients_that_cannot_be_removed_are_named_and_end_with_3() {
     let output = run(&[&case[..], &TOKENS].concat()).await;
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
+    let advice = text.split_once("next: remove what is named above").expect("advice").1;
+    assert!(advice.contains("\n  authms-conformance sweep --base-url"), "{text}");
+    assert!(!text.contains("to remove what is left"), "it is said once: {text}");
     assert!(text.contains("LEFT BEHIND") && text.contains("app-"), "{text}");
     proxy.shutdown().await;
     local.shutdown().await;

@@ -14,7 +14,7 @@ async fn what_keeps_a_run_from_a_verdict_has_its_own_exit_code_and_a_hint() {
         (vec!["--frobnicate"], 64, "unexpected argument"),
         (vec!["--timeout", "0"], 64, "not a time above 0"),
         (vec!["--base-url", url, "--token", "mock-user"], 78, "does not belong to an administrator (status 403"),
-        (on(url, &[]), 64, "AUTHMS_TOKEN"),
+        (on(url, &[]), 78, "AUTHMS_TOKEN"),
         (on(unreachable, &TOKENS), 69, "cannot reach http://127.0.0.1:9/api/v1"),
         (on(url, &["--token", "wrong-token"]), 78, "the administrator's token is not accepted"),
         (on(url, &["--token", "mock-user"]), 78, "does not belong to an administrator"),

@@ -127,6 +127,7 @@ async fn what_a_young_run_has_marked_is_left_alone_unless_a_ledger_shows_that_it
         let left = clients(url).await;
         assert!(left.contains(&by_marks), "{}", stdout(&output));
         assert_eq!(left.contains(&by_ledger), !older.is_empty(), "{}", stdout(&output));
+        assert_eq!(stdout(&output).contains("`--older-than 10m`"), older.is_empty(), "{}", stdout(&output));
     }
     assert!(!path.exists(), "a ledger without leftovers is removed");
     local.shutdown().await;
@@ -180,7 +181,11 @@ async fn a_run_says_that_an_earlier_one_has_left_something() {
     let run = ["run", "--base-url", url, "--case", "get_client.shows_the_client"];
     let output = finish(command(state.path(), &[&run[..], &TOKENS].concat())).await;
     let said = stderr(&output);
-    assert!(said.contains("may have left 2 clients") && said.contains("sweep --base-url"), "{said}");
+    assert!(
+        said.starts_with("note: earlier runs may have left 2 clients on this target\n")
+            && said.contains("sweep --base-url"),
+        "{said}"
+    );
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     local.shutdown().await;
 }

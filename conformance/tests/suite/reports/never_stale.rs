@@ -375,3 +375,19 @@ async fn a_pipe_gets_the_end_alone() {
     let report: Value = serde_json::from_str(&stderr(&output)).expect("one document");
     assert_eq!(report["state"], "finished");
 }
+
+#[tokio::test]
+async fn a_hyphen_and_a_pipe_that_nobody_reads_are_refused_at_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let pipe = pipe.to_str().expect("UTF-8");
+    for flag in FILES {
+        for (path, code, said) in [("-", 64, "/dev/stdout --quiet`"), (pipe, 78, "nobody reads this pipe")] {
+            let output = run(&[&CASE[..], &[flag, path]].concat()).await;
+            assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(code), ""), "{flag} {path}");
+            assert!(stderr(&output).contains(said), "{flag} {path}: {}", stderr(&output));
+        }
+    }
+    assert!(!Path::new(env!("CARGO_TARGET_TMPDIR")).join("-").exists());
+}

@@ -60,3 +60,34 @@ async fn the_help_shows_only_what_a_sweep_uses() {
     assert!(["--apply", "--older-than", "--token-file", "--rate"].iter().all(|flag| text.contains(flag)), "{text}");
     assert!(text.lines().all(|line| line.len() <= 80), "{text}");
 }
+
+#[tokio::test]
+async fn a_sweep_that_does_not_begin_says_only_why_and_in_the_words_of_the_target_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("staging.toml");
+    fs::write(&path, "base_url = \"http://127.0.0.1:9\"\ntoken = { file = \"/nowhere/token\" }\n").expect("a file");
+    let target = path.to_str().expect("UTF-8");
+    let of_file = ["sweep", "--target", target];
+    let of_ledger = ["sweep", "--base-url", "http://127.0.0.1:9", "--token", "x", "--ledger", "/nowhere/ledger"];
+    for (args, said) in [(&of_file[..], "with `token` in "), (&of_ledger, "cannot open the ledger /nowhere/ledger")] {
+        let output = finish(command(folder.path(), args)).await;
+        let text = stderr(&output);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(78), ""), "{text}");
+        assert!(text.contains(said) && !text.contains("--token-file"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_note_on_earlier_runs_comes_below_the_head_of_the_run() {
+    let (local, state) = (mock().await, tempfile::tempdir().expect("a folder"));
+    let url = local.target().base_url();
+    super::ledger(state.path(), super::OLD, url, &["app-1"]);
+    let case = ["run", "--base-url", url, "--token", "mock-admin", "--case", "get_client.shows_the_client"];
+    let mut both = Command::new("sh");
+    both.args(["-c", "exec \"$0\" \"$@\" 2>&1", env!("CARGO_BIN_EXE_authms-conformance")]).args(case);
+    both.env("XDG_STATE_HOME", state.path()).current_dir(state.path());
+    let text = stdout(&finish(both).await);
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("no {what} in {text}"));
+    assert!(at(url) < at("note: earlier runs") && at("note: earlier runs") < at("verdict:"), "{text}");
+    local.shutdown().await;
+}
