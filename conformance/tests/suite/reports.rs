@@ -3,6 +3,7 @@
 mod deviations;
 mod diff;
 mod documents;
+mod ends;
 mod exchanges;
 mod forms;
 mod hostile;

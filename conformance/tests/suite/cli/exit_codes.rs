@@ -104,3 +104,15 @@ async fn a_proxy_of_the_environment_sees_nothing_of_a_run_on_this_machine() {
     let output = output.expect("the binary starts");
     assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
 }
+
+#[tokio::test]
+async fn a_report_names_the_flag_that_is_wrong_and_nothing_else_that_was_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.json");
+    let name = path.to_str().expect("UTF-8");
+    for (flag, named) in [("--timeout=0", "(--timeout)"), ("--rate=-1", "(--rate)"), ("--secret-token", "")] {
+        assert_eq!(run(&["run", flag, "--json", name]).await.status.code(), Some(64));
+        let text = std::fs::read_to_string(&path).expect("a report");
+        assert!(text.contains(named) && !text.contains("secret-token"), "{text}");
+    }
+}
