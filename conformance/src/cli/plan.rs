@@ -56,7 +56,8 @@ fn text(url: Option<&str>, tokens: Option<&TokenArgs>, plan: &Plan, given: &Give
     if tokens.is_some_and(TokenArgs::lack_the_administrator) {
         lines.push("            none of them would run without a token of an administrator".to_owned());
     } else if plan.lacking > 0 {
-        lines.push(format!("            {} of them lack a token or a second client and would not run", plan.lacking));
+        let lack = if plan.lacking == 1 { "lacks" } else { "lack" };
+        lines.push(format!("            {} of them {lack} a token or a second client and would not run", plan.lacking));
     }
     let missing = tokens.map(TokenArgs::missing).unwrap_or_default();
     if !missing.is_empty() {

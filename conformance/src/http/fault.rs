@@ -69,7 +69,9 @@ impl From<reqwest::Error> for Fault {
         };
         let kind = causes(&error).find_map(special).unwrap_or(general);
         let innermost = causes(&error).last().map(ToString::to_string).unwrap_or_default();
-        Self { kind, text: format!("{what}: {innermost}") }
+        // That the time is over says nothing that the reader is not told beside it.
+        let text = if error.is_timeout() { what.to_owned() } else { format!("{what}: {innermost}") };
+        Self { kind, text }
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a response is quoted in an error: status, media type, where it leads, and the first words of the body.
 
 use reqwest::Url;
+use serde_json::Value;
 
 use crate::http::{exchange::Exchange, session::Session};
 
@@ -31,13 +32,19 @@ pub(super) fn location(session: &Session<'_>, exchange: &Exchange) -> Option<Str
 
 fn first_words(session: &Session<'_>, exchange: &Exchange) -> String {
     let text = session.redact(&String::from_utf8_lossy(&exchange.bytes));
-    let text = title(&text).unwrap_or(&text);
+    let text = message(&text).or_else(|| title(&text).map(str::to_owned)).unwrap_or(text);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut shown: String = words.chars().filter(|c| !c.is_control()).take(SHOWN).collect();
     if words.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// The message of an error in JSON.
+fn message(text: &str) -> Option<String> {
+    let body: Value = serde_json::from_str(text).ok()?;
+    Some(body.get("message")?.as_str()?.to_owned()).filter(|message| !message.trim().is_empty())
 }
 
 /// The title of a web page, which says more than its first words.

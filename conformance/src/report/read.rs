@@ -80,7 +80,15 @@ impl Document {
             what: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
         };
         // Another format may lack anything but its number, so that is read first.
-        match serde_json::from_str::<Versioned>(text).map_err(malformed)?.format {
+        let unversioned = |error: serde_json::Error| {
+            let is_data = error.is_data();
+            let mut error = malformed(error);
+            if let (ReadError::Malformed { what, .. }, true) = (&mut error, is_data) {
+                *what = "it has no `format` that is a number".to_owned();
+            }
+            error
+        };
+        match serde_json::from_str::<Versioned>(text).map_err(unversioned)?.format {
             FORMAT => serde_json::from_str(text).map_err(malformed),
             found => {
                 let hint = if found > FORMAT {

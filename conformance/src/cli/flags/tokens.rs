@@ -113,7 +113,7 @@ impl TokenArgs {
     /// Whether there is a user's token and another tenant's, as far as it can be told without a look at them.
     pub(crate) fn others_are_given(&self) -> (bool, bool) {
         let [_, user, other] = self.sources();
-        (user.is_given(), other.is_given())
+        (user.missing().is_none(), other.missing().is_none())
     }
 
     /// Without the flags about other tokens than the administrator's.

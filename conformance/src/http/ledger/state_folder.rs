@@ -68,8 +68,9 @@ impl StateFolder {
             Err(fs4::TryLockError::WouldBlock) => {
                 let text = read_whole(&file).unwrap_or_default();
                 let other = serde_json::from_str::<Header>(&text).ok();
-                let (pid, started) =
-                    other.map_or((0, "a moment ago".to_owned()), |it| (it.pid, it.started.to_string()));
+                let (pid, started) = other.map_or((0, "a moment ago".to_owned()), |it| {
+                    (it.pid, it.started.strftime("%H:%M:%S UTC").to_string())
+                });
                 return Err(LedgerError::Busy { pid, started });
             }
         }

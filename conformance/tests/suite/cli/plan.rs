@@ -109,7 +109,7 @@ async fn a_plan_says_what_cuts_the_run_short_and_what_is_kept() {
         (&["--max-clients", "1"], "would not be checked: "),
         (&["--max-time", "2"], "; --max-time would cut the run short"),
         (&["--keep"], "created and kept (--keep)"),
-        (&["--user-token-file", "no/such/token"], "missing     no/such/token\n"),
+        (&["--user-token-file", "no/such/token"], "missing     no/such/token, "),
     ] {
         let tokens = if flags[0] == "--user-token-file" { &TOKENS[..2] } else { &TOKENS[..] };
         let text = stdout(&run(&[&args[..], flags, tokens].concat()).await);

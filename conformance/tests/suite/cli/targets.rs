@@ -110,8 +110,10 @@ async fn a_target_that_is_missing_is_named_with_those_that_are_there() {
         assert_eq!(output.status.code(), Some(78));
         stderr(&output)
     };
-    assert!(missing("staging").contains("the folder targets holds no target"));
+    let hint = "there is no folder targets here; a path works too, such as `--target conformance/targets/example.toml`";
+    assert!(missing("staging").contains(hint));
     std::fs::create_dir(folder.path().join("targets")).expect("a folder");
+    assert!(missing("staging").contains("the folder targets holds no target"));
     write(folder.path(), "targets/staging.toml", "");
     write(folder.path(), "targets/preview.toml", "");
     assert!(missing("stagin").contains("did you mean `--target staging`?"));

@@ -236,7 +236,7 @@ async fn a_source_of_a_token_that_fails_is_named() {
             ("-file", "/nowhere/token", "cannot read /nowhere/token"),
             ("-command", "true", "printed nothing"),
             ("-command", "exit 7", "it ended with exit status: 7"),
-            ("-env", "NOT_SET_ANYWHERE", "NOT_SET_ANYWHERE is not set"),
+            ("-env", "NOT_SET_ANYWHERE", "-env names NOT_SET_ANYWHERE, which is not set"),
         ] {
             let source = format!("{flag}{end}");
             let args = [&["run", "--base-url", "http://127.0.0.1:9/api/v1", &source, value], &others[..]].concat();

@@ -40,7 +40,8 @@ async fn what_cannot_be_read_is_named_with_its_place_and_a_hint() {
     let whole = everything().to_json();
     let table = [
         ("{".to_owned(), "report.json:1:1: not a report: EOF while parsing an object"),
-        ("[]".to_owned(), "not a report: invalid length 0"),
+        ("{\"format\": []}".to_owned(), "not a report: it has no `format` that is a number"),
+        ("[]".to_owned(), "not a report: it has no `format` that is a number"),
         (whole.replace("\"format\": 2", "\"format\": 3"), "has format 3, and this tool reads format 2"),
         (whole.replace("\"format\": 2", "\"format\": 1"), "run the suite once more"),
         (whole.replace("\"PASS\"", "\"FINE\""), "not a report: unknown variant `FINE`"),
