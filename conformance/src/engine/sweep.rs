@@ -8,7 +8,6 @@ use std::{
     path::PathBuf,
 };
 
-use authms_spec::operation::GET_CLIENT;
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,13 +15,12 @@ use self::{
     ledgers::Ledgers,
     swept::{Fate, Found, Swept, harmless},
 };
-use super::removal::{Listed, find, remove};
+use super::removal::{FIRST_WAIT, Listed, PAGES, Persistence, Sight, find, remove, sight};
 use crate::{
     http::{
         ledger::{Ledger, error::LedgerError},
         limits::Limits,
         redact::Redactor,
-        request::Request,
         session::Session,
         stop::Stop,
         target::Target,
@@ -82,7 +80,8 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
         tokio::time::sleep(limits.settle).await;
     }
     let clean = |text: &str| harmless(&others.apply(&session.redact(text)));
-    let found = look(&session, &ledgers, options.older_than).await;
+    let persistence = Persistence::new(&session);
+    let found = look(&session, &persistence, &ledgers, options.older_than).await;
     let mut found = found.map_err(|why| SweepError::Unlisted(clean(&why)))?;
     if options.apply {
         for client in &found {
@@ -91,12 +90,12 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
                 ledger.created(&client.client_id)?;
             }
         }
-        let session = &session;
+        let (session, persistence) = (&session, &Persistence::new(&session));
         let removals = stream::iter(found).map(|client| async move {
             if client.fate != Fate::Removable {
                 return client;
             }
-            let removed = remove(session, &client.client_id).await;
+            let removed = remove(session, persistence, &client.client_id).await;
             Found { fate: removed.map_or_else(Fate::Failed, |()| Fate::Removed), ..client }
         });
         found = removals.buffered(limits.concurrency.max(1)).collect().await;
@@ -108,10 +107,11 @@ pub async fn sweep(target: &Target, limits: &Limits, options: &SweepOptions) -> 
 
 async fn look(
     session: &Session<'_>,
+    persistence: &Persistence,
     ledgers: &Ledgers<'_>,
     older_than: Option<SignedDuration>,
 ) -> Result<Vec<Found>, String> {
-    let listed = find(session, "conformance-").await?;
+    let listed = find(session, "conformance-", PAGES).await?;
     let mut listed: BTreeMap<String, Listed> = listed.into_iter().map(|it| (it.client_id.clone(), it)).collect();
     let now = Timestamp::now();
     let mut found: Vec<Found> = Vec::new();
@@ -127,7 +127,7 @@ async fn look(
             let client = match listed.remove(client_id) {
                 Some(client) => Ok(Some(client)),
                 // Its name may have changed.
-                None => read(session, client_id).await,
+                None => read(session, persistence, client_id).await,
             };
             let (name, fate) = match client {
                 Err(why) => (String::new(), Fate::Failed(why)),
@@ -156,12 +156,12 @@ async fn look(
         // A copy bears only the name. If the response to its creation was lost, the ledger stands for the other mark.
         let awaited = ledgers.records().any(|record| record.run == run && record.may_lack_clients());
         let age = run.age(now);
-        let fate = if !is_a_segment(&client.client_id) {
-            Fate::Failed("no URL can name its id".to_owned())
-        } else if client.by_website.as_ref() != Some(&run) && !awaited {
+        let fate = if client.by_website.as_ref() != Some(&run) && !awaited {
             Fate::LeftAlone("it bears only one of the two marks of a run".to_owned())
         } else if ledgers.alive.contains(&run) {
             Fate::LeftAlone("its run is still under way".to_owned())
+        } else if !is_a_segment(&client.client_id) {
+            Fate::Failed("no URL can name its id".to_owned())
         } else {
             // A ledger that names the run shows that it is dead, however young it is.
             let known = ledgers.records().any(|record| record.run == run);
@@ -180,16 +180,17 @@ fn by_age(age: SignedDuration, least: SignedDuration) -> Fate {
     Fate::TooYoung(least)
 }
 
-async fn read(session: &Session<'_>, client_id: &str) -> Result<Option<Listed>, String> {
+async fn read(session: &Session<'_>, persistence: &Persistence, client_id: &str) -> Result<Option<Listed>, String> {
     if !is_a_segment(client_id) {
         return Err("no URL can name its id".to_owned());
     }
-    let read = session.send_in_clean_up(Request::to(GET_CLIENT).client(client_id)).await;
-    let exchange = read.map_err(|why| why.to_string())?;
-    match (exchange.status, Listed::of(exchange.at("/data"))) {
-        (404, _) => Ok(None),
-        (200, Some(client)) if client.client_id == client_id => Ok(Some(client)),
-        (200, _) => Err("a read of it shows something else".to_owned()),
-        (status, _) => Err(format!("it cannot be read (status {status})")),
+    let mut wait = FIRST_WAIT;
+    loop {
+        match sight(session, client_id).await {
+            Sight::There(read) => return Ok(Some(Listed::of(read.at("/data")))),
+            Sight::Gone => return Ok(None),
+            Sight::Unclear(why) if !persistence.waits(session, &mut wait).await => return Err(why),
+            Sight::Unclear(_) => {}
+        }
     }
 }

@@ -164,10 +164,9 @@ impl Ledger {
         self.write(&Entry::Gone { client_id: client_id.to_owned() })
     }
 
-    /// Whether the run has created nothing, and cannot have.
+    /// Whether the run has sent no creation.
     pub(crate) fn is_empty(&self) -> bool {
-        let memory = self.memory();
-        memory.created.is_empty() && memory.unresolved == 0
+        self.last_creation().is_none()
     }
 
     /// Every client of this run was looked for by its marks.

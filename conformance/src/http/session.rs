@@ -149,10 +149,9 @@ impl<'t> Session<'t> {
         }
     }
 
-    /// Waits in the clean-up, at most until its time ends.
-    pub(crate) async fn rest(&self, time: Duration) {
-        // If its time has ended, the next request says so.
-        let _ = self.wait(Phase::CleanUp, Instant::now() + time).await;
+    /// Waits in the clean-up, at most until its time ends; `false` if it has.
+    pub(crate) async fn rest(&self, time: Duration) -> bool {
+        self.wait(Phase::CleanUp, Instant::now() + time).await.is_ok()
     }
 
     /// The text without any secret that the run knows.

@@ -52,7 +52,10 @@ impl Session<'_> {
             return Ok(true);
         }
         self.renew(whose).await.map_err(|why| {
-            self.stop.now(StopCause::Unable(why.clone()));
+            // The clean-up tries again, and no case is cut short by it.
+            if phase == Phase::Cases {
+                self.stop.now(StopCause::Unable(why.clone()));
+            }
             NoResponse::Stopped(why)
         })?;
         Ok(false)
