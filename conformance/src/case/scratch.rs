@@ -40,7 +40,7 @@ impl CaseContext<'_> {
     /// A new client; where no more may be created, one whose case found something wrong.
     async fn another(&self, purpose: &str) -> Step<Idle> {
         let arranged = match self.session().distrusts() {
-            Some(why) => Err(Halt::NotRun(why)),
+            Some(why) => Err(Halt::Stopped(why)),
             None => self.arranged(purpose).await,
         };
         match arranged {

@@ -11,6 +11,8 @@ pub(crate) enum Halt {
     Judged,
     /// No judgement is possible, for the reason given.
     NotRun(String),
+    /// The run itself ends it: a limit, a signal, a doubt about the clients of the service.
+    Stopped(String),
     /// There was no response, which says nothing of the service; another try may get one.
     Weather(String),
     /// Somebody else has changed or deleted a client that the run has not made; another try may find it still.
@@ -24,7 +26,7 @@ impl From<NoResponse> for Halt {
         let text = why.to_string();
         match why {
             NoResponse::Weather(_) => Self::Weather(text),
-            NoResponse::Stopped(_) => Self::NotRun(text),
+            NoResponse::Stopped(_) => Self::Stopped(text),
             NoResponse::NotOurs(_) => Self::Internal(text),
         }
     }

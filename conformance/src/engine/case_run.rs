@@ -91,6 +91,7 @@ fn halt(steps: Step) -> Option<(Unjudged, String)> {
     Some(match steps {
         Ok(()) | Err(Halt::Judged) => return None,
         Err(Halt::NotRun(why)) => (Unjudged::Unable, why),
+        Err(Halt::Stopped(why)) => (Unjudged::Stopped, why),
         Err(Halt::Weather(why)) => (Unjudged::Weather, why),
         Err(Halt::Moved(why)) => (Unjudged::Moved, why),
         Err(Halt::Internal(why)) => (Unjudged::Internal, why),

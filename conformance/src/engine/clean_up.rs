@@ -121,7 +121,10 @@ async fn find_lost(session: &Session<'_>, persistence: &Persistence) -> (Vec<Str
     }
     let unverified = ledger.unverified();
     let no_read = || "a response names it as a new client, and no read has shown that it is".to_owned();
-    let doubtful = |id: &String| LeftBehind::of(session, id, &session.disowns(id).unwrap_or_else(no_read));
+    let doubtful = |id: &String| {
+        let why = session.disowns(id).map_or_else(no_read, |why| why.to_string());
+        LeftBehind::of(session, id, &why)
+    };
     let marked = match sought {
         Ok(marked) => marked,
         Err(why) if doubt => {

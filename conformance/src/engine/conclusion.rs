@@ -45,8 +45,12 @@ pub(crate) fn reasons(evidence: &Evidence<'_>) -> Vec<Reason> {
     }
     let internal = evidence.results.iter().filter(|result| result.unjudged == Some(Unjudged::Internal)).count();
     add(Outcome::InternalError, counted(internal, "ended with an internal error", "ended with an internal error"));
-    let inconclusive = verdicts(Verdict::Inconclusive).count();
-    add(Outcome::Partial, counted(inconclusive, "failed once and not again", "failed once and not again"));
+    let inconclusive = |looked_for: bool| {
+        verdicts(Verdict::Inconclusive).filter(|result| result.reproduced.is_some() == looked_for).count()
+    };
+    add(Outcome::Partial, counted(inconclusive(true), "failed once and not again", "failed once and not again"));
+    let not_run_again = "failed and could not be run again";
+    add(Outcome::Partial, counted(inconclusive(false), not_run_again, not_run_again));
     // All are counted, as everywhere in the report, if a run without one of them is partial.
     let missing =
         if verdicts(Verdict::NotRun).any(|result| result.required) { verdicts(Verdict::NotRun).count() } else { 0 };

@@ -16,8 +16,13 @@ use crate::{
         step::Need,
     },
     http::{
-        caller::Caller, exchange::Exchange, no_response::NoResponse, request::Request, session::Session,
-        target::Target, traffic::guard,
+        caller::Caller,
+        exchange::Exchange,
+        no_response::NoResponse,
+        request::Request,
+        session::Session,
+        target::Target,
+        traffic::{guard, weather::Weather},
     },
     judging::item::Item,
     preflight::check::Refusal,
@@ -152,18 +157,23 @@ async fn read(session: &Session<'_>, client_id: &str, caller: Caller) -> Result<
     }
 }
 
-/// Creates a client. One whose creation has no response may exist nevertheless: it is removed at the end, and another
-/// is made under another name.
+/// Creates a client. One whose creation has no response, or one that is not the API's, may exist nevertheless: it is
+/// removed at the end, and another is made under another name.
 async fn create(session: &Session<'_>, purpose: &str) -> Result<Exchange, NoResponse> {
     let mut backoff = session.backoff();
     let marks = Marks { name: session.name(""), run: session.run() };
     let mut name = session.name(purpose);
     loop {
         let body = samples::new_client(&name, &marks);
-        match session.send(Request::to(CREATE_CLIENT).json(&body)).await {
-            Err(NoResponse::Weather(_)) if session.waits(&mut backoff).await => name.push_str("-again"),
-            sent => return sent,
+        let sent = session.send(Request::to(CREATE_CLIENT).json(&body)).await;
+        let is_none = match &sent {
+            Ok(exchange) => Weather::of_gateway(exchange).is_some(),
+            Err(why) => matches!(why, NoResponse::Weather(_)),
+        };
+        if !is_none || !session.waits(&mut backoff).await {
+            return sent;
         }
+        name.push_str("-again");
     }
 }
 

@@ -14,8 +14,10 @@ use crate::{
 /// Why a case has no verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unjudged {
-    /// It cannot run on this target, or the run has ended.
+    /// It cannot run on this target.
     Unable,
+    /// The run has ended, or a limit of its own does not let it go on.
+    Stopped,
     /// There was no response; another try may get one.
     Weather,
     /// Somebody else has changed what it works on; another try may find it still.

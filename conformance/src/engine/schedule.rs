@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     case::{definition::Case, definition::Turn, run_state::RunState},
-    judging::verdict::Verdict,
+    judging::verdict::{Finding, Verdict},
 };
 
 /// How often a thorough run has each case.
@@ -39,7 +39,10 @@ pub(crate) async fn schedule(
     }
     let mut results: Vec<CaseResult> = results.into_iter().flatten().collect();
     let (fresh, mut unresponsive) = (state.again(), BTreeSet::new());
-    for (case, result) in cases.iter().zip(&mut results) {
+    let mut again: Vec<(&&Case, &mut CaseResult)> = cases.iter().zip(&mut results).collect();
+    // Those without a verdict come first, so that no second run uses up the clients of a first one.
+    again.sort_by_key(|(_, result)| !is_open(result));
+    for (case, result) in again {
         // One wait for each operation shows that it does not respond.
         let waits = result.unjudged == Some(Unjudged::Weather) && is_open(result);
         if waits && unresponsive.contains(case.operation.id) {
@@ -138,7 +141,7 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
     if result.verdict == Verdict::Fail {
         let again = run_case(case, fresh, runner).await;
         result = match again.verdict {
-            Verdict::Fail => CaseResult { reproduced: Some(true), attempts: result.attempts + 1, ..result },
+            Verdict::Fail if !broken_alike(&result, &again).is_empty() => reproduced(result, &again),
             Verdict::NotRun => not_run_again(result, &again),
             _ => not_reproduced(result, &again),
         };
@@ -146,25 +149,54 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
     (result.attempts > first.attempts || result.reason != first.reason).then_some(result)
 }
 
-/// A failure stands if the case could not be run again, and the report says why it could not.
+/// The claims that a case has broken.
+fn broken(result: &CaseResult) -> BTreeSet<&str> {
+    let failures = result.findings.iter().filter(|finding| finding.verdict == Verdict::Fail);
+    failures.map(|finding| finding.claim.as_str()).collect()
+}
+
+/// The claims that both runs of a case have broken.
+fn broken_alike<'r>(first: &'r CaseResult, again: &'r CaseResult) -> BTreeSet<&'r str> {
+    broken(first).intersection(&broken(again)).copied().collect()
+}
+
+/// The findings of a first run, of which those that did not show again say nothing certain about the service.
+fn weighed(findings: &[Finding], again: &BTreeSet<&str>) -> Vec<Finding> {
+    let weigh = |finding: &Finding| match finding.verdict {
+        Verdict::Fail if !again.contains(finding.claim.as_str()) => {
+            Finding { verdict: Verdict::Inconclusive, ..finding.clone() }
+        }
+        _ => finding.clone(),
+    };
+    findings.iter().map(weigh).collect()
+}
+
+fn reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
+    let findings = weighed(&first.findings, &broken_alike(&first, again));
+    CaseResult { findings, reproduced: Some(true), attempts: first.attempts + 1, ..first }
+}
+
+/// A failure that could not be looked for again says nothing certain, if that lies with the run or the weather. It stands
+/// if the service itself does not let the case run.
 fn not_run_again(first: CaseResult, again: &CaseResult) -> CaseResult {
     let why = again.reason.as_deref().unwrap_or("no reason is known");
     let why = format!("it could not be run again: {why}");
-    let reason = first.reason.map_or(why.clone(), |ended| format!("{ended}; {why}"));
-    CaseResult { reason: Some(reason), requests: first.requests + again.requests, ..first }
+    let reason = Some(first.reason.as_ref().map_or(why.clone(), |ended| format!("{ended}; {why}")));
+    let requests = first.requests + again.requests;
+    if may_pass(again.unjudged) || again.unjudged == Some(Unjudged::Stopped) {
+        let findings = weighed(&first.findings, &BTreeSet::new());
+        return CaseResult { findings, verdict: Verdict::Inconclusive, reason, requests, ..first };
+    }
+    CaseResult { reason, requests, ..first }
 }
 
 /// A failure that did not show again says nothing certain about the service.
 fn not_reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
-    let weigh = |finding: &mut crate::judging::verdict::Finding| {
-        if finding.verdict == Verdict::Fail {
-            finding.verdict = Verdict::Inconclusive;
-        }
-    };
     let (client, verdict) = (first.client_of_rerun(), again.verdict);
-    let mut findings = first.findings;
-    findings.iter_mut().for_each(weigh);
-    let reason = format!("it failed, and when it was run once more on {client}, it ended with {verdict}");
+    let findings = weighed(&first.findings, &BTreeSet::new());
+    let others = broken(again).into_iter().collect::<Vec<_>>().join("`, `");
+    let of = if others.is_empty() { String::new() } else { format!(" for another reason: `{others}`") };
+    let reason = format!("it failed, and when it was run once more on {client}, it ended with {verdict}{of}");
     CaseResult {
         findings,
         reason: Some(reason),

@@ -39,6 +39,8 @@ use super::{
     wire,
 };
 
+use self::giving_up::Reading;
+
 /// A case that lets two requests race needs both under way.
 const LEAST_IN_FLIGHT: usize = 2;
 
@@ -195,11 +197,15 @@ impl<'t> Session<'t> {
 
     async fn exchange(&self, phase: Phase, request: &Request) -> Result<Exchange, NoResponse> {
         let attempt = || async move {
-            let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
-            self.books.after(&exchange);
-            match self.weather_of(phase, &exchange).await {
-                Some(weather) => Err(weather),
-                None => Ok((Some(exchange.status), exchange)),
+            let mut is_first = true;
+            loop {
+                let exchange = wire::send(self.target, &self.bearers.now(), request).await?;
+                self.books.after(&exchange);
+                match self.reading_of(phase, &exchange, is_first).await {
+                    Reading::Weather(weather) => return Err(weather),
+                    Reading::Response => return Ok((Some(exchange.status), exchange)),
+                    Reading::Stray => is_first = false,
+                }
             }
         };
         self.deliver(phase, request, attempt).await
@@ -219,22 +225,31 @@ impl<'t> Session<'t> {
         let (request, call) = (&request, &call);
         let attempt = || async move {
             let client = self.sdk().map_err(Weather::hopeless)?;
-            let result = call(&client).with_response().await;
-            // What a response says does not depend on whether the SDK accepts it.
-            let (status, headers, body) = match &result {
-                Ok(response) => (Some(response.status()), response.headers(), response.body()),
-                Err(error) => (error.status(), error.headers(), error.body()),
-            };
-            let exchange = status.map(|status| Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
-            if let Some(exchange) = &exchange {
-                self.books.after(exchange);
-                if let Some(weather) = self.weather_of(Phase::Cases, exchange).await {
-                    return Err(weather);
+            let mut is_first = true;
+            loop {
+                let result = call(&client).with_response().await;
+                // What a response says does not depend on whether the SDK accepts it.
+                let (status, headers, body) = match &result {
+                    Ok(response) => (Some(response.status()), response.headers(), response.body()),
+                    Err(error) => (error.status(), error.headers(), error.body()),
+                };
+                let exchange =
+                    status.map(|status| Exchange::new(request.clone(), status, headers.clone(), body.to_vec()));
+                if let Some(exchange) = &exchange {
+                    self.books.after(exchange);
+                    match self.reading_of(Phase::Cases, exchange, is_first).await {
+                        Reading::Weather(weather) => return Err(weather),
+                        Reading::Response => {}
+                        Reading::Stray => {
+                            is_first = false;
+                            continue;
+                        }
+                    }
                 }
-            }
-            match result {
-                Ok(response) => Ok((status, (exchange, Ok(Response::into_value(response))))),
-                Err(error) => Weather::of_sdk(&error).map_or(Ok((status, (exchange, Err(error)))), Err),
+                return match result {
+                    Ok(response) => Ok((status, (exchange, Ok(Response::into_value(response))))),
+                    Err(error) => Weather::of_sdk(&error).map_or(Ok((status, (exchange, Err(error)))), Err),
+                };
             }
         };
         let (exchange, result) = self.deliver(Phase::Cases, request, attempt).await?;
@@ -255,7 +270,7 @@ impl Session<'_> {
         if let Err(refused) = guard::admit(request, self.limits, self.target, &self.books.ledger) {
             return Err(match refused {
                 NoResponse::NotOurs(why) => match request.client_id().and_then(|id| self.disowns(id)) {
-                    Some(why) => NoResponse::Stopped(format!("{why}: nothing is written to it")),
+                    Some(disowned) => disowned,
                     None => self.never(why),
                 },
                 refused => refused,

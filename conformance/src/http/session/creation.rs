@@ -17,6 +17,15 @@ use crate::http::{
 /// How long a new client may take until it can be read, whatever the target.
 const LATEST: Duration = Duration::from_secs(2);
 
+/// What a read shows of a client that a creation names.
+enum Mark {
+    Ours,
+    /// It is there, and bears no mark of the run.
+    Missing,
+    /// It cannot be read; the status says why.
+    Unreadable(u16),
+}
+
 /// Time between two reads of a client that is not there yet.
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -29,21 +38,23 @@ impl Session<'_> {
     /// [`NoResponse`] if the client cannot be read because of the weather, or the run has ended.
     pub(super) async fn take_over(&self, exchange: &Exchange) -> Result<(), NoResponse> {
         let Some(id) = guard::created(exchange) else { return Ok(()) };
-        let why = match self.cannot_be_new(exchange, id) {
-            Some(why) => why.to_owned(),
-            None => match self.shows_no_mark(id).await {
-                Ok(None) => {
+        let (why, is_proved) = match self.cannot_be_new(exchange, id) {
+            Some(why) => (why.to_owned(), true),
+            None => {
+                let mark = self.mark_of(id).await;
+                if matches!(mark, Ok(Mark::Ours)) {
                     self.books.created(id);
                     return Ok(());
                 }
-                unsure => {
-                    self.books.named(id);
-                    unsure?.unwrap_or_default()
+                self.books.named(id);
+                match mark? {
+                    Mark::Unreadable(status) => (format!("that client cannot be read (status {status})"), false),
+                    _ => ("that client bears no mark of this run".to_owned(), true),
                 }
-            },
+            }
         };
         let why = format!("a response names `{}` as a new client, but {why}", self.in_words(id));
-        self.books.disowned.note(Foreign { client_id: id.to_owned(), why });
+        self.books.disowned.note(Foreign { client_id: id.to_owned(), why, is_proved });
         Ok(())
     }
 
@@ -65,28 +76,32 @@ impl Session<'_> {
         }
     }
 
-    /// Why a client that a creation names is not known to be the run's own, by a read of it.
-    async fn shows_no_mark(&self, id: &str) -> Result<Option<String>, NoResponse> {
+    /// What reads of a client that a creation names show. Only a read that shows a client tells whose it is; whatever
+    /// else comes back may be gone with the next one.
+    async fn mark_of(&self, id: &str) -> Result<Mark, NoResponse> {
         let latest = Instant::now() + self.limits.settle.max(LATEST);
         loop {
             let asked = Instant::now();
             let read = self.exchange(Phase::Cases, &Request::to(GET_CLIENT).client(id)).await?;
             let text = |name: &str| read.text(&format!("/data/{name}")).unwrap_or_default();
-            if (200..300).contains(&read.status) {
+            if (200..300).contains(&read.status) && read.at("/data").is_object() {
                 let is_own = self.ledger().run().marks(text("name"), text("website"));
-                return Ok((!is_own).then(|| "that client bears no mark of this run".to_owned()));
+                return Ok(if is_own { Mark::Ours } else { Mark::Missing });
             }
             // A read that took long shows nothing of what has settled since.
-            if read.status != 404 || asked >= latest {
-                return Ok(Some(format!("that client cannot be read (status {})", read.status)));
+            if asked >= latest {
+                return Ok(Mark::Unreadable(read.status));
             }
             self.wait(Phase::Cases, Instant::now() + GLANCE).await?;
         }
     }
 
-    /// Why nothing is written to a client that a creation has named, if so.
-    pub(crate) fn disowns(&self, client_id: &str) -> Option<String> {
-        self.books.disowned.why(client_id).filter(|_| !self.ledger().has_created(client_id))
+    /// Why nothing is written to a client that a creation has named, if so. Another try makes another client, which may be
+    /// read, unless this one is known to be somebody else's.
+    pub(crate) fn disowns(&self, client_id: &str) -> Option<NoResponse> {
+        let foreign = self.books.disowned.find(client_id).filter(|_| !self.ledger().has_created(client_id))?;
+        let why = format!("{}: nothing is written to it", foreign.why);
+        Some(if foreign.is_proved { NoResponse::Stopped(why) } else { NoResponse::Weather(why) })
     }
 
     /// Why no further clients are created to work on: the service has named one that is not new.
@@ -173,7 +188,9 @@ mod tests {
         assert!(response.is_ok_and(|response| response.status == 201), "a case judges the response");
         let write = match session.send(Request::to(DELETE_CLIENT).client(id)).await {
             Ok(_) => "sent",
-            Err(NoResponse::Stopped(why)) if why.starts_with("a response names") => "not sent",
+            Err(NoResponse::Stopped(why) | NoResponse::Weather(why)) if why.starts_with("a response names") => {
+                "not sent"
+            }
             Err(_) => "another",
         };
         let stopped = matches!(stop.cause(), Some(StopCause::Internal(_)));
@@ -194,6 +211,9 @@ mod tests {
             json!({ "name": 7, "website": "https://RUN.conformance.invalid/one" }),
         ] {
             assert_eq!(created("app-1", vec![(200, item.clone())]).await, ours("app-1"), "{item}");
+            for stray in [(302, Value::Null), (403, item.clone()), (500, Value::Null), (200, json!("a page"))] {
+                assert_eq!(created("app-1", vec![stray, (200, item.clone())]).await, ours("app-1"), "{item}");
+            }
             let late = vec![(404, Value::Null), (503, Value::Null), (404, Value::Null), (200, item.clone())];
             assert_eq!(created("app-1", late).await, ours("app-1"), "{item}");
         }

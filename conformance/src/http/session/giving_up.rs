@@ -21,6 +21,16 @@ use crate::http::{
 /// A time that no run lasts.
 const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// What a response turns out to be.
+pub(super) enum Reading {
+    /// It says nothing about the service.
+    Weather(Weather),
+    /// The service's, as far as anybody can tell.
+    Response,
+    /// Hardly the service's: its request is to be sent once more, and has its turn.
+    Stray,
+}
+
 impl Session<'_> {
     /// When to send a request again that was sent at this time; slows the run down if the service asks for that.
     pub(super) fn again(
@@ -112,23 +122,40 @@ impl Session<'_> {
         }
     }
 
-    /// What a response says that is weather. A refusal that is not the API's comes from something in front of it, if the
-    /// simplest read, which was let through at the start, is refused like that as well. A request that is odd on purpose may be refused alone.
-    pub(super) async fn weather_of(&self, phase: Phase, exchange: &Exchange) -> Option<Weather> {
-        let passes = async || {
-            let request = Request::to(LIST_CLIENTS).query("page_size", 1);
-            // The exchange is under way until this is known, so the read needs no room beside it.
-            self.wait(phase, self.pace.turn()).await.ok()?;
-            self.books.before(&request, phase == Phase::CleanUp).ok()?;
-            let read = wire::send(self.target, &self.bearers.now(), &request).await.ok()?;
-            self.books.after(&read);
-            Weather::of_gateway(&read).is_none().then_some(())
-        };
-        let refused = match Weather::of_status(exchange.status, &exchange.headers) {
-            None => Weather::of_gateway(exchange)?,
-            weather => return weather,
-        };
-        if passes().await.is_some() { refused.of_odd(&exchange.request) } else { Some(refused) }
+    /// What a response says, and whether it is the first to its request. One that does not look like the API's comes from
+    /// something in front of it, if the simplest read, which was let through at the start, ends like that as well. If it
+    /// does not, the request is sent once more where that does no harm: the service responds in the same way again. A
+    /// request that is odd on purpose may be refused alone.
+    pub(super) async fn reading_of(&self, phase: Phase, exchange: &Exchange, is_first: bool) -> Reading {
+        let request = &exchange.request;
+        if let Some(weather) = Weather::of_status(exchange.status, &exchange.headers) {
+            return Reading::Weather(weather);
+        }
+        let Some(foreign) = Weather::of_gateway(exchange) else { return Reading::Response };
+        if !self.passes(phase).await {
+            return Reading::Weather(foreign);
+        }
+        let repeats = is_first && foreign.may_repeat(request, phase == Phase::CleanUp);
+        if let Some(weather) = foreign.of_odd(exchange) {
+            return Reading::Weather(weather);
+        }
+        if repeats && self.takes_another_turn(phase, request).await { Reading::Stray } else { Reading::Response }
+    }
+
+    /// Whether the simplest read has a response of the API.
+    async fn passes(&self, phase: Phase) -> bool {
+        let request = Request::to(LIST_CLIENTS).query("page_size", 1);
+        if !self.takes_another_turn(phase, &request).await {
+            return false;
+        }
+        let Ok(read) = wire::send(self.target, &self.bearers.now(), &request).await else { return false };
+        self.books.after(&read);
+        Weather::of_status(read.status, &read.headers).or_else(|| Weather::of_gateway(&read)).is_none()
+    }
+
+    /// Takes the turn of a request while another is under way, so that it needs no room beside that one.
+    async fn takes_another_turn(&self, phase: Phase, request: &Request) -> bool {
+        self.wait(phase, self.pace.turn()).await.is_ok() && self.books.before(request, phase == Phase::CleanUp).is_ok()
     }
 
     /// Whether a service that did not respond to several requests does not respond to the simplest one either.

@@ -86,7 +86,9 @@ impl Session<'_> {
             let turn = self.turn(phase, read).await?;
             let sent = Instant::now();
             let weather = match wire::send(self.target, &self.bearers.now(), read).await {
-                Ok(exchange) => match Weather::of_status(exchange.status, &exchange.headers) {
+                Ok(exchange) => match Weather::of_status(exchange.status, &exchange.headers)
+                    .or_else(|| Weather::of_gateway(&exchange))
+                {
                     Some(weather) => weather,
                     None => return Ok(exchange.status),
                 },

@@ -12,6 +12,8 @@ pub(crate) struct Foreign {
     pub(crate) client_id: String,
     /// Why it is not taken for the id of the new client.
     pub(crate) why: String,
+    /// Whether a response of the service shows that it is somebody else's.
+    pub(crate) is_proved: bool,
 }
 
 impl Disowned {
@@ -23,13 +25,13 @@ impl Disowned {
         self.all().push(foreign);
     }
 
-    /// Why nothing is written to a client, if a creation named it and it is not taken for a new one.
-    pub(crate) fn why(&self, client_id: &str) -> Option<String> {
-        self.all().iter().find(|foreign| foreign.client_id == client_id).map(|foreign| foreign.why.clone())
+    /// A client that a creation named, if it is not taken for a new one.
+    pub(crate) fn find(&self, client_id: &str) -> Option<Foreign> {
+        self.all().iter().find(|foreign| foreign.client_id == client_id).cloned()
     }
 
     /// Why clients of the service cannot be trusted to be new, if that has shown once.
     pub(crate) fn first(&self) -> Option<String> {
-        self.all().first().map(|foreign| foreign.why.clone())
+        self.all().iter().find(|foreign| foreign.is_proved).map(|foreign| foreign.why.clone())
     }
 }

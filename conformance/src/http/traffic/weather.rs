@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use authms_sdk::ErrorKind;
 use authms_spec::operation::UPDATE_CLIENT;
 use reqwest::{Method, header::HeaderMap};
+use serde_json::Value;
 
 use crate::http::{
     exchange::Exchange,
@@ -77,21 +78,32 @@ impl Weather {
         })
     }
 
-    /// What a response says that cannot be the API's: a refusal or a redirect that is not in JSON. A 401 may be about the
-    /// token.
+    /// What a response says that does not look like the API's: a redirect, and whatever should be a JSON object and is
+    /// not. A 401 may be about the token, unless it is a page.
     pub(crate) fn of_gateway(exchange: &Exchange) -> Option<Self> {
-        let refuses = matches!(exchange.status, 300..=399 | 403) && exchange.body.is_none();
         let (status, kind) = (exchange.status, exchange.media_type());
+        let has_body = ![Method::HEAD, Method::OPTIONS].contains(&exchange.request.method);
+        let is_foreign = match status {
+            204 | 205 | 304 => false,
+            300..=399 | 403 => exchange.body.is_none(),
+            401 => has_body && kind == "text/html" && exchange.header("www-authenticate").is_none(),
+            _ => has_body && !exchange.body.as_ref().is_some_and(Value::is_object),
+        };
+        let (what, effect) = match status {
+            300..=499 => ("refuses requests", Effect::Refused),
+            _ => ("responds in its place", Effect::Unknown),
+        };
         let kind = if kind.is_empty() { String::new() } else { format!(", {kind}") };
-        let why = format!("something in front of the service refuses requests: status {status}{kind}");
-        refuses.then(|| Self { retry_after: retry_after(&exchange.headers), ..Self::new(why, Effect::Refused) })
+        let why = format!("something in front of the service {what}: status {status}{kind}");
+        is_foreign.then(|| Self { retry_after: retry_after(&exchange.headers), ..Self::new(why, effect) })
     }
 
     /// The same where other requests pass: the refusal of one that is odd on purpose, which another attempt would meet
-    /// again; `None` for any other request, whose refusal is the service's.
-    pub(crate) fn of_odd(self, request: &Request) -> Option<Self> {
+    /// again; `None` for any other response, which is the service's.
+    pub(crate) fn of_odd(self, exchange: &Exchange) -> Option<Self> {
         let why = self.why.replace("refuses requests", "refuses this request");
-        request.odd.then(|| Self::new(why, Effect::Final))
+        let refuses = matches!(exchange.status, 300..=399 | 403);
+        (exchange.request.odd && refuses).then(|| Self::new(why, Effect::Final))
     }
 
     fn new(why: String, effect: Effect) -> Self {

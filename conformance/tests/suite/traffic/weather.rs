@@ -194,11 +194,57 @@ async fn one_operation_that_is_down_does_not_stop_the_run() {
     assert!(not_run(&report).iter().all(|reason| reason.contains("status 503")), "{:?}", not_run(&report));
 }
 
+fn html() -> (&'static str, String) {
+    ("content-type", "text/html".to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_comes_once_instead_of_a_response_of_any_operation_is_not_held_against_the_service() {
+    let statuses = [200, 302, 400, 401, 403, 404, 406, 413, 500];
+    let mut entries = Vec::new();
+    for operation in operation::ALL.iter().copied() {
+        for reader in [Reader::Raw, Reader::Sdk] {
+            let turn = entries.len();
+            entries.extend((turn..turn + 4).map(|turn| (operation, reader, statuses[turn % statuses.len()])));
+        }
+    }
+    let results = side_by_side(entries, |(operation, reader, status)| async move {
+        let (report, came) = once(operation, reader, Instead::Refuse(status, vec![html()])).await;
+        (format!("{} {reader:?} {status}", operation.id), operation, status, report, came)
+    });
+    for (what, operation, status, report, came) in results.await {
+        assert!(came, "{what}: no such request was sent");
+        assert_clean(&report, &what);
+        if (300..500).contains(&status) || operation.is_safe() {
+            assert_conformant(&report, &what);
+        } else {
+            // Such a request is not sent again, and its case is.
+            assert!(matches!(report.outcome, Outcome::Partial | Outcome::Conformant), "{what}: {:?}", report.reasons);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_service_whose_unknown_paths_and_methods_are_plain_text_is_judged_as_before() {
+    let (checks, plain) = (Arc::new(AtomicUsize::new(0)), ("content-type", "text/plain".to_owned()));
+    let count = Arc::clone(&checks);
+    let report = run(cases_of(&["get_client", "update_client"]), Limits::local(), move |request| {
+        count.fetch_add(usize::from(request.path.ends_with("clients?page_size=1")), Ordering::SeqCst);
+        let unknown = matches!(request.method.as_str(), "PATCH" | "POST") && !request.calls(operation::CREATE_CLIENT);
+        if unknown { Instead::Refuse(405, vec![plain.clone()]) } else { Instead::Pass }
+    });
+    let report = report.await;
+    assert_clean(&report, "plain text");
+    let without: Vec<&str> = not_run(&report);
+    assert!(without.is_empty(), "{without:?}");
+}
+
 #[tokio::test]
 async fn something_in_front_of_the_service_that_begins_to_refuse_is_not_held_against_the_service() {
-    let html = ("content-type", "text/html".to_owned());
+    let plain = ("content-type", "text/plain".to_owned());
     let to_itself = ("location", "/api/v1/admin/oauth/clients".to_owned());
-    for (status, header) in [(403, html), (302, to_itself)] {
+    let pages = [200, 400, 401, 403, 406, 413, 500].map(|status| (status, html()));
+    for (status, header) in pages.into_iter().chain([(404, plain), (302, to_itself)]) {
         for ends in [false, true] {
             let (requests, begun) = (AtomicUsize::new(0), Mutex::new(None));
             let short = Duration::from_millis(700);
@@ -220,7 +266,7 @@ async fn something_in_front_of_the_service_that_begins_to_refuse_is_not_held_aga
                 assert_conformant(&report, &what);
             } else {
                 let stopped = report.stopped.as_deref().unwrap_or_default();
-                assert!(stopped.contains("something in front of the service refuses requests"), "{what}: {stopped}");
+                assert!(stopped.contains("something in front of the service re"), "{what}: {stopped}");
                 assert_eq!(report.outcome, Outcome::LeftBehind, "{what}");
             }
         }
