@@ -84,8 +84,8 @@ fn a_file_that_breaks_a_rule_is_refused_with_its_line_and_a_hint() {
 
 #[test]
 fn the_example_in_the_documentation_is_valid() {
-    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reports.md");
-    let docs = std::fs::read_to_string(docs).expect("the documentation");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../");
+    let docs = std::fs::read_to_string(format!("{root}docs/reports.md")).expect("the documentation");
     let example = docs.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     Deviations::parse(example, "docs/reports.md", today()).expect("a valid example");
 }
