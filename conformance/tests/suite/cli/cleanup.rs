@@ -181,7 +181,7 @@ async fn what_a_run_that_did_not_begin_has_left_is_named_and_ends_with_3() {
         }
     });
     let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
-    let output = run(&[&["run", "--base-url", proxy.url()], &TOKENS[..]].concat()).await;
+    let output = run(&[&["run", "--base-url", proxy.url(), "--patience", "1"], &TOKENS[..]].concat()).await;
     let text = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{text}");
     assert!(text.contains("cannot read the client `app-") && text.contains("status 403"), "{text}");
@@ -220,5 +220,126 @@ async fn a_client_that_only_shows_seconds_after_its_lost_creation_is_waited_for_
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert_eq!(clients(local.target().base_url()).await, before);
     proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+/// What may come from something in front of a service, and so says nothing about a client.
+const NO_PROOF: [(u16, &str, &str); 6] = [
+    (404, "text/plain", "default backend - 404"),
+    (404, "application/json", r#"{"message":"no Route matched with those values"}"#),
+    (401, "text/html", "<html>login</html>"),
+    (403, "application/json", r#"{"error":"Forbidden"}"#),
+    (500, "text/html", "<html>500</html>"),
+    (200, "text/html", "<html>maintenance</html>"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_gateway_says_in_the_clean_up_does_not_prove_that_a_client_is_gone_and_is_waited_out() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let before = clients(url).await;
+    for (status, kind, body) in NO_PROOF {
+        // The clean-up begins with a deletion, as no case here deletes; nothing gets through for a second.
+        let begun = std::sync::Mutex::new(None);
+        let away = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let is_away = std::sync::Arc::clone(&away);
+        let rewrite = Rewrite::request(move |request| {
+            let mut begun = begun.lock().expect("no panic");
+            if request.calls(operation::DELETE_CLIENT) && begun.is_none() {
+                *begun = Some(Instant::now());
+            }
+            let away = begun.is_some_and(|begun: Instant| begun.elapsed() < Duration::from_secs(1));
+            is_away.store(away, std::sync::atomic::Ordering::SeqCst);
+            if away {
+                "/nowhere".clone_into(&mut request.path);
+            }
+        })
+        .and_response(move |_, response| {
+            if away.load(std::sync::atomic::Ordering::SeqCst) {
+                (response.status, response.body) = (status, body.as_bytes().to_vec());
+                response.set("content-type", kind);
+            }
+        });
+        let proxy = DefectProxy::start(url, rewrite).await;
+        let case = ["run", "--base-url", proxy.url(), "--case", "get_client.shows_the_client"];
+        let output = run(&[&case[..], &TOKENS].concat()).await;
+        let text = format!("{status} {kind}: {}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        assert_eq!(clients(url).await, before, "{text}");
+        proxy.shutdown().await;
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_is_left_behind_as_long_as_nothing_proves_that_it_is_gone() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    for (status, kind, body) in NO_PROOF {
+        let rewrite = Rewrite::request(|request| {
+            if request.calls(operation::DELETE_CLIENT) {
+                "/nowhere".clone_into(&mut request.path);
+            }
+        });
+        let deleting = std::sync::atomic::AtomicBool::new(false);
+        let rewrite = rewrite.and_response(move |request, response| {
+            let deletes = request.calls(operation::DELETE_CLIENT);
+            let deleting = deleting.fetch_or(deletes, std::sync::atomic::Ordering::SeqCst);
+            if deletes || deleting && request.calls(operation::GET_CLIENT) {
+                (response.status, response.body) = (status, body.as_bytes().to_vec());
+                response.set("content-type", kind);
+            }
+        });
+        let proxy = DefectProxy::start(url, rewrite).await;
+        let case = ["run", "--base-url", proxy.url(), "--patience", "1", "--case", "get_client.shows_the_client"];
+        let output = run(&[&case[..], &TOKENS].concat()).await;
+        let text = format!("{status} {kind}: {}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(3), "{text}");
+        assert!(text.contains("LEFT BEHIND"), "{text}");
+        proxy.shutdown().await;
+    }
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_whose_creation_was_carried_out_unknown_to_the_run_is_found_by_its_marks() {
+    let local = mock().await;
+    let url = local.target().base_url();
+    let before = clients(url).await;
+    let case = "delete_client.leaves_other_clients";
+    for whole_names in [false, true] {
+        // A gateway sends the creation twice.
+        let twice = Rewrite::default().also(|request| request.creates_client().then(|| request.clone()));
+        // The second creation is carried out, and its response says otherwise.
+        let denied = [400, 403, 429].map(|status| {
+            let creations = std::sync::atomic::AtomicUsize::new(0);
+            move |request: &Request, response: &mut Response| {
+                let is_it =
+                    request.creates_client() && creations.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 1;
+                if is_it {
+                    (response.status, response.body) = (status, br#"{"code":1,"message":"no"}"#.to_vec());
+                }
+            }
+        });
+        let filtered = move |request: &Request, response: &mut Response| {
+            if whole_names {
+                match_whole_names(request, response);
+            }
+        };
+        let denied = denied.into_iter().map(|deny| {
+            Rewrite::response(move |request, response| {
+                filtered(request, response);
+                deny(request, response);
+            })
+        });
+        for rewrite in denied.chain([twice.and_response(filtered)]) {
+            let proxy = DefectProxy::start(url, rewrite).await;
+            let output = run(&[&["run", "--base-url", proxy.url(), "--case", case][..], &TOKENS].concat()).await;
+            let text = format!("{}{}", stdout(&output), stderr(&output));
+            assert_ne!(output.status.code(), Some(3), "{text}");
+            assert_eq!(clients(url).await, before, "whole names: {whole_names}: {text}");
+            proxy.shutdown().await;
+        }
+    }
     local.shutdown().await;
 }

@@ -1,6 +1,9 @@
 //! A server, or a ledger, that wants the sweep to harm somebody.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
 
 use authms_spec::operation::{DELETE_CLIENT, GET_CLIENT, LIST_CLIENTS};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -57,7 +60,7 @@ async fn no_text_of_a_server_or_a_ledger_does_anything_to_a_terminal_or_a_log() 
         let ids = ["place5", "place7", "place8"].map(|place| format!("{place}{text}"));
         ledger(state.path(), OLD, proxy.url(), &ids.each_ref().map(String::as_str));
         ledger(state.path(), "01800000000bbbbb", &format!("https://place9{text}"), &["app-1"]);
-        for args in [&[][..], &["--apply"]] {
+        for args in [&["--patience", "0"][..], &["--patience", "0", "--apply"]] {
             let output = finish(command(state.path(), &sweep(proxy.url(), args))).await;
             let said = format!("{}{}", stdout(&output), stderr(&output));
             assert_harmless(&said, &text);
@@ -74,20 +77,25 @@ async fn no_text_of_a_server_or_a_ledger_does_anything_to_a_terminal_or_a_log() 
 async fn a_client_that_cannot_be_read_is_named_and_does_not_keep_the_rest() {
     let local = mock().await;
     let url = local.target().base_url();
-    for status in [400, 401, 403, 418, 500] {
+    // A 404 that is not the API's is a gateway's, unless the list shows as well that the client is gone.
+    for status in [400, 401, 403, 404, 418, 500] {
         let state = tempfile::tempdir().expect("a folder");
         let renamed = create(url, "renamed by a case", &website(OLD)).await;
+        let was_read = AtomicBool::new(false);
         let rewrite = Rewrite::response(move |request, response| {
             if request.calls(GET_CLIENT) && request.path.contains("app-bad") {
-                response.status = status;
+                was_read.store(true, Ordering::SeqCst);
+                (response.status, response.body) = (status, b"default backend".to_vec());
+            } else if request.calls(LIST_CLIENTS) && was_read.load(Ordering::SeqCst) {
+                response.change(|body| body["items"][0]["client_id"] = "app-bad".into());
             }
         });
         let proxy = DefectProxy::start(url, rewrite).await;
         let path = ledger(state.path(), OLD, proxy.url(), &["app-bad", &renamed]);
-        let output = finish(command(state.path(), &sweep(proxy.url(), &["--apply"]))).await;
-        let text = stdout(&output);
+        let output = finish(command(state.path(), &sweep(proxy.url(), &["--apply", "--patience", "1"]))).await;
+        let text = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(output.status.code(), Some(3), "{text}{}", stderr(&output));
-        assert!(text.contains(&format!("NOT REMOVED: app-bad (it cannot be read (status {status}))")), "{text}");
+        assert!(text.contains(&format!("NOT REMOVED: app-bad (it cannot be read (status {status})")), "{text}");
         assert!(!clients(url).await.contains(&renamed) && text.contains("1 removed, 1 not removed"), "{text}");
         assert!(path.exists(), "the ledger still names a client that may exist");
         proxy.shutdown().await;
@@ -130,5 +138,29 @@ async fn an_id_that_is_a_strangers_or_leads_elsewhere_is_never_written_to() {
     assert!(before.iter().all(|id| *id == own || after.contains(id)), "{text}");
     assert!(path.exists(), "{text}");
     proxy.shutdown().await;
+    local.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_listed_client_with_both_marks_and_an_id_that_no_url_can_name_is_not_passed_over() {
+    let local = mock().await;
+    for id in [json!(".."), json!("."), json!(""), json!(null)] {
+        let (state, listed) = (tempfile::tempdir().expect("a folder"), id.clone());
+        let rewrite = Rewrite::response(move |request, response| {
+            if request.calls(LIST_CLIENTS) {
+                let client =
+                    json!({ "client_id": listed, "name": format!("conformance-{OLD}-x"), "website": website(OLD) });
+                response.change(|body| body["items"].as_array_mut().into_iter().for_each(|it| it.push(client.clone())));
+            }
+        });
+        let proxy = DefectProxy::start(local.target().base_url(), rewrite).await;
+        for args in [&[][..], &["--apply"]] {
+            let output = finish(command(state.path(), &sweep(proxy.url(), args))).await;
+            let text = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(output.status.code(), Some(3), "{id}: {text}");
+            assert!(text.contains("NOT REMOVED") && text.contains("no URL can name its id"), "{text}");
+        }
+        proxy.shutdown().await;
+    }
     local.shutdown().await;
 }
