@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
-use super::removal::{FIRST_WAIT, PAGES, Persistence, find, remove};
+use super::removal::{FIRST_WAIT, Listed, PAGES, Persistence, find, remove};
 use crate::http::{session::Session, traffic::guard::is_a_segment};
 
 /// How long after a creation was sent it may be carried out although its response was lost.
@@ -159,7 +159,10 @@ async fn look(session: &Session<'_>, persistence: &Persistence, pages: usize) ->
             Err(_) => {}
         }
     };
-    let marked = listed.into_iter().filter(|client| client.bears_mark_of(ledger.run()));
+    // A client that was lent may bear a mark as well, if nobody wants it put back.
+    let lent = session.target().subject.as_ref().map(|subject| subject.client_id.as_str());
+    let is_own = |client: &Listed| client.bears_mark_of(ledger.run()) && lent != Some(client.client_id.as_str());
+    let marked = listed.into_iter().filter(is_own);
     let marked: Vec<String> = marked.map(|client| client.client_id).collect();
     for id in marked.iter().filter(|id| is_a_segment(id)) {
         // A disk that is full by now does not hide the client from the clean-up.

@@ -86,7 +86,7 @@ impl Persistence {
 
 /// What is known of a client after a read of it.
 pub(crate) enum Sight {
-    There(Exchange),
+    There(Listed),
     Gone,
     /// Nobody can tell, for this reason.
     Unclear(String),
@@ -100,7 +100,7 @@ pub(crate) async fn sight(session: &Session<'_>, client_id: &str) -> Sight {
         Err(why) => return Sight::Unclear(why.to_string()),
     };
     match read.status {
-        200 if read.text("/data/client_id") == Some(client_id) => Sight::There(read),
+        200 if read.text("/data/client_id") == Some(client_id) => Sight::There(Listed::of(read.at("/data"))),
         200 => Sight::Unclear("a read of it shows something else".to_owned()),
         404 if is_the_apis_own(&read) => Sight::Gone,
         404 => match list(session, None, PAGES).await {

@@ -187,7 +187,7 @@ async fn read(session: &Session<'_>, persistence: &Persistence, client_id: &str)
     let mut wait = FIRST_WAIT;
     loop {
         match sight(session, client_id).await {
-            Sight::There(read) => return Ok(Some(Listed::of(read.at("/data")))),
+            Sight::There(client) => return Ok(Some(client)),
             Sight::Gone => return Ok(None),
             Sight::Unclear(why) if !persistence.waits(session, &mut wait).await => return Err(why),
             Sight::Unclear(_) => {}
