@@ -34,12 +34,10 @@ use super::{
         pace::Pace,
         silence::Silence,
         tally::Tally,
-        weather::{Effect, Weather},
+        weather::{Effect, Reading, Weather},
     },
     wire,
 };
-
-use self::giving_up::Reading;
 
 /// A case that lets two requests race needs both under way.
 const LEAST_IN_FLIGHT: usize = 2;

@@ -13,23 +13,13 @@ use crate::http::{
     stop::StopCause,
     traffic::{
         backoff::{Backoff, Ended},
-        weather::{Effect, Weather},
+        weather::{Effect, Reading, Weather},
     },
     wire,
 };
 
 /// A time that no run lasts.
 const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// What a response turns out to be.
-pub(super) enum Reading {
-    /// It says nothing about the service.
-    Weather(Weather),
-    /// The service's, as far as anybody can tell.
-    Response,
-    /// Hardly the service's: its request is to be sent once more, and has its turn.
-    Stray,
-}
 
 impl Session<'_> {
     /// When to send a request again that was sent at this time; slows the run down if the service asks for that.

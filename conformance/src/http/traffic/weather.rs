@@ -29,6 +29,16 @@ pub(crate) struct Weather {
     pub(crate) retry_after: Option<Duration>,
 }
 
+/// What a response turns out to be.
+pub(crate) enum Reading {
+    /// It says nothing about the service.
+    Weather(Weather),
+    /// The service's, as far as anybody can tell.
+    Response,
+    /// Hardly the service's: its request is to be sent once more, and has its turn.
+    Stray,
+}
+
 /// What became of a request that has no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effect {
