@@ -121,17 +121,16 @@ async fn find_lost(session: &Session<'_>, persistence: &Persistence) -> (Vec<Str
     }
     let unverified = ledger.unverified();
     let no_read = || "a response names it as a new client, and no read has shown that it is".to_owned();
-    let doubtful = |id: &String| {
-        let why = session.disowns(id).map_or_else(no_read, |why| why.to_string());
-        LeftBehind::of(session, id, &why)
-    };
+    let doubt_of = |id: &String| session.disowns(id).map_or_else(no_read, |why| why.to_string());
     let marked = match sought {
         Ok(marked) => marked,
         Err(why) if doubt => {
-            let why = format!("its creation got no response that names it, and {why}");
-            let lost = (ledger.unresolved() > unverified.len())
-                .then(|| LeftBehind::of(session, &format!("{}…", ledger.run().prefix()), &why));
-            return (Vec::new(), unverified.iter().map(doubtful).chain(lost).collect());
+            let named = |id: &String| LeftBehind::of(session, id, &format!("{}, and {why}", doubt_of(id)));
+            let lost = (ledger.unresolved() > unverified.len()).then(|| {
+                let why = format!("its creation got no response that names it, and {why}");
+                LeftBehind::of(session, &format!("{}…", ledger.run().prefix()), &why)
+            });
+            return (Vec::new(), unverified.iter().map(named).chain(lost).collect());
         }
         // Every creation had a response, and every client that one names was seen to be gone.
         Err(_) => return Default::default(),
@@ -142,7 +141,7 @@ async fn find_lost(session: &Session<'_>, persistence: &Persistence) -> (Vec<Str
     // What bears no mark is not found by it, and what was found may be what another id was given for.
     let found_under_other_ids = found() - (named - unverified.len());
     if unverified.len() > found_under_other_ids {
-        left.extend(unverified.iter().map(doubtful));
+        left.extend(unverified.iter().map(|id| LeftBehind::of(session, id, &doubt_of(id))));
     } else {
         ledger.lacks_no_clients();
     }

@@ -142,7 +142,7 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
         let again = run_case(case, fresh, runner).await;
         result = match again.verdict {
             Verdict::Fail if !broken_alike(&result, &again).is_empty() => reproduced(result, &again),
-            Verdict::NotRun => not_run_again(result, &again),
+            Verdict::NotRun => not_run_again(result, &again, runner.options.stop.cause().is_some()),
             _ => not_reproduced(result, &again),
         };
     }
@@ -176,14 +176,14 @@ fn reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
     CaseResult { findings, reproduced: Some(true), attempts: first.attempts + 1, ..first }
 }
 
-/// A failure that could not be looked for again says nothing certain, if that lies with the run or the weather. It stands
-/// if the service itself does not let the case run.
-fn not_run_again(first: CaseResult, again: &CaseResult) -> CaseResult {
+/// A failure that could not be looked for again says nothing certain, if the weather or the end of the run kept the case
+/// from it. It stands if the service does not let the case run, or has failed so often that no client is left for it.
+fn not_run_again(first: CaseResult, again: &CaseResult, is_stopped: bool) -> CaseResult {
     let why = again.reason.as_deref().unwrap_or("no reason is known");
     let why = format!("it could not be run again: {why}");
     let reason = Some(first.reason.as_ref().map_or(why.clone(), |ended| format!("{ended}; {why}")));
     let requests = first.requests + again.requests;
-    if may_pass(again.unjudged) || again.unjudged == Some(Unjudged::Stopped) {
+    if may_pass(again.unjudged) || is_stopped {
         let findings = weighed(&first.findings, &BTreeSet::new());
         return CaseResult { findings, verdict: Verdict::Inconclusive, reason, requests, ..first };
     }

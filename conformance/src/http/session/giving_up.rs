@@ -114,22 +114,29 @@ impl Session<'_> {
 
     /// What a response says, and whether it is the first to its request. One that does not look like the API's comes from
     /// something in front of it, if the simplest read, which was let through at the start, ends like that as well. If it
-    /// does not, the request is sent once more where that does no harm: the service responds in the same way again. A
-    /// request that is odd on purpose may be refused alone.
+    /// does not, the request is sent once more where that does no harm: the service responds in the same way again, and is
+    /// not asked for a while. A request that is odd on purpose may be refused alone.
     pub(super) async fn reading_of(&self, phase: Phase, exchange: &Exchange, is_first: bool) -> Reading {
         let request = &exchange.request;
         if let Some(weather) = Weather::of_status(exchange.status, &exchange.headers) {
             return Reading::Weather(weather);
         }
         let Some(foreign) = Weather::of_gateway(exchange) else { return Reading::Response };
-        if !self.passes(phase).await {
+        let is_habit = self.habits.has(exchange);
+        if !is_habit && !self.passes(phase).await {
             return Reading::Weather(foreign);
         }
-        let repeats = is_first && foreign.may_repeat(request, phase == Phase::CleanUp);
+        let repeats = !is_habit && is_first && foreign.may_repeat(request, phase == Phase::CleanUp);
         if let Some(weather) = foreign.of_odd(exchange) {
             return Reading::Weather(weather);
         }
-        if repeats && self.takes_another_turn(phase, request).await { Reading::Stray } else { Reading::Response }
+        if repeats && self.takes_another_turn(phase, request).await {
+            return Reading::Stray;
+        }
+        if !is_first {
+            self.habits.note(exchange);
+        }
+        Reading::Response
     }
 
     /// Whether the simplest read has a response of the API.

@@ -7,6 +7,7 @@ pub(crate) mod books;
 pub(crate) mod budget;
 pub(crate) mod disowned;
 pub(crate) mod guard;
+pub(crate) mod habits;
 pub(crate) mod pace;
 pub(crate) mod sdk;
 pub(crate) mod silence;
