@@ -24,7 +24,8 @@ pub enum Verdict {
     Known,
     /// The case could not come to a judgement.
     NotRun,
-    /// The contract seemed broken, and the same case, run once more, did not show it again.
+    /// The contract seemed broken, and the same case, run once more, did not show it again, or could not be run again
+    /// because of the weather or the end of the run.
     Inconclusive,
     /// The contract is broken.
     Fail,

@@ -49,7 +49,7 @@ fn a_file_that_breaks_a_rule_is_refused_with_its_line_and_a_hint() {
     let with = |name: &'static str, value: &'static str| entry(&[(name, value)]);
     let table = [
         (with("claim", "\"update.nothing\""), 2, "unknown claim `update.nothing`"),
-        (with("claim", "\"update.aplied\""), 2, "did you mean `update.applies`?"),
+        (with("claim", "\"update.appliess\""), 2, "did you mean `update.applies`?"),
         (with("operation", "\"update_clients\""), 3, "did you mean `update_client`?"),
         (with("case", "\"update_client.writes_names\""), 9, "did you mean `update_client.writes_name`?"),
         (with("links", "\"x\""), 9, "did you mean `link`?"),
