@@ -1,6 +1,6 @@
 //! Which case runs when: independent ones side by side on one thread, and those that failed once more at the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 
@@ -33,6 +33,9 @@ pub(crate) async fn schedule(
         }
         let Some((index, mut result)) = running.next().await else { break };
         queue.finished(index);
+        if result.verdict == Verdict::Fail {
+            runner.session.hold_clients_back(true);
+        }
         runner.options.deviations.excuse(&mut result);
         each(&result);
         results[index] = Some(result);
@@ -40,8 +43,12 @@ pub(crate) async fn schedule(
     let mut results: Vec<CaseResult> = results.into_iter().flatten().collect();
     let (fresh, mut unresponsive) = (state.again(), BTreeSet::new());
     let mut again: Vec<(&&Case, &mut CaseResult)> = cases.iter().zip(&mut results).collect();
-    // Those without a verdict come first, so that no second run uses up the clients of a first one.
-    again.sort_by_key(|(_, result)| !is_open(result));
+    // Those without a verdict come first, so that no second run uses up the clients of a first one; then those that few
+    // others could stand for.
+    let failed = times_broken(again.iter().map(|(_, result)| &**result));
+    again.sort_by_key(|(_, result)| (!is_open(result), broken(result).iter().map(|claim| failed[*claim]).min()));
+    runner.session.hold_clients_back(false);
+    let (mut stopped, mut is_broken) = (Vec::new(), runner.session.distrusts().is_some());
     for (case, result) in again {
         // One wait for each operation shows that it does not respond.
         let waits = result.unjudged == Some(Unjudged::Weather) && is_open(result);
@@ -49,12 +56,27 @@ pub(crate) async fn schedule(
             continue;
         }
         if let Some(mut settled) = once_more(case, result, &fresh, runner).await {
+            is_broken |= settled.reproduced == Some(true);
+            if is_unrepeated(&settled) {
+                *result = settled;
+                stopped.push(result);
+                continue;
+            }
             runner.options.deviations.excuse(&mut settled);
             each(&settled);
             *result = settled;
         } else if waits {
             unresponsive.insert(case.operation.id);
         }
+    }
+    for result in stopped {
+        // A service that has broken nothing twice may have had a bad moment, in which the clients of the run were used up.
+        if !is_broken {
+            result.findings = weighed(&result.findings, &BTreeSet::new());
+            result.verdict = Verdict::Inconclusive;
+        }
+        runner.options.deviations.excuse(result);
+        each(result);
     }
     results
 }
@@ -123,6 +145,11 @@ fn is_open(result: &CaseResult) -> bool {
     may_pass(result.unjudged) && result.verdict != Verdict::Fail
 }
 
+/// Whether a case failed and the run left nothing for another try, although it goes on.
+fn is_unrepeated(result: &CaseResult) -> bool {
+    result.verdict == Verdict::Fail && result.unjudged == Some(Unjudged::Stopped)
+}
+
 fn may_pass(unjudged: Option<Unjudged>) -> bool {
     matches!(unjudged, Some(Unjudged::Weather | Unjudged::Moved))
 }
@@ -147,6 +174,15 @@ async fn once_more(case: &Case, first: &CaseResult, fresh: &RunState, runner: &R
         };
     }
     (result.attempts > first.attempts || result.reason != first.reason).then_some(result)
+}
+
+/// How many cases have broken each claim.
+fn times_broken<'r>(results: impl Iterator<Item = &'r CaseResult>) -> BTreeMap<String, usize> {
+    let claims = results.flat_map(|result| broken(result).into_iter().map(str::to_owned).collect::<Vec<_>>());
+    claims.fold(BTreeMap::new(), |mut times, claim| {
+        *times.entry(claim).or_default() += 1;
+        times
+    })
 }
 
 /// The claims that a case has broken.
@@ -177,7 +213,7 @@ fn reproduced(first: CaseResult, again: &CaseResult) -> CaseResult {
 }
 
 /// A failure that could not be looked for again says nothing certain, if the weather or the end of the run kept the case
-/// from it. It stands if the service does not let the case run, or has failed so often that no client is left for it.
+/// from it. It stands if the service does not let the case run; where no client is left, other cases decide.
 fn not_run_again(first: CaseResult, again: &CaseResult, is_stopped: bool) -> CaseResult {
     let why = again.reason.as_deref().unwrap_or("no reason is known");
     let why = format!("it could not be run again: {why}");
@@ -187,7 +223,7 @@ fn not_run_again(first: CaseResult, again: &CaseResult, is_stopped: bool) -> Cas
         let findings = weighed(&first.findings, &BTreeSet::new());
         return CaseResult { findings, verdict: Verdict::Inconclusive, reason, requests, ..first };
     }
-    CaseResult { reason, requests, ..first }
+    CaseResult { reason, requests, unjudged: again.unjudged, ..first }
 }
 
 /// A failure that did not show again says nothing certain about the service.

@@ -157,6 +157,11 @@ impl<'t> Session<'t> {
         self.wait(Phase::CleanUp, Instant::now() + time).await.is_ok()
     }
 
+    /// Holds some clients back with which failures can be looked for again, or allows them.
+    pub(crate) fn hold_clients_back(&self, some: bool) {
+        self.books.budget.hold_back(some);
+    }
+
     /// The text without any secret that the run knows.
     pub(crate) fn redact(&self, text: &str) -> String {
         self.books.redactor.apply(text)

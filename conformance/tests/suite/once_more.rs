@@ -65,6 +65,21 @@ async fn a_failure_that_does_not_show_again_is_inconclusive() {
 }
 
 #[tokio::test]
+async fn a_bad_moment_of_the_service_uses_up_clients_and_is_not_a_verdict() {
+    let seen = AtomicUsize::new(0);
+    let rewrite = Rewrite::response(move |_, response| {
+        if (150..230).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
+            response.status = 500;
+            response.body = json!({ "code": 50_000_001, "message": "no database" }).to_string().into_bytes();
+        }
+    });
+    let report = run_through(rewrite, Options::default()).await;
+    let failed: Vec<_> = report.results.iter().filter(|result| result.verdict == Verdict::Fail).collect();
+    assert!(failed.is_empty(), "{failed:?}");
+    assert!(report.count(Verdict::Inconclusive) > 0 && report.footprint.left_behind.is_empty(), "{:?}", report.reasons);
+}
+
+#[tokio::test]
 async fn a_failure_that_shows_again_is_reproduced() {
     let report =
         run_through(at_first(usize::MAX, revokes_tokens_of_a_user, counts_what_is_not_there), Options::default()).await;

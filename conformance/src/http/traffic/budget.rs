@@ -6,6 +6,9 @@ use tokio::time::Instant;
 
 use crate::http::{limits::Limits, no_response::NoResponse};
 
+/// One client of so many is held back for looking again, once something has failed.
+const HELD_BACK: usize = 6;
+
 /// What one run has used up.
 pub(crate) struct Budget {
     max_requests: usize,
@@ -21,6 +24,8 @@ struct Used {
     in_cases: usize,
     requests: usize,
     clients: usize,
+    /// Clients that may not be created yet.
+    held_back: usize,
 }
 
 impl Budget {
@@ -63,12 +68,17 @@ impl Budget {
     /// Counts a client that is about to be created.
     pub(crate) fn client(&self) -> Result<(), NoResponse> {
         let mut used = self.used();
-        if used.clients >= self.max_clients {
+        if used.clients + used.held_back >= self.max_clients {
             let why = format!("no further client may be created (--max-clients {})", self.max_clients);
             return Err(NoResponse::Stopped(why));
         }
         used.clients += 1;
         Ok(())
+    }
+
+    /// Holds some clients back, or allows them again.
+    pub(crate) fn hold_back(&self, some: bool) {
+        self.used().held_back = if some { self.max_clients / HELD_BACK } else { 0 };
     }
 
     /// The client was surely not created.
