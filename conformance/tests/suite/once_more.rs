@@ -21,6 +21,7 @@ use serde_json::json;
 
 use crate::{
     defect_proxy::{DefectProxy, Request, Response, Rewrite},
+    footprint::without_a_lent_client,
     harness::{golden_folder, run_through},
 };
 
@@ -66,17 +67,26 @@ async fn a_failure_that_does_not_show_again_is_inconclusive() {
 
 #[tokio::test]
 async fn a_bad_moment_of_the_service_uses_up_clients_and_is_not_a_verdict() {
-    let seen = AtomicUsize::new(0);
-    let rewrite = Rewrite::response(move |_, response| {
-        if (150..230).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
-            response.status = 500;
-            response.body = json!({ "code": 50_000_001, "message": "no database" }).to_string().into_bytes();
-        }
-    });
-    let report = run_through(rewrite, Options::default()).await;
-    let failed: Vec<_> = report.results.iter().filter(|result| result.verdict == Verdict::Fail).collect();
-    assert!(failed.is_empty(), "{failed:?}");
-    assert!(report.count(Verdict::Inconclusive) > 0 && report.footprint.left_behind.is_empty(), "{:?}", report.reasons);
+    for begin in [60, 150] {
+        let seen = AtomicUsize::new(0);
+        let rewrite = Rewrite::response(move |_, response| {
+            if (begin..begin + 80).contains(&seen.fetch_add(1, Ordering::SeqCst)) {
+                response.status = 500;
+                response.body = json!({ "code": 50_000_001, "message": "no database" }).to_string().into_bytes();
+            }
+        });
+        let proxy = DefectProxy::with_mock(Options::default(), rewrite).await;
+        let mut options = RunOptions::within(Limits { max_clients: 16, ..Limits::local() });
+        options.golden = golden_folder();
+        let target = without_a_lent_client(proxy.url());
+        let report = Suite::all().run(&target, &options, |_| {}).await.expect("the run starts");
+        proxy.shutdown().await;
+        let failed = report.results.iter().filter(|result| result.verdict == Verdict::Fail);
+        let failed: Vec<_> = failed.map(|result| (&result.id, &result.reason, result.reproduced)).collect();
+        assert!(failed.is_empty(), "from request {begin} on: {failed:?}");
+        assert!(report.count(Verdict::Inconclusive) > 0, "from request {begin} on: {:?}", report.reasons);
+        assert_eq!(report.footprint.left_behind, []);
+    }
 }
 
 #[tokio::test]

@@ -114,18 +114,12 @@ async fn what_a_killed_run_has_only_just_made_is_swept_from_replicas_that_lag() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_milliseconds_of_latency_take_twelve_seconds_at_most() {
-    let time = async |latency| {
-        let deployment = Deployment { latency: Some(Latency::constant(latency)), ..Deployment::default() };
-        let shown = on(deployment, &["--rate", "0", "--concurrency", "8"]).await;
-        assert_conformant(&shown);
-        report(&shown)["milliseconds"].as_u64().expect("a number")
-    };
-    let taken = time(50).await;
-    if taken >= 12_000 {
-        // A machine this busy takes long without any latency; one that is not takes 2 s.
-        let without = time(0).await;
-        assert!(taken < 8_000 + 2 * without, "{taken} ms, and {without} ms without latency");
-    }
+    let deployment = Deployment { latency: Some(Latency::constant(50)), ..Deployment::default() };
+    let shown = on(deployment, &["--rate", "0", "--concurrency", "8"]).await;
+    assert_conformant(&shown);
+    let milliseconds = report(&shown)["milliseconds"].as_u64().expect("a number");
+    println!("{milliseconds} ms");
+    assert!(milliseconds < 12_000, "{milliseconds} ms\n{shown}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
