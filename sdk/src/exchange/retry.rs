@@ -89,7 +89,9 @@ impl RetryPolicy {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(20));
         let backoff = self.first.saturating_mul(doubled).min(self.longest);
         let room = left.checked_sub(asked).filter(|room| asked <= self.longest_asked && !room.is_zero())?;
-        Some(asked + backoff.max(asked / 4).min(room / 2).mul_f64(fastrand::f64()))
+        // In whole milliseconds, as timers count: they would round anything else up.
+        let spread = u64::try_from(backoff.max(asked / 4).min(room / 2).as_millis()).unwrap_or(u64::MAX);
+        Some(asked + Duration::from_millis(fastrand::u64(..spread.max(1))))
     }
 }
 
@@ -153,6 +155,7 @@ mod tests {
                 Some(wait) => {
                     prop_assert!((asked..left).contains(&wait), "{wait:?}");
                     prop_assert!(wait <= asked + (left - asked) / 2, "{wait:?}");
+                    prop_assert!(wait.subsec_nanos() % 1_000_000 == 0, "{wait:?}");
                     prop_assert!(wait <= asked + (asked / 4).max(Duration::from_secs(5)), "{wait:?}");
                 }
                 None => prop_assert!(asked > Duration::from_secs(30) || asked >= left),
